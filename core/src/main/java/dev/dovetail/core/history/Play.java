@@ -1,0 +1,58 @@
+package dev.dovetail.core.history;
+
+import dev.dovetail.core.machine.Session;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of playing a history on a session.
+ *
+ * @param end the session at the end, after the rollback that a failure brings
+ * @param problem where it stopped; empty for success, and always for an intended play
+ * @param ran the revisions begun, the failing one last
+ * @param applied the revisions that the database counts as applied at the end
+ * @param passedOver what an intended play met, reported and went past
+ * @param steps how many operations there were
+ * @param opaque how many of them were not understood
+ */
+public record Play(
+    Session end,
+    Optional<Problem> problem,
+    List<String> ran,
+    List<String> applied,
+    List<Problem> passedOver,
+    List<Remark> remarks,
+    int steps,
+    int opaque) {
+  public Play {
+    ran = List.copyOf(ran);
+    applied = List.copyOf(applied);
+    passedOver = List.copyOf(passedOver);
+    remarks = List.copyOf(remarks);
+  }
+
+  /** Which commands are given. */
+  public enum Commands {
+    /** One command to the head. */
+    ONE,
+    /** One command per revision. */
+    EACH
+  }
+
+  /** Where to. */
+  public enum Direction {
+    UP,
+    /** To the head, then down to base. */
+    DOWN,
+    /** To the head, down to base, up again. */
+    AGAIN
+  }
+
+  /** How a refusal is taken. */
+  public enum Manner {
+    /** As PostgreSQL takes it: the command ends, and what is not committed is undone. */
+    STRICT,
+    /** As it was meant: reported and passed over; several heads are taken together. */
+    INTENDED
+  }
+}

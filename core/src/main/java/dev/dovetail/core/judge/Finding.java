@@ -1,0 +1,38 @@
+package dev.dovetail.core.judge;
+
+import dev.dovetail.core.source.Origin;
+import java.util.List;
+
+/**
+ * An opinion of one rule.
+ *
+ * @param service the service's name; empty for what concerns the repository
+ * @param at the place to look at first
+ * @param message violation, then reason
+ * @param help what to do
+ * @param also further places, such as the other side of a comparison
+ * @param subject what it is about, without line numbers: {@code EssayStatus.scored
+ *     public.essay_status}. Rule, service and subject make the fingerprint
+ */
+public record Finding(
+    String rule,
+    Severity severity,
+    String service,
+    Origin at,
+    String message,
+    String help,
+    List<Related> also,
+    String subject) {
+
+  public Finding {
+    also = List.copyOf(also);
+  }
+
+  /** Another place, and what is to be seen there. */
+  public record Related(Origin at, String message) {}
+
+  /** The same for the same fault, whatever moves around it. */
+  public String fingerprint() {
+    return Fingerprint.of(rule, service, subject);
+  }
+}
