@@ -1,0 +1,101 @@
+package dev.dovetail.postgres;
+
+import dev.dovetail.core.machine.ServerVersion;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The programs of a PostgreSQL server on this machine.
+ *
+ * @param folder where {@code initdb} and {@code postgres} stand
+ */
+public record PostgresBinaries(Path folder, int major) {
+
+  private static final List<String> PARENTS =
+      List.of("/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt", "/usr/local/opt");
+
+  /** Every installation found in the usual places and on PATH, newest first. */
+  public static List<PostgresBinaries> found() {
+    List<PostgresBinaries> found = new ArrayList<>();
+    for (String parent : PARENTS) {
+      for (Path version : foldersOf(Path.of(parent))) {
+        at(version.resolve("bin")).ifPresent(found::add);
+      }
+    }
+    String path = System.getenv().getOrDefault("PATH", "");
+    for (String entry : path.split(java.io.File.pathSeparator, -1)) {
+      if (!entry.isEmpty()) {
+        at(Path.of(entry)).ifPresent(found::add);
+      }
+    }
+    found.sort(Comparator.comparingInt(PostgresBinaries::major).reversed());
+    return List.copyOf(found);
+  }
+
+  /** The newest installation of a major version. */
+  public static Optional<PostgresBinaries> of(ServerVersion version) {
+    return found().stream().filter(b -> b.major == version.major()).findFirst();
+  }
+
+  public ServerVersion version() {
+    return new ServerVersion(major);
+  }
+
+  Path program(String name) {
+    return folder.resolve(name);
+  }
+
+  private static Optional<PostgresBinaries> at(Path folder) {
+    if (!Files.isExecutable(folder.resolve("initdb"))
+        || !Files.isExecutable(folder.resolve("postgres"))) {
+      return Optional.empty();
+    }
+    return majorOf(folder).map(major -> new PostgresBinaries(folder, major));
+  }
+
+  /** Asks {@code postgres --version}: "postgres (PostgreSQL) 15.18 (Debian ...)". */
+  private static Optional<Integer> majorOf(Path folder) {
+    try {
+      Process process =
+          new ProcessBuilder(folder.resolve("postgres").toString(), "--version")
+              .redirectErrorStream(true)
+              .start();
+      process.getOutputStream().close();
+      String said = new String(process.getInputStream().readAllBytes(), Text.CHARSET);
+      process.waitFor();
+      int at = said.indexOf("(PostgreSQL) ");
+      int end = at + "(PostgreSQL) ".length();
+      int from = end;
+      while (at >= 0 && end < said.length() && Character.isDigit(said.charAt(end))) {
+        end++;
+      }
+      return at < 0 || end == from
+          ? Optional.empty()
+          : Optional.of(Integer.parseInt(said.substring(from, end)));
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private static List<Path> foldersOf(Path parent) {
+    List<Path> folders = new ArrayList<>();
+    if (Files.isDirectory(parent)) {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent, Files::isDirectory)) {
+        entries.forEach(folders::add);
+      } catch (IOException e) {
+        return List.of();
+      }
+    }
+    folders.sort(Comparator.naturalOrder());
+    return folders;
+  }
+}
