@@ -224,6 +224,8 @@ public sealed interface Statement {
   /**
    * CREATE INDEX.
    *
+   * @param options what stands between the columns and WHERE in the catalog's words, as {@code WITH
+   *     (fillfactor='70')} or {@code NULLS NOT DISTINCT}; else empty
    * @param predicateSource WHERE as it was written
    */
   record CreateIndex(
@@ -235,12 +237,38 @@ public sealed interface Statement {
       String method,
       List<IndexKey> keys,
       List<String> include,
+      String options,
       Optional<Expression> predicate,
       String predicateSource)
       implements Statement {
     public CreateIndex {
       keys = List.copyOf(keys);
       include = List.copyOf(include);
+    }
+
+    public CreateIndex(
+        Optional<String> index,
+        Name table,
+        boolean unique,
+        boolean concurrently,
+        boolean ifNotExists,
+        String method,
+        List<IndexKey> keys,
+        List<String> include,
+        Optional<Expression> predicate,
+        String predicateSource) {
+      this(
+          index,
+          table,
+          unique,
+          concurrently,
+          ifNotExists,
+          method,
+          keys,
+          include,
+          "",
+          predicate,
+          predicateSource);
     }
   }
 

@@ -8,17 +8,44 @@ public sealed interface TableConstraint {
 
   Optional<String> name();
 
-  record PrimaryKey(Optional<String> name, List<String> columns, Optional<String> usingIndex)
+  /**
+   * A primary key.
+   *
+   * @param suffix what follows in the catalog's words, as {@code INCLUDE (b)} or {@code
+   *     DEFERRABLE}; else empty
+   */
+  record PrimaryKey(
+      Optional<String> name, List<String> columns, Optional<String> usingIndex, String suffix)
       implements TableConstraint {
     public PrimaryKey {
       columns = List.copyOf(columns);
     }
+
+    public PrimaryKey(Optional<String> name, List<String> columns, Optional<String> usingIndex) {
+      this(name, columns, usingIndex, "");
+    }
   }
 
-  record Unique(Optional<String> name, List<String> columns, Optional<String> usingIndex)
+  /**
+   * A unique constraint.
+   *
+   * @param nullsNotDistinct printed before the columns
+   * @param suffix what follows in the catalog's words, as {@code INCLUDE (b)} or {@code
+   *     DEFERRABLE}; else empty
+   */
+  record Unique(
+      Optional<String> name,
+      List<String> columns,
+      Optional<String> usingIndex,
+      boolean nullsNotDistinct,
+      String suffix)
       implements TableConstraint {
     public Unique {
       columns = List.copyOf(columns);
+    }
+
+    public Unique(Optional<String> name, List<String> columns, Optional<String> usingIndex) {
+      this(name, columns, usingIndex, false, "");
     }
   }
 
