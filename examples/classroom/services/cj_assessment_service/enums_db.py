@@ -1,0 +1,16 @@
+"""Enums that only this service stores."""
+
+from enum import Enum
+
+
+class CJBatchStatusEnum(str, Enum):
+    """Where the assessment of a batch stands, as its callers see it."""
+
+    PENDING = "PENDING"
+    FETCHING_CONTENT = "FETCHING_CONTENT"
+    PERFORMING_COMPARISONS = "PERFORMING_COMPARISONS"
+    COMPLETE_STABLE = "COMPLETE_STABLE"
+    COMPLETE_MAX_COMPARISONS = "COMPLETE_MAX_COMPARISONS"
+    COMPLETE_INSUFFICIENT_ESSAYS = "COMPLETE_INSUFFICIENT_ESSAYS"
+    ERROR_PROCESSING = "ERROR_PROCESSING"
+    ERROR_ESSAY_PROCESSING = "ERROR_ESSAY_PROCESSING"
