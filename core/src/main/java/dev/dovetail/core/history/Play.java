@@ -1,6 +1,8 @@
 package dev.dovetail.core.history;
 
+import dev.dovetail.core.machine.Doubt;
 import dev.dovetail.core.machine.Session;
+import dev.dovetail.core.statement.Touches;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +31,14 @@ public record Play(
     applied = List.copyOf(applied);
     passedOver = List.copyOf(passedOver);
     remarks = List.copyOf(remarks);
+  }
+
+  /**
+   * What makes its outcome or an exact part of the schema unknown. Doubts about rows alone do not: the
+   * machine raises another where rows would have decided.
+   */
+  public List<Doubt> undecided() {
+    return end.doubts().stream().filter(d -> !(d.touches() instanceof Touches.Rows)).toList();
   }
 
   /** Which commands are given. */
