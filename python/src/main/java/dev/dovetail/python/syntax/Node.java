@@ -43,8 +43,7 @@ public sealed interface Node {
 
   record AugAssign(Expr target, String operator, Expr value, Span span) implements Stmt {}
 
-  record AnnAssign(Expr target, Expr annotation, Optional<Expr> value, Span span)
-      implements Stmt {}
+  record AnnAssign(Expr target, Expr annotation, Optional<Expr> value, Span span) implements Stmt {}
 
   record TypeAlias(Expr name, Expr value, Span span) implements Stmt {}
 
@@ -118,8 +117,7 @@ public sealed interface Node {
       Span span)
       implements Node {}
 
-  record Parameter(
-      String name, Optional<Expr> annotation, Optional<Expr> defaultValue, Span span)
+  record Parameter(String name, Optional<Expr> annotation, Optional<Expr> defaultValue, Span span)
       implements Node {}
 
   /** {@code for target in iterable if conditions}. */

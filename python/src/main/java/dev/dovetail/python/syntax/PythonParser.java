@@ -2,7 +2,10 @@ package dev.dovetail.python.syntax;
 
 import java.util.List;
 
-/** Text of Python to its tree. Never throws for what is in the text: what is no Python is kept as a span. */
+/**
+ * Text of Python to its tree. Never throws for what is in the text: what is no Python is kept as a
+ * span.
+ */
 public final class PythonParser {
 
   private PythonParser() {}
