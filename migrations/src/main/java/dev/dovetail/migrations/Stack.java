@@ -8,7 +8,8 @@ import java.util.Optional;
  * @param sqlalchemy as in {@code 2.0}
  * @param alembic as in {@code 1.19.1}
  */
-public record Stack(Optional<String> sqlalchemy, Optional<String> alembic, Optional<Driver> driver) {
+public record Stack(
+    Optional<String> sqlalchemy, Optional<String> alembic, Optional<Driver> driver) {
 
   /** PostgreSQL drivers of Python. */
   public enum Driver {

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Reads what a database holds. Nothing is written: the transaction is read only, and its search path
- * is empty, so that every name comes out with its schema.
+ * Reads what a database holds. Nothing is written: the transaction is read only, and its search
+ * path is empty, so that every name comes out with its schema.
  */
 public final class Introspection {
 
@@ -180,8 +180,7 @@ public final class Introspection {
           String name = row.getString("relname");
           indexes
               .computeIfAbsent(row.getLong("indrelid"), id -> new TreeMap<>())
-              .put(
-                  name, new Schema.Index(name, row.getString("definition"), true, origin(name)));
+              .put(name, new Schema.Index(name, row.getString("definition"), true, origin(name)));
         });
     return indexes;
   }

@@ -31,7 +31,8 @@ class DisposablePostgresTest {
         statement.execute("CREATE TYPE state AS ENUM ('open', 'Done!')");
         statement.execute("CREATE DOMAIN d AS state DEFAULT 'open'");
         statement.execute(
-            "CREATE TABLE t (id serial PRIMARY KEY, s state[] NOT NULL, k d, n int GENERATED ALWAYS AS (1) STORED)");
+            "CREATE TABLE t (id serial PRIMARY KEY, s state[] NOT NULL, k d, n int GENERATED ALWAYS"
+                + " AS (1) STORED)");
         statement.execute("CREATE INDEX i ON t (k)");
         Schema schema = Introspection.read(connection, "orders");
         assertThat(schema.enums().get(new ObjectName("public", "state")).texts())

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param typeName the name of the database type: the code's own, or what the library makes of it
  * @param typeSchema of the type, where the code says one
  * @param declared the enum; empty where the labels are written out
- * @param labels what is stored, in order: names, values or literals. The origin of each is its member
+ * @param labels what is stored, in order: names, values or literals. The origin of each is its
+ *     member
  * @param persistence what is stored of a member, and why
  * @param storage how the column is typed in the database, so far as the code says
  * @param unknown why the labels or the binding cannot be trusted; empty where they can

@@ -10,7 +10,11 @@ import java.util.Optional;
  * @param revision in which it happens; empty before any revision has begun
  */
 public record Problem(
-    Kind kind, Optional<String> sqlstate, String message, Optional<String> revision, Origin origin) {
+    Kind kind,
+    Optional<String> sqlstate,
+    String message,
+    Optional<String> revision,
+    Origin origin) {
 
   /** Who refuses. */
   public enum Kind {

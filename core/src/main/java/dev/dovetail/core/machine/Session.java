@@ -14,9 +14,9 @@ import java.util.Optional;
  * A database and a connection to it, as PostgreSQL would have them. Immutable: applying a statement
  * gives another session or a refusal.
  *
- * <p>After a refusal inside a transaction the server would accept only a rollback; whoever drives the
- * session applies {@link Statement.Rollback} to the session before it, or, to read on with what was
- * intended, goes on with it as it was.
+ * <p>After a refusal inside a transaction the server would accept only a rollback; whoever drives
+ * the session applies {@link Statement.Rollback} to the session before it, or, to read on with what
+ * was intended, goes on with it as it was.
  */
 public final class Session implements Outcome {
 
@@ -52,7 +52,10 @@ public final class Session implements Outcome {
     return false;
   }
 
-  /** The type of this name on the search path: an enum, a domain, a composite ... or a relation's row type. */
+  /**
+   * The type of this name on the search path: an enum, a domain, a composite ... or a relation's
+   * row type.
+   */
   public Optional<ObjectName> typeNamed(Name name) {
     return Optional.empty();
   }
@@ -68,8 +71,9 @@ public final class Session implements Outcome {
   }
 
   /**
-   * The rows of a query on the catalog ({@code pg_type}, {@code pg_enum}, {@code information_schema}
-   * ...) or on rows that are known; empty where the answer is not known. A null is an empty Optional.
+   * The rows of a query on the catalog ({@code pg_type}, {@code pg_enum}, {@code
+   * information_schema} ...) or on rows that are known; empty where the answer is not known. A null
+   * is an empty Optional.
    */
   public Optional<List<List<Optional<String>>>> ask(Query query) {
     return Optional.empty();

@@ -15,8 +15,7 @@ public final class Identifiers {
 
   /** The name as {@code quote_ident} gives it. */
   public static String quote(String name) {
-    boolean plain =
-        name.matches("[a-z_][a-z0-9_]*") && !QUOTED_WORDS.contains(name);
+    boolean plain = name.matches("[a-z_][a-z0-9_]*") && !QUOTED_WORDS.contains(name);
     return plain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
   }
 

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a database holds, in the words of its catalog: told by migrations, replayed, or live. A value;
- * how it came about is the machine's affair.
+ * What a database holds, in the words of its catalog: told by migrations, replayed, or live. A
+ * value; how it came about is the machine's affair.
  *
  * @param sequences each sequence and the column that owns it, as {@code schema.table.column}
  * @param views views and materialized views
@@ -116,7 +116,9 @@ public record Schema(
     EXCLUSION
   }
 
-  /** A constraint; {@code definition} as {@code pg_get_constraintdef} shows it where it is exact. */
+  /**
+   * A constraint; {@code definition} as {@code pg_get_constraintdef} shows it where it is exact.
+   */
   public record Constraint(
       String name, ConstraintKind kind, String definition, boolean exact, Origin origin) {}
 

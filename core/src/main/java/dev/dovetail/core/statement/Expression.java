@@ -70,8 +70,7 @@ public sealed interface Expression {
   record Quantified(Expression operand, String symbol, Expression array, boolean all)
       implements Expression {}
 
-  record Case(
-      Optional<Expression> operand, List<When> branches, Optional<Expression> otherwise)
+  record Case(Optional<Expression> operand, List<When> branches, Optional<Expression> otherwise)
       implements Expression {
     public Case {
       branches = List.copyOf(branches);

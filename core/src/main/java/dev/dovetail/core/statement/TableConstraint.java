@@ -74,8 +74,7 @@ public sealed interface TableConstraint {
    * @param column set where it was written with a column: PostgreSQL names such a check after it
    * @param source its expression as it was written
    */
-  record Check(
-      Optional<String> name, Optional<String> column, Expression expression, String source)
+  record Check(Optional<String> name, Optional<String> column, Expression expression, String source)
       implements TableConstraint {}
 
   /** EXCLUDE: its columns, and its words. */

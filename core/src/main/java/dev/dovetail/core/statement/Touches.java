@@ -8,7 +8,9 @@ public sealed interface Touches {
   /** It could change anything. */
   record Anything() implements Touches {}
 
-  /** It could change only objects of these names (types, tables, indexes ... by their last name). */
+  /**
+   * It could change only objects of these names (types, tables, indexes ... by their last name).
+   */
   record Named(List<String> names) implements Touches {
     public Named {
       names = List.copyOf(names);

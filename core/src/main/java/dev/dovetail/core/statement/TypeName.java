@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A type as a statement says it. The SQL spellings of the built-in types stand under their catalog
  * names, as PostgreSQL's own grammar turns them: {@code integer} is {@code int4}, {@code timestamp
- * with time zone} is {@code timestamptz}, {@code varchar(20)} is {@code varchar} with modifier 20, all
- * without a schema. {@code serial} and its kin keep their names.
+ * with time zone} is {@code timestamptz}, {@code varchar(20)} is {@code varchar} with modifier 20,
+ * all without a schema. {@code serial} and its kin keep their names.
  *
  * @param modifiers as in {@code numeric(10, 2)}
  * @param dimensions 0 for a scalar, else the number of brackets

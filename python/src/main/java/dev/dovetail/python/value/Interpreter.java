@@ -6,8 +6,8 @@ import dev.dovetail.python.syntax.Node;
 
 /**
  * Evaluates Python as far as it can be known. One interpreter is one Python process: a module is
- * evaluated once, on first use, and objects keep their identity. Bounded in steps, depth and memory;
- * what goes beyond is unknown.
+ * evaluated once, on first use, and objects keep their identity. Bounded in steps, depth and
+ * memory; what goes beyond is unknown.
  */
 public final class Interpreter {
 
@@ -21,7 +21,8 @@ public final class Interpreter {
 
   /** A name of a file's top level; unknown when it has none. */
   public Value global(String path, String name) {
-    return new Value.Unknown("not built yet " + modules + host + name, Origin.inFile(path, 1, 1));
+    return new Value.Unknown(
+        "not built yet " + java.util.Objects.hash(modules, host) + name, Origin.inFile(path, 1, 1));
   }
 
   /** An expression of a file, as if it stood at the end of that file. */

@@ -5,9 +5,9 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * What Python compares and hashes of a value, as a Java object with {@code equals}: {@code 1}, {@code
- * 1.0} and {@code True} have one key, and so have {@code "a"} and a member of a {@code str} enum
- * whose value is {@code "a"}.
+ * What Python compares and hashes of a value, as a Java object with {@code equals}: {@code 1},
+ * {@code 1.0} and {@code True} have one key, and so have {@code "a"} and a member of a {@code str}
+ * enum whose value is {@code "a"}.
  */
 final class Key {
 
@@ -33,6 +33,7 @@ final class Key {
 
   private record Identity(Object object) {
     @Override
+    @SuppressWarnings("ReferenceEquality") // Identity is what this key is for.
     public boolean equals(Object other) {
       return other instanceof Identity that && that.object == object;
     }

@@ -10,8 +10,8 @@ import java.util.List;
  *
  * @param reason half a sentence that reads after "because"
  * @param at the stretch
- * @param calls what it would call of libraries, in order; arguments are evaluated as far as they are
- *     known, and the results of calls in it are unknown
+ * @param calls what it would call of libraries, in order; arguments are evaluated as far as they
+ *     are known, and the results of calls in it are unknown
  * @param mayRaise whether it may end the program, or the function, early: all that follows in the
  *     same function is then reported as unsure too
  */

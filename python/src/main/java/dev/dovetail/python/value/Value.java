@@ -84,7 +84,10 @@ public sealed interface Value
   /** {@code receiver.method}, not called yet: the function gets the receiver first. */
   record BoundMethod(Value receiver, Value function) implements Value {}
 
-  /** A function, class or exception of Python itself: {@code len}, {@code str.upper}, {@code ValueError}. */
+  /**
+   * A function, class or exception of Python itself: {@code len}, {@code str.upper}, {@code
+   * ValueError}.
+   */
   record Builtin(String name) implements Value {}
 
   /**
@@ -118,8 +121,7 @@ public sealed interface Value
      *     dot, and the method's name
      * @param receiver of a method call, the object; empty for a function or class
      */
-    public Constructed(
-        String callee, Optional<Value> receiver, Arguments arguments, Origin at) {
+    public Constructed(String callee, Optional<Value> receiver, Arguments arguments, Origin at) {
       this.callee = callee;
       this.receiver = receiver;
       this.arguments = arguments;
@@ -156,5 +158,4 @@ public sealed interface Value
       return "<" + callee + arguments + ">";
     }
   }
-
 }
