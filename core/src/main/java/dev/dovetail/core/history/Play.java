@@ -34,8 +34,8 @@ public record Play(
   }
 
   /**
-   * What makes its outcome or an exact part of the schema unknown. Doubts about rows alone do not: the
-   * machine raises another where rows would have decided.
+   * What makes its outcome or an exact part of the schema unknown. Doubts about rows alone do not:
+   * the machine raises another where rows would have decided.
    */
   public List<Doubt> undecided() {
     return end.doubts().stream().filter(d -> !(d.touches() instanceof Touches.Rows)).toList();
