@@ -1,0 +1,28 @@
+package dev.dovetail.migrations.alembic;
+
+import dev.dovetail.core.source.Tree;
+import dev.dovetail.migrations.MigrationTool;
+import dev.dovetail.migrations.MigrationTree;
+import dev.dovetail.python.modules.Modules;
+import java.util.Comparator;
+import java.util.List;
+
+/** Alembic, the migration tool of SQLAlchemy. */
+public final class AlembicTool implements MigrationTool {
+
+  @Override
+  public String name() {
+    return "alembic";
+  }
+
+  @Override
+  public List<MigrationTree> find(Tree tree) {
+    ConfigurationFinder finder = new ConfigurationFinder(tree);
+    Modules modules = new Modules(tree);
+    Pins pins = new Pins(tree, finder.files());
+    return finder.find().stream()
+        .sorted(Comparator.comparing(Configuration::folder).thenComparing(Configuration::scripts))
+        .<MigrationTree>map(found -> AlembicTree.read(found, finder.files(), modules, pins))
+        .toList();
+  }
+}

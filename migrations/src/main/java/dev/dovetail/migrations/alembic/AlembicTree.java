@@ -1,0 +1,165 @@
+package dev.dovetail.migrations.alembic;
+
+import dev.dovetail.core.history.HistoryFault;
+import dev.dovetail.core.history.Play;
+import dev.dovetail.core.history.Revision;
+import dev.dovetail.core.machine.Session;
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.migrations.MigrationTree;
+import dev.dovetail.migrations.Stack;
+import dev.dovetail.python.modules.Modules;
+import dev.dovetail.python.syntax.PythonFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** One tree of Alembic: its files, read once. */
+final class AlembicTree implements MigrationTree {
+
+  private static final Pattern MIGRATION = Pattern.compile("(?!\\.#|__init__).*\\.py");
+
+  private final Configuration configuration;
+  private final EnvFile env;
+  private final RevisionGraph graph;
+  private final List<HistoryFault> faults;
+  private final Stack pinned;
+  private final Modules modules;
+
+  private AlembicTree(
+      Configuration configuration,
+      EnvFile env,
+      RevisionGraph graph,
+      List<HistoryFault> faults,
+      Stack pinned,
+      Modules modules) {
+    this.configuration = configuration;
+    this.env = env;
+    this.graph = graph;
+    this.faults = List.copyOf(faults);
+    this.pinned = pinned;
+    this.modules = modules;
+  }
+
+  static AlembicTree read(
+      Configuration configuration, Set<String> files, Modules modules, Pins pins) {
+    List<HistoryFault> faults = new ArrayList<>();
+    configuration
+        .fault()
+        .ifPresent(
+            reason ->
+                faults.add(
+                    new HistoryFault.Unreadable(
+                        place(configuration.origin()), reason, configuration.origin())));
+    List<Revision> revisions = new ArrayList<>();
+    for (String path : migrationFiles(configuration, files)) {
+      RevisionFile.Reading reading =
+          modules
+              .parse(path)
+              .map(RevisionFile::read)
+              .orElseGet(
+                  () ->
+                      new RevisionFile.Reading.Failed(
+                          "it is not text in UTF-8", Origin.inFile(path, 1, 1)));
+      switch (reading) {
+        case RevisionFile.Reading.Read read -> revisions.add(read.revision());
+        case RevisionFile.Reading.Failed failed ->
+            faults.add(new HistoryFault.Unreadable(path, failed.reason(), failed.at()));
+      }
+    }
+    RevisionGraph graph = new RevisionGraph(revisions);
+    faults.addAll(graph.faults());
+    EnvFile env =
+        Optional.of(Paths.join(configuration.scripts(), "env.py"))
+            .filter(files::contains)
+            .flatMap(modules::parse)
+            .map((PythonFile file) -> EnvFile.read(file))
+            .orElse(EnvFile.UNKNOWN);
+    Stack configured =
+        new Stack(
+            Optional.empty(),
+            Optional.empty(),
+            env.driver().or(() -> configuration.url().flatMap(EnvFile::driverOf)));
+    return new AlembicTree(
+        configuration,
+        env,
+        graph,
+        faults,
+        configured.orElse(pins.of(configuration.folder())),
+        modules);
+  }
+
+  /** In the order in which Alembic reads them: folder by folder, sorted by name. */
+  private static List<String> migrationFiles(Configuration configuration, Set<String> files) {
+    List<String> found = new ArrayList<>();
+    for (String versions : configuration.versions()) {
+      files.stream()
+          .filter(path -> isBelow(path, versions, configuration.recursive()))
+          .filter(path -> MIGRATION.matcher(Paths.nameOf(path)).matches())
+          .sorted(new WalkOrder(versions))
+          .filter(path -> !found.contains(path))
+          .forEach(found::add);
+    }
+    return found;
+  }
+
+  private static boolean isBelow(String path, String folder, boolean recursive) {
+    return recursive
+        ? path.startsWith(folder + "/") && !path.contains("__pycache__")
+        : Paths.directlyIn(folder, path);
+  }
+
+  private static String place(Origin origin) {
+    return origin instanceof Origin.InFile file ? file.path() : "";
+  }
+
+  @Override
+  public String tool() {
+    return "alembic";
+  }
+
+  @Override
+  public String folder() {
+    return configuration.folder();
+  }
+
+  @Override
+  public String versions() {
+    return configuration.versions().isEmpty()
+        ? configuration.scripts()
+        : configuration.versions().getFirst();
+  }
+
+  @Override
+  public List<Revision> revisions() {
+    return graph.inUpgradeOrder();
+  }
+
+  @Override
+  public List<String> heads() {
+    return graph.heads();
+  }
+
+  @Override
+  public List<HistoryFault> faults() {
+    return faults;
+  }
+
+  @Override
+  public Stack pinned() {
+    return pinned;
+  }
+
+  @Override
+  public Play play(
+      Session initial,
+      Stack stack,
+      Play.Commands commands,
+      Play.Direction direction,
+      Play.Manner manner,
+      Optional<String> until) {
+    return new Player(graph, faults, env, modules, configuration, stack.orElse(pinned), manner)
+        .play(initial, commands, direction, until);
+  }
+}

@@ -1,0 +1,236 @@
+package dev.dovetail.migrations.alembic;
+
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.core.source.Tree;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlTable;
+
+/**
+ * Finds the trees of Alembic in a repository: by {@code alembic.ini} and {@code pyproject.toml}, and
+ * where neither is, by a folder that has {@code env.py} and {@code versions/}.
+ */
+final class ConfigurationFinder {
+
+  private static final Set<String> FOREIGN =
+      Set.of(
+          ".git", ".hg", "node_modules", "site-packages", ".venv", "venv", ".tox", ".nox",
+          "__pycache__", ".eggs");
+  private static final Pattern BACKUP =
+      Pattern.compile(
+          "(?i)(.*[._-])?(old|bak|backups?|orig|copy|archived?|deprecated|disabled)([._-]?\\d*)"
+              + "|.*~|(old|bak|backup|archived?)[._-].*");
+
+  private final Tree tree;
+  private final Set<String> files = new LinkedHashSet<>();
+  private final SortedSet<String> folders = new TreeSet<>();
+
+  ConfigurationFinder(Tree tree) {
+    this.tree = tree;
+    for (String path : tree.files()) {
+      if (Arrays.stream(path.split("/")).noneMatch(FOREIGN::contains)) {
+        files.add(path);
+        String folder = Paths.folderOf(path);
+        while (!folder.isEmpty() && folders.add(folder)) {
+          folder = Paths.folderOf(folder);
+        }
+      }
+    }
+    folders.add("");
+  }
+
+  /** The files looked at, sorted. */
+  Set<String> files() {
+    return files;
+  }
+
+  List<Configuration> find() {
+    Map<List<String>, Configuration> found = new LinkedHashMap<>();
+    for (String path : files) {
+      for (Configuration configuration : configured(path)) {
+        found.putIfAbsent(
+            configuration.versions().isEmpty() ? List.of("?" + path) : configuration.versions(),
+            configuration);
+      }
+    }
+    Set<String> claimed = new HashSet<>();
+    found.values().forEach(configuration -> claimed.add(configuration.scripts()));
+    for (String path : files) {
+      String scripts = Paths.folderOf(path);
+      if (Paths.nameOf(path).equals("env.py") && !claimed.contains(scripts)) {
+        unconfigured(path, scripts).ifPresent(c -> found.putIfAbsent(c.versions(), c));
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  private List<Configuration> configured(String path) {
+    String name = Paths.nameOf(path);
+    if (isBackup(Paths.folderOf(path))) {
+      return List.of();
+    }
+    if (name.endsWith(".ini")) {
+      return read(path).filter(t -> t.contains("script_location")).stream()
+          .flatMap(text -> ofIni(path, text).stream())
+          .toList();
+    }
+    if (name.equals("pyproject.toml")) {
+      return read(path).filter(t -> t.contains("[tool.alembic]")).stream()
+          .flatMap(text -> ofToml(path, text).stream())
+          .toList();
+    }
+    return List.of();
+  }
+
+  /** A folder that looks like Alembic's although nothing names it. */
+  private Optional<Configuration> unconfigured(String path, String scripts) {
+    String versions = Paths.join(scripts, "versions");
+    boolean holds = files.stream().anyMatch(f -> Paths.directlyIn(versions, f) && f.endsWith(".py"));
+    boolean ours = read(path).filter(text -> text.contains("alembic")).isPresent();
+    return holds && ours && !isBackup(scripts)
+        ? Optional.of(
+            new Configuration(
+                Paths.folderOf(scripts),
+                scripts,
+                List.of(versions),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Origin.inFile(path, 1, 1)))
+        : Optional.empty();
+  }
+
+  private static boolean isBackup(String folder) {
+    return Arrays.stream(folder.split("/")).anyMatch(part -> BACKUP.matcher(part).matches());
+  }
+
+  private Optional<String> read(String path) {
+    return tree.read(path).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  private List<Configuration> ofIni(String path, String text) {
+    IniFile ini = IniFile.parse(text);
+    String folder = Paths.folderOf(path);
+    // Replaced by the folder itself below, for a path that begins with it is absolute to Alembic.
+    String here = "%(here)s";
+    List<Configuration> all = new ArrayList<>();
+    for (String section : ini.sections()) {
+      Optional<String> location = ini.get(section, "script_location", here);
+      if (location.isPresent()) {
+        String separator =
+            ini.get(section, "path_separator", here)
+                .or(() -> ini.get(section, "version_path_separator", here))
+                .orElse("");
+        List<String> locations =
+            ini.get(section, "version_locations", here).stream()
+                .flatMap(value -> split(value, separator))
+                .toList();
+        all.add(
+            configuration(
+                folder,
+                location.get(),
+                locations,
+                ini.get(section, "recursive_version_locations", here)
+                    .filter(value -> value.equalsIgnoreCase("true"))
+                    .isPresent(),
+                ini.get(section, "sqlalchemy.url", here),
+                Origin.inFile(path, ini.line(section, "script_location"), 1)));
+      }
+    }
+    return all;
+  }
+
+  private static Stream<String> split(String value, String separator) {
+    String pattern =
+        switch (separator.strip()) {
+          case "os", ":" -> ":";
+          case ";" -> ";";
+          case "newline" -> "\n";
+          case "space" -> "\\s+";
+          default -> ", *|(?: +)|\n";
+        };
+    return Arrays.stream(value.split(pattern)).map(String::strip).filter(s -> !s.isEmpty());
+  }
+
+  private List<Configuration> ofToml(String path, String text) {
+    TomlParseResult toml = Toml.parse(text);
+    TomlTable table = toml.getTable("tool.alembic");
+    Object location = table == null ? null : table.get("script_location");
+    if (table == null || !(location instanceof String script)) {
+      return List.of();
+    }
+    Object written = table.get("version_locations");
+    List<String> locations = new ArrayList<>();
+    if (written instanceof org.tomlj.TomlArray array) {
+      array.toList().stream()
+          .filter(String.class::isInstance)
+          .forEach(entry -> locations.add((String) entry));
+    }
+    return List.of(
+        configuration(
+            Paths.folderOf(path),
+            script,
+            locations,
+            Boolean.TRUE.equals(table.get("recursive_version_locations")),
+            Optional.empty(),
+            Origin.inFile(path, 1, 1)));
+  }
+
+  private Configuration configuration(
+      String folder,
+      String location,
+      List<String> locations,
+      boolean recursive,
+      Optional<String> url,
+      Origin origin) {
+    Optional<String> scripts = locate(folder, location);
+    List<String> versions = new ArrayList<>();
+    Optional<String> fault = Optional.empty();
+    if (scripts.isEmpty()) {
+      fault = Optional.of("script_location = " + location + " is no folder here");
+    } else if (locations.isEmpty()) {
+      versions.add(Paths.join(scripts.get(), "versions"));
+    }
+    for (String wanted : locations) {
+      Optional<String> found = locate(folder, wanted);
+      if (found.isEmpty()) {
+        fault = Optional.of("version_locations names " + wanted + ", which is no folder here");
+      } else if (!versions.contains(found.get())) {
+        versions.add(found.get());
+      }
+    }
+    return new Configuration(
+        folder, scripts.orElse(folder), versions, recursive, url, fault, origin);
+  }
+
+  /** The folder that a location means: a path, or {@code package:folder}. */
+  private Optional<String> locate(String folder, String location) {
+    String plain = location.strip().replace("%(here)s", ".");
+    int colon = plain.indexOf(':');
+    if (colon < 0) {
+      return Paths.resolve(folder, plain).filter(folders::contains);
+    }
+    String path = plain.substring(0, colon).replace('.', '/') + "/" + plain.substring(colon + 1);
+    for (String root : List.of(folder, Paths.join(folder, "src"), "", "src")) {
+      Optional<String> found = Paths.resolve(root, path).filter(folders::contains);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return folders.stream().filter(f -> f.endsWith("/" + path)).findFirst();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.dovetail.migrations.alembic;
+
+import dev.dovetail.migrations.Stack.Driver;
+import dev.dovetail.python.syntax.Node;
+import dev.dovetail.python.syntax.PythonFile;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code env.py} decides about a command, read from its calls without running it.
+ *
+ * @param transactionPerMigration one transaction a migration instead of one for all
+ * @param autocommit the engine commits every statement
+ * @param versionTable where the applied revisions are written
+ * @param driver from a URL in the file, or from an asynchronous engine
+ */
+record EnvFile(
+    boolean transactionPerMigration,
+    boolean autocommit,
+    boolean includeSchemas,
+    String versionTable,
+    Optional<Driver> driver) {
+
+  static final EnvFile UNKNOWN =
+      new EnvFile(false, false, false, "alembic_version", Optional.empty());
+
+  static EnvFile read(PythonFile file) {
+    return new Reader(file).read();
+  }
+
+  /** The driver that a URL names; empty where it leaves the choice to SQLAlchemy. */
+  static Optional<Driver> driverOf(String url) {
+    String lower = url.strip().toLowerCase(Locale.ROOT);
+    if (lower.startsWith("postgresql+asyncpg:")) {
+      return Optional.of(Driver.ASYNCPG);
+    }
+    if (lower.startsWith("postgresql+psycopg2:") || lower.startsWith("postgresql+psycopg2cffi:")) {
+      return Optional.of(Driver.PSYCOPG2);
+    }
+    return lower.startsWith("postgresql+psycopg:")
+            || lower.startsWith("postgresql+psycopg_async:")
+        ? Optional.of(Driver.PSYCOPG)
+        : Optional.empty();
+  }
+
+  private static final class Reader {
+
+    private final Map<String, Node.Expr> constants = new HashMap<>();
+    private final List<Node.Call> calls;
+    private final List<Node.Str> strings;
+
+    Reader(PythonFile file) {
+      for (Node.Stmt statement : file.body()) {
+        if (statement instanceof Node.Assign assign
+            && assign.targets().size() == 1
+            && assign.targets().getFirst() instanceof Node.Name name) {
+          constants.put(name.id(), assign.value());
+        }
+      }
+      this.calls = Descent.calls(file.body());
+      this.strings = Descent.strings(file.body());
+    }
+
+    EnvFile read() {
+      boolean perMigration = false;
+      boolean schemas = false;
+      boolean autocommit = false;
+      boolean asynchronous = false;
+      String table = "alembic_version";
+      for (Node.Call call : calls) {
+        String name = lastName(call.function());
+        // The call for offline scripts has a URL in place of a connection.
+        boolean online = keyword(call, "connection").isPresent() || keyword(call, "url").isEmpty();
+        if (name.equals("configure") && online) {
+          perMigration |= isTrue(keyword(call, "transaction_per_migration"));
+          schemas |= isTrue(keyword(call, "include_schemas"));
+          table = keyword(call, "version_table").flatMap(this::text).orElse(table);
+        }
+        autocommit |=
+            keyword(call, "isolation_level").flatMap(this::text).filter("AUTOCOMMIT"::equals).isPresent();
+        asynchronous |=
+            name.equals("create_async_engine") || name.equals("async_engine_from_config");
+      }
+      Optional<Driver> driver =
+          strings.stream().flatMap(text -> driverOf(text.value()).stream()).findFirst();
+      if (driver.isEmpty() && asynchronous) {
+        driver = Optional.of(Driver.ASYNCPG);
+      }
+      return new EnvFile(perMigration, autocommit, schemas, table, driver);
+    }
+
+    private Optional<String> text(Node.Expr value) {
+      return constant(value) instanceof Node.Str text
+          ? Optional.of(text.value())
+          : Optional.empty();
+    }
+
+    private boolean isTrue(Optional<Node.Expr> value) {
+      return value.map(this::constant).filter(v -> v instanceof Node.Bool b && b.value()).isPresent();
+    }
+
+    private Node.Expr constant(Node.Expr value) {
+      return value instanceof Node.Name name ? constants.getOrDefault(name.id(), value) : value;
+    }
+
+    private static Optional<Node.Expr> keyword(Node.Call call, String wanted) {
+      return call.keywords().stream()
+          .filter(keyword -> keyword.name().filter(wanted::equals).isPresent())
+          .map(Node.Keyword::value)
+          .findFirst();
+    }
+
+    private static String lastName(Node.Expr function) {
+      return switch (function) {
+        case Node.Name name -> name.id();
+        case Node.Attribute attribute -> attribute.name();
+        default -> "";
+      };
+    }
+  }
+}

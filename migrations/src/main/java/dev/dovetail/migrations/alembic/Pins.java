@@ -1,0 +1,164 @@
+package dev.dovetail.migrations.alembic;
+
+import dev.dovetail.core.source.Tree;
+import dev.dovetail.migrations.Stack;
+import dev.dovetail.migrations.Stack.Driver;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The versions that a service pins: in a lock file, else in its requirements, in its own folder or the
+ * nearest one above that says.
+ */
+final class Pins {
+
+  private static final List<String> LOCKS =
+      List.of("uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock");
+  private static final List<String> LOOSE =
+      List.of("requirements.txt", "pyproject.toml", "Pipfile", "setup.cfg", "setup.py");
+  private static final Pattern REQUIREMENTS = Pattern.compile("requirements.*\\.(txt|in)");
+  private static final Pattern DRIVER =
+      Pattern.compile("(?im)^[\\s\"'\\[,-]*(?:name\\s*=\\s*\")?(asyncpg|psycopg2(?:-binary)?|psycopg)(?![\\w-])");
+
+  private final Tree tree;
+  private final Set<String> files;
+
+  Pins(Tree tree, Set<String> files) {
+    this.tree = tree;
+    this.files = files;
+  }
+
+  Stack of(String folder) {
+    return new Stack(pinned(folder, "sqlalchemy"), pinned(folder, "alembic"), driver(folder));
+  }
+
+  private Optional<String> pinned(String folder, String name) {
+    for (String above : upwards(folder)) {
+      for (String lock : LOCKS) {
+        Optional<String> found = read(Paths.join(above, lock)).flatMap(t -> locked(t, name));
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+      for (String text : loose(above)) {
+        Optional<String> found = required(text, name);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The driver that is required, where it is exactly one. */
+  private Optional<Driver> driver(String folder) {
+    for (String above : upwards(folder)) {
+      Set<Driver> named = EnumSet.noneOf(Driver.class);
+      for (String text : loose(above)) {
+        Matcher matcher = DRIVER.matcher(text);
+        while (matcher.find()) {
+          String name = matcher.group(1).toLowerCase(Locale.ROOT);
+          named.add(
+              name.equals("asyncpg")
+                  ? Driver.ASYNCPG
+                  : name.equals("psycopg") ? Driver.PSYCOPG : Driver.PSYCOPG2);
+        }
+      }
+      if (!named.isEmpty()) {
+        return named.size() == 1 ? Optional.of(named.iterator().next()) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<String> loose(String folder) {
+    List<String> texts = new ArrayList<>();
+    LOOSE.forEach(name -> read(Paths.join(folder, name)).ifPresent(texts::add));
+    files.stream()
+        .filter(path -> Paths.directlyIn(folder, path) || Paths.directlyIn(Paths.join(folder, "requirements"), path))
+        .filter(path -> !Paths.nameOf(path).equals("requirements.txt"))
+        .filter(
+            path ->
+                REQUIREMENTS.matcher(Paths.nameOf(path)).matches()
+                    || (path.endsWith(".txt")
+                        && Paths.nameOf(Paths.folderOf(path)).equals("requirements")))
+        .sorted()
+        .forEach(path -> read(path).ifPresent(texts::add));
+    return texts;
+  }
+
+  private Optional<String> read(String path) {
+    return files.contains(path)
+        ? tree.read(path).map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        : Optional.empty();
+  }
+
+  private static List<String> upwards(String folder) {
+    List<String> all = new ArrayList<>();
+    String above = folder;
+    while (!above.isEmpty()) {
+      all.add(above);
+      above = Paths.folderOf(above);
+    }
+    all.add("");
+    return all;
+  }
+
+  /** Of a lock file: {@code name = "x"} with its version below, or JSON's {@code "x": {"version"}}. */
+  static Optional<String> locked(String text, String name) {
+    Matcher toml =
+        Pattern.compile("(?im)^name = \"" + name + "\"\\s*^version = \"([^\"\\n]+)\"").matcher(text);
+    if (toml.find()) {
+      return Optional.of(toml.group(1));
+    }
+    Matcher json =
+        Pattern.compile("(?i)\"" + name + "\": \\{[^{}]*\"version\": \"==([^\"]+)\"").matcher(text);
+    return json.find() ? Optional.of(json.group(1)) : Optional.empty();
+  }
+
+  /** Of requirements: the exact version, or the newest that the upper bound allows. */
+  static Optional<String> required(String text, String name) {
+    Matcher matcher =
+        Pattern.compile(
+                "(?im)(?:^|[\"'\\s])" + name + "(?![\\w.-])(?:\\[[^\\]\\n]*\\])?\\s*((?:=\\s*[\"'{])?[^#;\\n\"']{0,80})")
+            .matcher(text);
+    while (matcher.find()) {
+      String wanted = matcher.group(1).replace(" ", "");
+      Optional<String> version = meant(wanted, name);
+      if (version.isPresent()) {
+        return version;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> meant(String specification, String name) {
+    Matcher exact = Pattern.compile("(?:={2,3}|^=[\"']|~=?|\\^)v?(\\d+(?:\\.\\d+)*)").matcher(specification);
+    if (exact.find()) {
+      boolean compatible = specification.contains("~=") && !exact.group(1).matches(".*\\..*\\..*");
+      boolean open = specification.contains("^") || compatible;
+      VersionNumber at = VersionNumber.parse(exact.group(1)).orElseThrow();
+      // A caret lets the minor version rise, and so does ~= of two numbers.
+      return open && at.atLeast(2) ? Optional.empty() : Optional.of(open ? "1.4" : exact.group(1));
+    }
+    if (!name.equals("sqlalchemy")) {
+      return Optional.empty();
+    }
+    Matcher below = Pattern.compile("<v?(\\d+(?:\\.\\d+)*)").matcher(specification);
+    if (below.find()) {
+      VersionNumber bound = VersionNumber.parse(below.group(1)).orElseThrow();
+      if (!bound.atLeast(2, 0, 1)) {
+        return Optional.of("1.4");
+      }
+      return bound.atLeast(2, 1, 1) ? Optional.empty() : Optional.of("2.0");
+    }
+    return Optional.empty();
+  }
+}
