@@ -47,21 +47,19 @@ final class AlembicTree implements MigrationTree {
     List<HistoryFault> faults = new ArrayList<>();
     configuration
         .fault()
-        .ifPresent(
-            reason ->
-                faults.add(
-                    new HistoryFault.Unreadable(
-                        place(configuration.origin()), reason, configuration.origin())));
+        .ifPresent(reason ->
+            faults.add(
+                new HistoryFault.Unreadable(
+                    place(configuration.origin()), reason, configuration.origin())));
     List<Revision> revisions = new ArrayList<>();
     for (String path : migrationFiles(configuration, files)) {
       RevisionFile.Reading reading =
           modules
               .parse(path)
               .map(RevisionFile::read)
-              .orElseGet(
-                  () ->
-                      new RevisionFile.Reading.Failed(
-                          "it is not text in UTF-8", Origin.inFile(path, 1, 1)));
+              .orElseGet(() ->
+                  new RevisionFile.Reading.Failed(
+                      "it is not text in UTF-8", Origin.inFile(path, 1, 1)));
       switch (reading) {
         case RevisionFile.Reading.Read read -> revisions.add(read.revision());
         case RevisionFile.Reading.Failed failed ->

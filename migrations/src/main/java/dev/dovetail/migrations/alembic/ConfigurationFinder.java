@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,15 +21,23 @@ import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 
 /**
- * Finds the trees of Alembic in a repository: by {@code alembic.ini} and {@code pyproject.toml}, and
- * where neither is, by a folder that has {@code env.py} and {@code versions/}.
+ * Finds the trees of Alembic in a repository: by {@code alembic.ini} and {@code pyproject.toml},
+ * and where neither is, by a folder that has {@code env.py} and {@code versions/}.
  */
 final class ConfigurationFinder {
 
   private static final Set<String> FOREIGN =
       Set.of(
-          ".git", ".hg", "node_modules", "site-packages", ".venv", "venv", ".tox", ".nox",
-          "__pycache__", ".eggs");
+          ".git",
+          ".hg",
+          "node_modules",
+          "site-packages",
+          ".venv",
+          "venv",
+          ".tox",
+          ".nox",
+          "__pycache__",
+          ".eggs");
   private static final Pattern BACKUP =
       Pattern.compile(
           "(?i)(.*[._-])?(old|bak|backups?|orig|copy|archived?|deprecated|disabled)([._-]?\\d*)"
@@ -37,7 +45,7 @@ final class ConfigurationFinder {
 
   private final Tree tree;
   private final Set<String> files = new LinkedHashSet<>();
-  private final SortedSet<String> folders = new TreeSet<>();
+  private final NavigableSet<String> folders = new TreeSet<>();
 
   ConfigurationFinder(Tree tree) {
     this.tree = tree;
@@ -99,7 +107,8 @@ final class ConfigurationFinder {
   /** A folder that looks like Alembic's although nothing names it. */
   private Optional<Configuration> unconfigured(String path, String scripts) {
     String versions = Paths.join(scripts, "versions");
-    boolean holds = files.stream().anyMatch(f -> Paths.directlyIn(versions, f) && f.endsWith(".py"));
+    boolean holds =
+        files.stream().anyMatch(f -> Paths.directlyIn(versions, f) && f.endsWith(".py"));
     boolean ours = read(path).filter(text -> text.contains("alembic")).isPresent();
     return holds && ours && !isBackup(scripts)
         ? Optional.of(

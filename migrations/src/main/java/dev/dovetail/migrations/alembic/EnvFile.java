@@ -40,8 +40,7 @@ record EnvFile(
     if (lower.startsWith("postgresql+psycopg2:") || lower.startsWith("postgresql+psycopg2cffi:")) {
       return Optional.of(Driver.PSYCOPG2);
     }
-    return lower.startsWith("postgresql+psycopg:")
-            || lower.startsWith("postgresql+psycopg_async:")
+    return lower.startsWith("postgresql+psycopg:") || lower.startsWith("postgresql+psycopg_async:")
         ? Optional.of(Driver.PSYCOPG)
         : Optional.empty();
   }
@@ -80,7 +79,10 @@ record EnvFile(
           table = keyword(call, "version_table").flatMap(this::text).orElse(table);
         }
         autocommit |=
-            keyword(call, "isolation_level").flatMap(this::text).filter("AUTOCOMMIT"::equals).isPresent();
+            keyword(call, "isolation_level")
+                .flatMap(this::text)
+                .filter("AUTOCOMMIT"::equals)
+                .isPresent();
         asynchronous |=
             name.equals("create_async_engine") || name.equals("async_engine_from_config");
       }
@@ -99,7 +101,10 @@ record EnvFile(
     }
 
     private boolean isTrue(Optional<Node.Expr> value) {
-      return value.map(this::constant).filter(v -> v instanceof Node.Bool b && b.value()).isPresent();
+      return value
+          .map(this::constant)
+          .filter(v -> v instanceof Node.Bool b && b.value())
+          .isPresent();
     }
 
     private Node.Expr constant(Node.Expr value) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A configuration file as Python's {@code configparser} reads it: sections, values over several lines,
- * {@code [DEFAULT]}, and {@code %(name)s} in values.
+ * A configuration file as Python's {@code configparser} reads it: sections, values over several
+ * lines, {@code [DEFAULT]}, and {@code %(name)s} in values.
  */
 final class IniFile {
 
@@ -38,7 +38,8 @@ final class IniFile {
       boolean continued = Character.isWhitespace(line.charAt(0)) && current.containsKey(key);
       if (continued) {
         int first = current.get(key) == null ? i + 1 : current.get(key).line();
-        current.merge(key, new Option(bare, first), (a, b) -> new Option(a.raw() + "\n" + bare, first));
+        current.merge(
+            key, new Option(bare, first), (a, b) -> new Option(a.raw() + "\n" + bare, first));
       } else if (bare.startsWith("[") && bare.endsWith("]")) {
         current =
             sections.computeIfAbsent(

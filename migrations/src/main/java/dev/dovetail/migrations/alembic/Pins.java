@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The versions that a service pins: in a lock file, else in its requirements, in its own folder or the
- * nearest one above that says.
+ * The versions that a service pins: in a lock file, else in its requirements, in its own folder or
+ * the nearest one above that says.
  */
 final class Pins {
 
@@ -25,7 +25,8 @@ final class Pins {
       List.of("requirements.txt", "pyproject.toml", "Pipfile", "setup.cfg", "setup.py");
   private static final Pattern REQUIREMENTS = Pattern.compile("requirements.*\\.(txt|in)");
   private static final Pattern DRIVER =
-      Pattern.compile("(?im)^[\\s\"'\\[,-]*(?:name\\s*=\\s*\")?(asyncpg|psycopg2(?:-binary)?|psycopg)(?![\\w-])");
+      Pattern.compile(
+          "(?im)^[\\s\"'\\[,-]*(?:name\\s*=\\s*\")?(asyncpg|psycopg2(?:-binary)?|psycopg)(?![\\w-])");
 
   private final Tree tree;
   private final Set<String> files;
@@ -82,13 +83,14 @@ final class Pins {
     List<String> texts = new ArrayList<>();
     LOOSE.forEach(name -> read(Paths.join(folder, name)).ifPresent(texts::add));
     files.stream()
-        .filter(path -> Paths.directlyIn(folder, path) || Paths.directlyIn(Paths.join(folder, "requirements"), path))
+        .filter(path ->
+            Paths.directlyIn(folder, path)
+                || Paths.directlyIn(Paths.join(folder, "requirements"), path))
         .filter(path -> !Paths.nameOf(path).equals("requirements.txt"))
-        .filter(
-            path ->
-                REQUIREMENTS.matcher(Paths.nameOf(path)).matches()
-                    || (path.endsWith(".txt")
-                        && Paths.nameOf(Paths.folderOf(path)).equals("requirements")))
+        .filter(path ->
+            REQUIREMENTS.matcher(Paths.nameOf(path)).matches()
+                || (path.endsWith(".txt")
+                    && Paths.nameOf(Paths.folderOf(path)).equals("requirements")))
         .sorted()
         .forEach(path -> read(path).ifPresent(texts::add));
     return texts;
@@ -111,10 +113,13 @@ final class Pins {
     return all;
   }
 
-  /** Of a lock file: {@code name = "x"} with its version below, or JSON's {@code "x": {"version"}}. */
+  /**
+   * Of a lock file: {@code name = "x"} with its version below, or JSON's {@code "x": {"version"}}.
+   */
   static Optional<String> locked(String text, String name) {
     Matcher toml =
-        Pattern.compile("(?im)^name = \"" + name + "\"\\s*^version = \"([^\"\\n]+)\"").matcher(text);
+        Pattern.compile("(?im)^name = \"" + name + "\"\\s*^version = \"([^\"\\n]+)\"")
+            .matcher(text);
     if (toml.find()) {
       return Optional.of(toml.group(1));
     }
@@ -127,7 +132,9 @@ final class Pins {
   static Optional<String> required(String text, String name) {
     Matcher matcher =
         Pattern.compile(
-                "(?im)(?:^|[\"'\\s])" + name + "(?![\\w.-])(?:\\[[^\\]\\n]*\\])?\\s*((?:=\\s*[\"'{])?[^#;\\n\"']{0,80})")
+                "(?im)(?:^|[\"'\\s])"
+                    + name
+                    + "(?![\\w.-])(?:\\[[^\\]\\n]*\\])?\\s*((?:=\\s*[\"'{])?[^#;\\n\"']{0,80})")
             .matcher(text);
     while (matcher.find()) {
       String wanted = matcher.group(1).replace(" ", "");
@@ -140,7 +147,8 @@ final class Pins {
   }
 
   private static Optional<String> meant(String specification, String name) {
-    Matcher exact = Pattern.compile("(?:={2,3}|^=[\"']|~=?|\\^)v?(\\d+(?:\\.\\d+)*)").matcher(specification);
+    Matcher exact =
+        Pattern.compile("(?:={2,3}|^=[\"']|~=?|\\^)v?(\\d+(?:\\.\\d+)*)").matcher(specification);
     if (exact.find()) {
       boolean compatible = specification.contains("~=") && !exact.group(1).matches(".*\\..*\\..*");
       boolean open = specification.contains("^") || compatible;

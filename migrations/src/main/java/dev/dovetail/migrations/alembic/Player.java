@@ -24,10 +24,7 @@ final class Player {
       Play.Manner manner) {}
 
   Play play(
-      Session initial,
-      Play.Commands commands,
-      Play.Direction direction,
-      Optional<String> until) {
+      Session initial, Play.Commands commands, Play.Direction direction, Optional<String> until) {
     Session end =
         initial.doubting(
             new Doubt(

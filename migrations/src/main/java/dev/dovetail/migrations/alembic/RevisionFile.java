@@ -83,8 +83,7 @@ final class RevisionFile {
     List<String> parents = new ArrayList<>();
     if (name.matches() && named("down_revision", parents)) {
       return new Reading.Read(
-          new Revision(
-              name.group(1), parents, List.of(), List.of(), title(), file.path(), at));
+          new Revision(name.group(1), parents, List.of(), List.of(), title(), file.path(), at));
     }
     return new Reading.Failed("it declares no revision", at);
   }
@@ -94,7 +93,9 @@ final class RevisionFile {
     return value == null || strings(value, into, 0);
   }
 
-  /** Takes the strings of a string, a sequence, None, or a name for one; false for anything else. */
+  /**
+   * Takes the strings of a string, a sequence, None, or a name for one; false for anything else.
+   */
   private boolean strings(Node.Expr value, List<String> into, int depth) {
     if (depth > DEEPEST_REFERENCE) {
       return false;

@@ -42,12 +42,11 @@ final class RevisionGraph {
     }
     link();
     findCycles();
-    sameId.forEach(
-        (id, same) -> {
-          if (same.size() > 1) {
-            faults.add(new HistoryFault.DuplicateId(id, same, same.getLast().origin()));
-          }
-        });
+    sameId.forEach((id, same) -> {
+      if (same.size() > 1) {
+        faults.add(new HistoryFault.DuplicateId(id, same, same.getLast().origin()));
+      }
+    });
     List<String> heads = heads();
     if (heads.size() > 1) {
       List<Revision> revisions = heads.stream().distinct().map(this::get).toList();
@@ -132,12 +131,11 @@ final class RevisionGraph {
   private List<String> inOrder() {
     List<String> walked = new ArrayList<>();
     Map<String, Walk.Vertex> sound = new LinkedHashMap<>();
-    vertices.forEach(
-        (id, vertex) -> {
-          if (!cyclic.contains(id)) {
-            sound.put(id, vertex);
-          }
-        });
+    vertices.forEach((id, vertex) -> {
+      if (!cyclic.contains(id)) {
+        sound.put(id, vertex);
+      }
+    });
     walked.addAll(Walk.order(sound, ends()).stream().filter(sound::containsKey).toList());
     // What stands in or behind a cycle never runs; for whoever reads on it comes last, by file.
     byId.keySet().stream().filter(cyclic::contains).forEach(walked::add);
@@ -197,7 +195,7 @@ final class RevisionGraph {
       parents.forEach(p -> children.computeIfAbsent(p, any -> new ArrayList<>()).add(id));
     }
     Deque<String> free = new ArrayDeque<>();
-    vertices.keySet().stream().filter(id -> waiting.get(id) == 0).forEach(free::add);
+    vertices.keySet().stream().filter(id -> waiting.getOrDefault(id, 0) == 0).forEach(free::add);
     Set<String> done = new HashSet<>();
     while (!free.isEmpty()) {
       String id = free.removeFirst();
@@ -230,7 +228,7 @@ final class RevisionGraph {
           id, (int) children.getOrDefault(id, List.of()).stream().filter(cyclic::contains).count());
     }
     Deque<String> ends = new ArrayDeque<>();
-    cyclic.stream().filter(id -> open.get(id) == 0).forEach(ends::add);
+    cyclic.stream().filter(id -> open.getOrDefault(id, 0) == 0).forEach(ends::add);
     Set<String> after = new HashSet<>();
     while (!ends.isEmpty()) {
       String id = ends.removeFirst();

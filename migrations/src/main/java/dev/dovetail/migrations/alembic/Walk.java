@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The order in which Alembic runs revisions. It walks down from the heads and runs the walk reversed,
- * so a merge of {@code (a, b)} runs b's branch before a's.
+ * The order in which Alembic runs revisions. It walks down from the heads and runs the walk
+ * reversed, so a merge of {@code (a, b)} runs b's branch before a's.
  */
 final class Walk {
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dovetail.migrations.alembic.Walk.Vertex;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,10 +97,15 @@ final class WalkTest {
   }
 
   private static Optional<String> pythonWithAlembic() throws IOException, InterruptedException {
-    for (String python :
-        Stream.of(Optional.ofNullable(System.getenv("DOVETAIL_PYTHON")), Optional.of("python3"))
-            .flatMap(Optional::stream)
-            .toList()) {
+    List<String> pythons = new ArrayList<>();
+    Optional.ofNullable(System.getenv("DOVETAIL_PYTHON")).ifPresent(pythons::add);
+    for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
+      Path python = Path.of(folder, "python3");
+      if (Files.isExecutable(python)) {
+        pythons.add(python.toString());
+      }
+    }
+    for (String python : pythons) {
       Process process =
           new ProcessBuilder(python, "-c", "import alembic.script.revision")
               .redirectErrorStream(true)
