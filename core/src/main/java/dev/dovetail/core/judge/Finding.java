@@ -2,6 +2,7 @@ package dev.dovetail.core.judge;
 
 import dev.dovetail.core.source.Origin;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An opinion of one rule.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param message violation, then reason
  * @param help what to do
  * @param also further places, such as the other side of a comparison
+ * @param topic what several findings of the rule have in common, so that people are told once:
+ *     {@code labels of `EssayStatus` are not in `public.essay_status`}. It reads after a number
  * @param subject what it is about, without line numbers: {@code EssayStatus.scored
  *     public.essay_status}. Rule, service and subject make the fingerprint
  */
@@ -22,6 +25,7 @@ public record Finding(
     String message,
     String help,
     List<Related> also,
+    Optional<String> topic,
     String subject) {
 
   public Finding {
@@ -34,5 +38,10 @@ public record Finding(
   /** The same for the same fault, whatever moves around it. */
   public String fingerprint() {
     return Fingerprint.of(rule, service, subject);
+  }
+
+  /** The same finding with another weight. */
+  public Finding weighing(Severity other) {
+    return new Finding(rule, other, service, at, message, help, also, topic, subject);
   }
 }

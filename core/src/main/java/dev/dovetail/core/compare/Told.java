@@ -1,0 +1,76 @@
+package dev.dovetail.core.compare;
+
+import dev.dovetail.core.history.HistoryFault;
+import dev.dovetail.core.history.Problem;
+import dev.dovetail.core.history.Remark;
+import dev.dovetail.core.history.Revision;
+import dev.dovetail.core.machine.Doubt;
+import dev.dovetail.core.schema.Schema;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the migrations of a service come to: their schema as it was intended, and what became of
+ * each way to run them.
+ *
+ * @param versions the folder of the migrations
+ * @param schema as intended: refusals passed over, several heads taken together
+ * @param doubts what could not be known of that schema
+ * @param passedOver the refusals that the intended play went past
+ * @param fails why one command to the head fails
+ * @param failsEach why one command per revision fails
+ * @param downgradeFails why the way down to base fails
+ * @param leftover enum types that stay after a successful way down
+ * @param failsAgain why the way up fails after the way down
+ */
+public record Told(
+    String tool,
+    String versions,
+    List<Revision> revisions,
+    List<String> heads,
+    List<HistoryFault> faults,
+    Schema schema,
+    List<Doubt> doubts,
+    List<Problem> passedOver,
+    List<Remark> remarks,
+    Optional<Problem> fails,
+    Optional<Problem> failsEach,
+    Optional<Problem> downgradeFails,
+    List<Schema.EnumType> leftover,
+    Optional<Problem> failsAgain,
+    int steps,
+    int opaque) {
+
+  public Told {
+    revisions = List.copyOf(revisions);
+    heads = List.copyOf(heads);
+    faults = List.copyOf(faults);
+    doubts = List.copyOf(doubts);
+    passedOver = List.copyOf(passedOver);
+    remarks = List.copyOf(remarks);
+    leftover = List.copyOf(leftover);
+  }
+
+  /** What had to be assumed for the intended schema, a sentence each. */
+  public List<String> assumes() {
+    var sentences = new java.util.ArrayList<String>();
+    for (HistoryFault fault : faults) {
+      if (fault instanceof HistoryFault.SeveralHeads several) {
+        sentences.add(
+            "all %d heads are applied: %s"
+                .formatted(
+                    several.heads().size(),
+                    String.join(", ", several.heads().stream().map(Revision::id).toList())));
+      }
+    }
+    for (Problem problem : passedOver) {
+      sentences.add(
+          "passed over%s: %s%s"
+              .formatted(
+                  problem.revision().map(revision -> " in " + revision).orElse(""),
+                  problem.message(),
+                  problem.sqlstate().map(state -> " (" + state + ")").orElse("")));
+    }
+    return sentences;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.dovetail.core.judge;
+
+import dev.dovetail.core.compare.Comparison;
+import dev.dovetail.core.compare.Drift;
+import dev.dovetail.core.compare.Told;
+import dev.dovetail.core.history.HistoryFault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * All that is known of a service when it is judged.
+ *
+ * @param path its folder
+ * @param told what its migrations come to; empty where none were found
+ * @param uses enums that its code uses, by name, whether it stores them or not
+ * @param unreadable files of its code that could not be read
+ */
+public record ServiceFacts(
+    String name,
+    String path,
+    Optional<Told> told,
+    List<Comparison> comparisons,
+    List<String> uses,
+    List<HistoryFault.Unreadable> unreadable) {
+
+  public ServiceFacts {
+    comparisons = List.copyOf(comparisons);
+    uses = List.copyOf(uses);
+    unreadable = List.copyOf(unreadable);
+  }
+
+  /** An opinion on each drift of one kind. */
+  <D extends Drift> List<Finding> each(
+      Class<D> kind, BiFunction<Comparison, D, Finding> opinion) {
+    List<Finding> findings = new ArrayList<>();
+    for (Comparison comparison : comparisons) {
+      for (Drift drift : comparison.drifts()) {
+        if (kind.isInstance(drift)) {
+          findings.add(opinion.apply(comparison, kind.cast(drift)));
+        }
+      }
+    }
+    return findings;
+  }
+
+  /** The faults of one kind in the history. */
+  <F extends HistoryFault> List<F> faults(Class<F> kind) {
+    return told.stream()
+        .flatMap(history -> history.faults().stream())
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
+  }
+}
