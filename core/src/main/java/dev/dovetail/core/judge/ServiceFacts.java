@@ -15,6 +15,7 @@ import java.util.function.BiFunction;
  * @param path its folder
  * @param told what its migrations come to; empty where none were found
  * @param uses enums that its code uses, by name, whether it stores them or not
+ * @param critical how much the team says it matters
  * @param unreadable files of its code that could not be read
  */
 public record ServiceFacts(
@@ -23,12 +24,18 @@ public record ServiceFacts(
     Optional<Told> told,
     List<Comparison> comparisons,
     List<String> uses,
+    Optional<Criticality> critical,
     List<HistoryFault.Unreadable> unreadable) {
 
   public ServiceFacts {
     comparisons = List.copyOf(comparisons);
     uses = List.copyOf(uses);
     unreadable = List.copyOf(unreadable);
+  }
+
+  /** Whether a file of it could not be read, so that something may be hidden there. */
+  boolean isPartlyUnread() {
+    return !unreadable.isEmpty() || !faults(HistoryFault.Unreadable.class).isEmpty();
   }
 
   /** An opinion on each drift of one kind. */

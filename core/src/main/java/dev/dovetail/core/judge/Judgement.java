@@ -1,0 +1,93 @@
+package dev.dovetail.core.judge;
+
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.core.source.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Asks every rule about every service, and brings what they say into one order. */
+public final class Judgement {
+
+  private static final Comparator<Finding> BY_PLACE =
+      Comparator.comparing(Finding::severity)
+          .thenComparing(Finding::rule)
+          .thenComparing(finding -> path(finding.at()))
+          .thenComparing(finding -> span(finding.at()))
+          .thenComparing(Finding::subject);
+
+  private Judgement() {}
+
+  /** A rule that failed on facts that it should have understood: a fault of ours. */
+  public static final class RuleCrash extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    RuleCrash(Rule rule, ServiceFacts facts, RuntimeException cause) {
+      super("judging the service " + facts.name() + " by the rule " + rule.id(), cause);
+    }
+  }
+
+  /** What a configuration says of rules and findings. */
+  public interface Preferences {
+
+    /** The weight of a rule's findings; empty where the rule decides. */
+    Optional<Severity> level(Rule rule);
+
+    boolean silences(Finding finding);
+
+    boolean silences(Rule rule);
+  }
+
+  /** Of findings with one fingerprint the first stays: a type in three columns is one fault. */
+  public static List<Finding> of(List<ServiceFacts> services, Preferences preferences) {
+    List<Finding> all = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (ServiceFacts service : services) {
+      List<Finding> findings = new ArrayList<>();
+      for (Rule rule : Rules.ALL) {
+        if (!preferences.silences(rule)) {
+          findings.addAll(judge(rule, service, preferences));
+        }
+      }
+      findings.sort(BY_PLACE);
+      for (Finding finding : findings) {
+        if (!preferences.silences(finding) && seen.add(finding.fingerprint())) {
+          all.add(finding);
+        }
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private static List<Finding> judge(Rule rule, ServiceFacts service, Preferences preferences) {
+    try {
+      Optional<Severity> level = preferences.level(rule);
+      return rule.judge(service).stream()
+          .map(finding -> level.map(finding::weighing).orElse(finding))
+          .toList();
+    } catch (RuntimeException e) {
+      throw new RuleCrash(rule, service, e);
+    }
+  }
+
+  private static String path(Origin origin) {
+    return switch (origin) {
+      case Origin.InFile file -> file.path();
+      case Origin.InCommit commit -> commit.place().path();
+      case Origin.InDatabase database -> database.database() + " " + database.object();
+      case Origin.Implied implied -> implied.by();
+    };
+  }
+
+  private static Span span(Origin origin) {
+    return switch (origin) {
+      case Origin.InFile file -> file.span();
+      case Origin.InCommit commit -> commit.place().span();
+      case Origin.InDatabase database -> Span.at(1, 1);
+      case Origin.Implied implied -> Span.at(1, 1);
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** What was found, for people and for machines. */
+@NullMarked
+package dev.dovetail.report;
+
+import org.jspecify.annotations.NullMarked;
