@@ -87,7 +87,10 @@ final class Excerpt {
       StringBuilder out, String line, Span span, String mark, String label, int gutter) {
     int[] points = line.codePoints().toArray();
     int start = Math.min(span.column() - 1, points.length);
-    int end = span.endLine() > span.line() ? points.length : Math.min(span.endColumn() - 1, points.length);
+    int end =
+        span.endLine() > span.line()
+            ? points.length
+            : Math.min(span.endColumn() - 1, points.length);
     int from = Math.max(0, Math.min(start - WIDTH / 3, points.length - WIDTH));
     int to = Math.min(points.length, from + WIDTH);
     StringBuilder text = new StringBuilder(from > 0 ? "..." : "");

@@ -105,7 +105,9 @@ final class Json {
     out.append('"');
   }
 
-  /** Half a surrogate pair cannot be written as UTF-8; control characters must not reach a terminal. */
+  /**
+   * Half a surrogate pair cannot be written as UTF-8; control characters must not reach a terminal.
+   */
   private static boolean isPlain(String text, int at) {
     char c = text.charAt(at);
     if (Character.isHighSurrogate(c)) {

@@ -70,20 +70,19 @@ public final class JsonReport {
   private static Optional<Map<String, Object>> declared(Comparison comparison) {
     return comparison
         .name()
-        .map(
-            name -> {
-              Map<String, Object> out = new LinkedHashMap<>();
-              Optional<Origin> origin =
-                  comparison
-                      .declared()
-                      .map(declared -> declared.origin())
-                      .or(() -> comparison.source().map(source -> source.origin()));
-              out.put("name", name);
-              out.put("file", origin.flatMap(Place::file));
-              out.put("line", origin.flatMap(Place::line));
-              out.put("labels", comparison.labels().stream().map(Label::text).toList());
-              return out;
-            });
+        .map(name -> {
+          Map<String, Object> out = new LinkedHashMap<>();
+          Optional<Origin> origin =
+              comparison
+                  .declared()
+                  .map(declared -> declared.origin())
+                  .or(() -> comparison.source().map(source -> source.origin()));
+          out.put("name", name);
+          out.put("file", origin.flatMap(Place::file));
+          out.put("line", origin.flatMap(Place::line));
+          out.put("labels", comparison.labels().stream().map(Label::text).toList());
+          return out;
+        });
   }
 
   private static Map<String, Object> finding(Finding finding) {

@@ -31,7 +31,8 @@ public final class JsonSchema {
     out.put("tables", byName(schema.tables(), JsonSchema::table));
     out.put("views", byName(schema.views(), JsonSchema::view));
     out.put("sequences", byName(schema.sequences(), owner -> owner));
-    out.put("functions", schema.routines().values().stream().map(Schema.Routine::signature).toList());
+    out.put(
+        "functions", schema.routines().values().stream().map(Schema.Routine::signature).toList());
     SortedMap<String, Object> triggers = new TreeMap<>();
     schema.triggers().forEach((name, trigger) -> triggers.put(name, trigger(trigger)));
     out.put("triggers", triggers);
@@ -62,7 +63,9 @@ public final class JsonSchema {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("columns", table.columns().stream().map(JsonSchema::column).toList());
     Map<String, Object> constraints = new LinkedHashMap<>();
-    table.constraints().forEach((name, constraint) -> constraints.put(name, constraint.definition()));
+    table
+        .constraints()
+        .forEach((name, constraint) -> constraints.put(name, constraint.definition()));
     if (!constraints.isEmpty()) {
       out.put("constraints", constraints);
     }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A report for people: each finding with both sides of it, then a table of every enum, then one line
- * that sums up. What several findings have in common is said once.
+ * A report for people: each finding with both sides of it, then a table of every enum, then one
+ * line that sums up. What several findings have in common is said once.
  */
 public final class TextReport {
 
@@ -58,8 +58,7 @@ public final class TextReport {
     int alone = 0;
     for (Finding finding : findings) {
       Object topic = finding.topic().isPresent() ? finding.topic().get() : alone++;
-      List<Object> key =
-          List.of(finding.service(), finding.rule(), finding.severity(), topic);
+      List<Object> key = List.of(finding.service(), finding.rule(), finding.severity(), topic);
       groups.computeIfAbsent(key, k -> new ArrayList<>()).add(finding);
     }
     return List.copyOf(groups.values());
@@ -108,7 +107,11 @@ public final class TextReport {
   }
 
   private void arrow(String arrow, String place, int gutter) {
-    out.append(" ".repeat(gutter)).append(paint.frame(arrow)).append(' ').append(place).append('\n');
+    out.append(" ".repeat(gutter))
+        .append(paint.frame(arrow))
+        .append(' ')
+        .append(place)
+        .append('\n');
   }
 
   private void note(String word, String text, int gutter) {
@@ -157,8 +160,7 @@ public final class TextReport {
       List<String> counts = new ArrayList<>();
       for (Severity severity : Severity.values()) {
         if (report.count(severity) > 0) {
-          counts.add(
-              paint.severity(severity, count(report.count(severity), severity.word())));
+          counts.add(paint.severity(severity, count(report.count(severity), severity.word())));
         }
       }
       out.append(String.join(", ", counts));

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * Binds the enums of the code to the columns and types of the migrations, and compares each pair. The
- * model's own words bind, then the configuration; what is left over is said to be unbound.
+ * Binds the enums of the code to the columns and types of the migrations, and compares each pair.
+ * The model's own words bind, then the configuration; what is left over is said to be unbound.
  */
 public final class Comparer {
 
@@ -38,8 +38,8 @@ public final class Comparer {
   }
 
   /**
-   * One comparison per enum column, per binding of the configuration that no column answers, and per
-   * type that nothing is bound to.
+   * One comparison per enum column, per binding of the configuration that no column answers, and
+   * per type that nothing is bound to.
    *
    * @param enums those that the service's code knows, as candidates for what is unbound
    */
@@ -145,15 +145,17 @@ public final class Comparer {
         binding
             .flatMap(Binding::type)
             .map(this::typeNamed)
-            .orElseGet(
-                () ->
-                    source.typeName().flatMap(n -> lookUp(schema.enums(), source.typeSchema(), n)));
+            .orElseGet(() ->
+                source.typeName().flatMap(n -> lookUp(schema.enums(), source.typeSchema(), n)));
     Optional<EnumType> held =
-        column.flatMap(Schema.Column::enumType).flatMap(n -> Optional.ofNullable(schema.enums().get(n)));
-    Pair pair = new Pair(source, labels, place, held.or(() -> column.isPresent() ? Optional.empty() : named));
+        column
+            .flatMap(Schema.Column::enumType)
+            .flatMap(n -> Optional.ofNullable(schema.enums().get(n)));
+    Pair pair =
+        new Pair(
+            source, labels, place, held.or(() -> column.isPresent() ? Optional.empty() : named));
     boolean known = binding.flatMap(Binding::persisted).isPresent();
-    Optional<String> unknown =
-        known ? Optional.empty() : unknown(source);
+    Optional<String> unknown = known ? Optional.empty() : unknown(source);
     if (unknown.isPresent()) {
       return pair.unverifiable(unknown.get(), source.origin());
     }
@@ -285,8 +287,7 @@ public final class Comparer {
       verdict = Verdict.MISSING_TYPE;
       drifts =
           List.of(
-              new Drift.TypeMissing(
-                  wanted, Optional.empty(), Optional.empty(), declared.origin()));
+              new Drift.TypeMissing(wanted, Optional.empty(), Optional.empty(), declared.origin()));
     } else {
       verdict = verdict(labels, type.get());
       drifts = LabelComparison.between(labels, Optional.empty(), type.get());
@@ -316,9 +317,7 @@ public final class Comparer {
     List<Comparison> comparisons = new ArrayList<>();
     for (EnumType type : schema.enums().values()) {
       if (!bound.contains(type.name())) {
-        List<Drift> drifts =
-            List.of(
-                new Drift.Unbound(type, Candidates.likeliest(type, free)));
+        List<Drift> drifts = List.of(new Drift.Unbound(type, Candidates.likeliest(type, free)));
         List<Column> columns = columnsOf(type);
         if (columns.isEmpty()) {
           comparisons.add(undeclared(type, Optional.empty(), drifts));
@@ -420,13 +419,12 @@ public final class Comparer {
   /** The first doubt that could change an answer about any of these. */
   private Optional<Doubt> doubtOn(Collection<String> names) {
     return doubts.stream()
-        .filter(
-            doubt ->
-                switch (doubt.touches()) {
-                  case Touches.Anything anything -> true;
-                  case Touches.Named named -> named.names().stream().anyMatch(names::contains);
-                  case Touches.Rows rows -> false;
-                })
+        .filter(doubt ->
+            switch (doubt.touches()) {
+              case Touches.Anything anything -> true;
+              case Touches.Named named -> named.names().stream().anyMatch(names::contains);
+              case Touches.Rows rows -> false;
+            })
         .findFirst();
   }
 }

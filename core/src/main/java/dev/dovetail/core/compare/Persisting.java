@@ -42,6 +42,7 @@ final class Persisting {
   /** Whether {@code written} is its name, with or without its module. */
   static boolean isCalled(DeclaredEnum declared, String written) {
     String dotted = written.replace(':', '.');
-    return dotted.equals(declared.name()) || dotted.equals(declared.module() + "." + declared.name());
+    return dotted.equals(declared.name())
+        || dotted.equals(declared.module() + "." + declared.name());
   }
 }

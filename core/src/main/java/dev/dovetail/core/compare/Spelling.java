@@ -37,7 +37,9 @@ final class Spelling {
     return letters.toString().toLowerCase(Locale.ROOT);
   }
 
-  /** One letter more, less, other, or two neighbours swapped; digits tell things apart on purpose. */
+  /**
+   * One letter more, less, other, or two neighbours swapped; digits tell things apart on purpose.
+   */
   private static boolean oneEditAway(String one, String other) {
     String shorter = one.length() <= other.length() ? one : other;
     String longer = one.length() <= other.length() ? other : one;

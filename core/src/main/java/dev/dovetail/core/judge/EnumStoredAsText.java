@@ -43,7 +43,8 @@ final class EnumStoredAsText implements Rule {
               subject,
               "%s is kept as text in %s: nothing in the database refuses a wrong label"
                   .formatted(Wording.enumOf(comparison), Wording.code(column)),
-              "nothing, where that is meant; a CHECK constraint or an enum type would refuse wrong labels");
+              "nothing, where that is meant; a CHECK constraint or an enum type would refuse wrong"
+                  + " labels");
     }
     return finding
         .weighing(Severity.WARNING)

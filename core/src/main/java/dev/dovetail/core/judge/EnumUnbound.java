@@ -25,8 +25,7 @@ final class EnumUnbound implements Rule {
 
   @Override
   public List<Finding> judge(ServiceFacts facts) {
-    return facts.each(
-        Drift.Unbound.class, (comparison, drift) -> finding(facts, drift));
+    return facts.each(Drift.Unbound.class, (comparison, drift) -> finding(facts, drift));
   }
 
   private Finding finding(ServiceFacts facts, Drift.Unbound unbound) {

@@ -32,16 +32,14 @@ final class EnumUnverifiable implements Rule {
       ServiceFacts facts, Comparison comparison, Drift.Unverifiable unverifiable) {
     String column = comparison.column().map(Comparison.Column::toString).orElse("");
     return FindingBuilder.of(
-            this,
-            facts,
-            comparison.source().map(s -> s.origin()).orElse(unverifiable.origin()))
+            this, facts, comparison.source().map(s -> s.origin()).orElse(unverifiable.origin()))
         .topic("enums could not be compared: " + unverifiable.reason())
         .also(unverifiable.origin(), "this was not understood")
         .says(
             comparison.name().orElse("") + " " + column,
             "%s in %s could not be compared: %s"
-                .formatted(
-                    Wording.enumOf(comparison), Wording.code(column), unverifiable.reason()),
-            "write it so that it can be read without running it, or bind the enum in dovetail.toml");
+                .formatted(Wording.enumOf(comparison), Wording.code(column), unverifiable.reason()),
+            "write it so that it can be read without running it, or bind the enum in"
+                + " dovetail.toml");
   }
 }

@@ -38,7 +38,8 @@ final class Failures {
 
   /** What stops only those who go one revision at a time. */
   List<Problem> oneAtATime() {
-    return told.flatMap(Told::failsEach)
+    return told
+        .flatMap(Told::failsEach)
         .filter(problem -> !isOfGraph(problem))
         .filter(problem -> typeThatExists(problem).isEmpty())
         .filter(problem -> oneCommand().stream().noneMatch(other -> same(other, problem)))
@@ -95,9 +96,7 @@ final class Failures {
   }
 
   static String subject(Problem problem) {
-    return problem.revision().orElse("")
-        + " "
-        + problem.sqlstate().orElse(problem.kind().name());
+    return problem.revision().orElse("") + " " + problem.sqlstate().orElse(problem.kind().name());
   }
 
   /** The strict failure first, then what an intended play had to pass over. */

@@ -28,14 +28,19 @@ final class HistoryFails implements Rule {
 
   private Finding finding(ServiceFacts facts, Problem problem) {
     boolean eachWorks =
-        facts.told().map(told -> told.failsEach().isEmpty() && told.faults().isEmpty()).orElse(false);
+        facts
+            .told()
+            .map(told -> told.failsEach().isEmpty() && told.faults().isEmpty())
+            .orElse(false);
     return FindingBuilder.of(this, facts, problem.origin())
         .says(
             Failures.subject(problem),
             "the migrations fail on an empty database: %s refuses with %s"
                 .formatted(Wording.revision(problem), Wording.refusal(problem)),
             eachWorks
-                ? "one revision at a time succeeds; set `transaction_per_migration=True` in env.py, or mend the migration"
-                : "mend the migration: a fresh database, a test or a restore cannot be built from this history");
+                ? "one revision at a time succeeds; set `transaction_per_migration=True` in env.py,"
+                    + " or mend the migration"
+                : "mend the migration: a fresh database, a test or a restore cannot be built from"
+                    + " this history");
   }
 }

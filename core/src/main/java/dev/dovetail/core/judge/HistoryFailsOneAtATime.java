@@ -3,7 +3,9 @@ package dev.dovetail.core.judge;
 import dev.dovetail.core.history.Problem;
 import java.util.List;
 
-/** The migrations run in one command and fail in several, which is how a deployed database grows. */
+/**
+ * The migrations run in one command and fail in several, which is how a deployed database grows.
+ */
 final class HistoryFailsOneAtATime implements Rule {
 
   @Override
@@ -23,7 +25,9 @@ final class HistoryFailsOneAtATime implements Rule {
 
   @Override
   public List<Finding> judge(ServiceFacts facts) {
-    return Failures.of(facts).oneAtATime().stream().map(problem -> finding(facts, problem)).toList();
+    return Failures.of(facts).oneAtATime().stream()
+        .map(problem -> finding(facts, problem))
+        .toList();
   }
 
   private Finding finding(ServiceFacts facts, Problem problem) {
@@ -32,6 +36,7 @@ final class HistoryFailsOneAtATime implements Rule {
             Failures.subject(problem),
             "applied one revision at a time, as a deployed database is, the migrations fail: %s refuses with %s"
                 .formatted(Wording.revision(problem), Wording.refusal(problem)),
-            "mend the migration so that it does not lean on what an earlier one did in the same command");
+            "mend the migration so that it does not lean on what an earlier one did in the same"
+                + " command");
   }
 }

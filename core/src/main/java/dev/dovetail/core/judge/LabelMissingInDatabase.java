@@ -32,14 +32,18 @@ final class LabelMissingInDatabase implements Rule {
     String type = Wording.type(missing.type());
     String shown = Wording.enumOf(comparison);
     return FindingBuilder.of(this, facts, missing.label().origin())
-        .topic("labels of %s are missing in %s: writing one fails with 22P02".formatted(shown, type))
+        .topic(
+            "labels of %s are missing in %s: writing one fails with 22P02".formatted(shown, type))
         .also(missing.type().origin(), "the migrations create " + type + " here")
         .says(
-            comparison.name().orElse("") + "." + missing.label().text() + " " + missing.type().name(),
+            comparison.name().orElse("")
+                + "."
+                + missing.label().text()
+                + " "
+                + missing.type().name(),
             "%s is not a label of %s: writing it fails with 22P02"
                 .formatted(Wording.member(comparison, missing.label()), type),
             "add a migration that runs `%s`"
-                .formatted(
-                    Wording.addValue(missing.type(), comparison.labels(), missing.label())));
+                .formatted(Wording.addValue(missing.type(), comparison.labels(), missing.label())));
   }
 }

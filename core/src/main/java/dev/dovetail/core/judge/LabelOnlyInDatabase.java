@@ -24,8 +24,7 @@ final class LabelOnlyInDatabase implements Rule {
 
   @Override
   public List<Finding> judge(ServiceFacts facts) {
-    return facts.each(
-        Drift.Extra.class, (comparison, drift) -> finding(facts, comparison, drift));
+    return facts.each(Drift.Extra.class, (comparison, drift) -> finding(facts, comparison, drift));
   }
 
   private Finding finding(ServiceFacts facts, Comparison comparison, Drift.Extra extra) {
@@ -33,7 +32,9 @@ final class LabelOnlyInDatabase implements Rule {
     String shown = Wording.enumOf(comparison);
     FindingBuilder finding =
         FindingBuilder.of(this, facts, extra.label().origin())
-            .topic("labels of %s are unknown to %s: a row that holds one cannot be read".formatted(type, shown));
+            .topic(
+                "labels of %s are unknown to %s: a row that holds one cannot be read"
+                    .formatted(type, shown));
     comparison.declared().ifPresent(d -> finding.also(d.origin(), shown + " is declared here"));
     return finding.says(
         comparison.name().orElse("") + "." + extra.label().text() + " " + extra.type().name(),

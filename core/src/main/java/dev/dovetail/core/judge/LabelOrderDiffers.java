@@ -41,6 +41,7 @@ final class LabelOrderDiffers implements Rule {
                     type,
                     Wording.code(differs.declared().text()),
                     told),
-            "nothing, unless the order is used; a type's order can only be changed by making it anew");
+            "nothing, unless the order is used; a type's order can only be changed by making it"
+                + " anew");
   }
 }

@@ -40,15 +40,14 @@ final class NamesPersistedWhereValuesWereMeant implements Rule {
         names.names().size() > SHOWN ? " and %d more".formatted(names.names().size() - SHOWN) : "";
     String column = comparison.column().map(c -> " " + c).orElse("");
     return FindingBuilder.of(
-            this,
-            facts,
-            comparison.source().map(s -> s.origin()).orElse(names.declared().origin()))
+            this, facts, comparison.source().map(s -> s.origin()).orElse(names.declared().origin()))
         .also(names.declared().origin(), shown + " is declared here")
         .also(names.type().origin(), type + " is created here, with the values")
         .says(
             names.declared().name() + column + " " + names.type().name(),
             "the model stores the names of %s (%s%s; %s), but %s holds their values: writing one fails with 22P02"
                 .formatted(shown, String.join(", ", first), rest, names.reason(), type),
-            "give the column `values_callable=lambda members: [member.value for member in members]`");
+            "give the column `values_callable=lambda members: [member.value for member in"
+                + " members]`");
   }
 }

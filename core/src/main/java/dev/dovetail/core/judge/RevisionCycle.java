@@ -34,7 +34,8 @@ final class RevisionCycle implements Rule {
     FindingBuilder finding = FindingBuilder.of(this, facts, fault.origin());
     fault
         .revisions()
-        .forEach(revision -> finding.also(revision.origin(), "revision " + Wording.code(revision.id())));
+        .forEach(
+            revision -> finding.also(revision.origin(), "revision " + Wording.code(revision.id())));
     return finding.says(
         String.join(" ", ids),
         "the revisions %s follow each other in a circle: no command runs at all"

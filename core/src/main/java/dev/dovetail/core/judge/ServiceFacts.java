@@ -39,8 +39,7 @@ public record ServiceFacts(
   }
 
   /** An opinion on each drift of one kind. */
-  <D extends Drift> List<Finding> each(
-      Class<D> kind, BiFunction<Comparison, D, Finding> opinion) {
+  <D extends Drift> List<Finding> each(Class<D> kind, BiFunction<Comparison, D, Finding> opinion) {
     List<Finding> findings = new ArrayList<>();
     for (Comparison comparison : comparisons) {
       for (Drift drift : comparison.drifts()) {

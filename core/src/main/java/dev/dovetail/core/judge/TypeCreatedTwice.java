@@ -4,7 +4,10 @@ import dev.dovetail.core.history.Problem;
 import dev.dovetail.core.history.Remark;
 import java.util.List;
 
-/** A type is created that exists already: the explicit create beside {@code create_table} is the classic. */
+/**
+ * A type is created that exists already: the explicit create beside {@code create_table} is the
+ * classic.
+ */
 final class TypeCreatedTwice implements Rule {
 
   @Override
@@ -51,6 +54,7 @@ final class TypeCreatedTwice implements Rule {
                 .formatted(shown, Wording.revision(problem), Wording.refusal(problem))
             : "%s is created twice: %s fails with %s"
                 .formatted(shown, Wording.revision(problem), Wording.refusal(problem)),
-        "create it once: leave out the explicit create, or give the column `postgresql.ENUM(..., create_type=False)`");
+        "create it once: leave out the explicit create, or give the column `postgresql.ENUM(...,"
+            + " create_type=False)`");
   }
 }

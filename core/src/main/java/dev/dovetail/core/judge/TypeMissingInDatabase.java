@@ -54,12 +54,14 @@ final class TypeMissingInDatabase implements Rule {
               subject,
               "no migration makes the type %s, and %s is %s: nothing in the database refuses a wrong label, and a driver that casts its parameters (asyncpg, psycopg 3) fails with 42704"
                   .formatted(type, column, Wording.code(columnType.get())),
-              "make the type and alter the column in a migration, or say `native_enum=False` in the model");
+              "make the type and alter the column in a migration, or say `native_enum=False` in the"
+                  + " model");
     }
     return finding.says(
         subject,
         "no migration makes the type %s that %s declares for %s: using it fails with 42704"
             .formatted(type, Wording.enumOf(comparison), column),
-        "add a migration that creates the type and the column; autogenerate never creates the type for an added column");
+        "add a migration that creates the type and the column; autogenerate never creates the type"
+            + " for an added column");
   }
 }

@@ -28,11 +28,10 @@ final class Wording {
     Optional<DeclaredEnum.Member> member =
         comparison
             .declared()
-            .flatMap(
-                declared ->
-                    declared.members().stream()
-                        .filter(candidate -> stores(candidate, label))
-                        .findFirst());
+            .flatMap(declared ->
+                declared.members().stream()
+                    .filter(candidate -> stores(candidate, label))
+                    .findFirst());
     if (member.isEmpty()) {
       return code(label.text());
     }
@@ -64,14 +63,12 @@ final class Wording {
         after = " AFTER " + Identifiers.literal(earlier.text());
       }
     }
-    boolean last = told.isEmpty() || after.endsWith(" " + Identifiers.literal(told.get(told.size() - 1)));
+    boolean last =
+        told.isEmpty() || after.endsWith(" " + Identifiers.literal(told.get(told.size() - 1)));
     String position =
-        !after.isEmpty() || told.isEmpty()
-            ? after
-            : " BEFORE " + Identifiers.literal(told.get(0));
+        !after.isEmpty() || told.isEmpty() ? after : " BEFORE " + Identifiers.literal(told.get(0));
     return "ALTER TYPE %s ADD VALUE %s%s"
-        .formatted(
-            type.name().quoted(), Identifiers.literal(label.text()), last ? "" : position);
+        .formatted(type.name().quoted(), Identifiers.literal(label.text()), last ? "" : position);
   }
 
   /** The refusal in the server's words, with its SQLSTATE. */

@@ -1,0 +1,35 @@
+package dev.dovetail.core.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** The registry is whole: this test also says how many rules it saw. */
+class RulesTest {
+
+  private static final int RULES = 21;
+
+  @Test
+  void there_are_as_many_rules_as_there_should_be() {
+    assertThat(Rules.ALL).hasSize(RULES);
+  }
+
+  @Test
+  void ids_are_the_class_names_in_kebab_case_and_sorted() {
+    assertThat(Rules.ALL)
+        .allSatisfy(rule ->
+            assertThat(rule.id())
+                .isEqualTo(
+                    rule.getClass()
+                        .getSimpleName()
+                        .replaceAll("(?<=.)([A-Z])", "-$1")
+                        .toLowerCase(Locale.ROOT)));
+    assertThat(Rules.ids()).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void ids_name_the_fault_and_not_the_remedy() {
+    assertThat(Rules.ids()).noneMatch(id -> id.matches("(no|ban|require|prefer|disallow)-.*"));
+  }
+}
