@@ -256,8 +256,7 @@ final class Blocks {
       returns = Optional.of(expressions.expression());
     }
     List<Stmt> body = block();
-    return new Node.FunctionDef(
-        name, parameters, body, decorators, returns, async, c.from(start));
+    return new Node.FunctionDef(name, parameters, body, decorators, returns, async, c.from(start));
   }
 
   private Stmt classDefinition(List<Expr> decorators) {

@@ -98,8 +98,7 @@ final class Displays {
 
   /** A key is a plain expression, but may hold a star or a walrus in parentheses. */
   private boolean isKey(Expr first, int token) {
-    boolean bareWalrus =
-        first instanceof Node.NamedExpr && c.tokens.kind(token) == Kind.NAME;
+    boolean bareWalrus = first instanceof Node.NamedExpr && c.tokens.kind(token) == Kind.NAME;
     return !bareWalrus && !(first instanceof Node.Starred);
   }
 

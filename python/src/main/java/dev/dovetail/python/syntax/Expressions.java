@@ -190,27 +190,25 @@ final class Expressions {
   /** Takes an operator of comparison, if there is one. */
   private String comparator() {
     Kind kind = c.kind();
-    switch (kind) {
+    return switch (kind) {
       case LESS, GREATER, LESS_EQUAL, GREATER_EQUAL, EQUAL, NOT_EQUAL, IN -> {
         c.take();
-        return kind.text;
+        yield kind.text;
       }
       case IS -> {
         c.take();
-        return c.accept(Kind.NOT) ? "is not" : "is";
+        yield c.accept(Kind.NOT) ? "is not" : "is";
       }
       case NOT -> {
         if (c.next() != Kind.IN) {
-          return "";
+          yield "";
         }
         c.take();
         c.take();
-        return "not in";
+        yield "not in";
       }
-      default -> {
-        return "";
-      }
-    }
+      default -> "";
+    };
   }
 
   /** What a comparison compares: arithmetic and all that binds tighter. */
@@ -278,8 +276,7 @@ final class Expressions {
         case DOT -> {
           c.take();
           int name = c.expect(Kind.NAME);
-          value =
-              new Node.Attribute(value, c.tokens.name(name), c.span(name), c.from(start));
+          value = new Node.Attribute(value, c.tokens.name(name), c.span(name), c.from(start));
         }
         case LEFT_PAREN -> value = call(value, start);
         case LEFT_BRACKET -> {
@@ -300,8 +297,7 @@ final class Expressions {
     int open = c.expect(Kind.LEFT_PAREN);
     Arguments arguments = arguments(open);
     c.expect(Kind.RIGHT_PAREN);
-    return new Node.Call(
-        function, arguments.positional(), arguments.keywords(), c.from(start));
+    return new Node.Call(function, arguments.positional(), arguments.keywords(), c.from(start));
   }
 
   /** What stands between the parentheses of a call or a class. */
@@ -412,43 +408,25 @@ final class Expressions {
   }
 
   private Expr atom() {
-    int token = c.at();
-    switch (c.kind()) {
+    return switch (c.kind()) {
       case NAME -> {
-        c.take();
-        return new Node.Name(c.tokens.name(token), c.span(token));
+        int token = c.take();
+        yield new Node.Name(c.tokens.name(token), c.span(token));
       }
       case NUMBER -> {
-        c.take();
-        return Numbers.read(c, token);
+        int token = c.take();
+        yield Numbers.read(c, token);
       }
-      case STRING, F_START, T_START -> {
-        return strings.read();
-      }
-      case LEFT_PAREN -> {
-        return displays.parenthesized();
-      }
-      case LEFT_BRACKET -> {
-        return displays.list();
-      }
-      case LEFT_BRACE -> {
-        return displays.braces();
-      }
-      case ELLIPSIS -> {
-        c.take();
-        return new Node.Ellipsis(c.span(token));
-      }
-      case TRUE, FALSE -> {
-        boolean value = c.is(Kind.TRUE);
-        c.take();
-        return new Node.Bool(value, c.span(token));
-      }
-      case NONE -> {
-        c.take();
-        return new Node.None(c.span(token));
-      }
+      case STRING, F_START, T_START -> strings.read();
+      case LEFT_PAREN -> displays.parenthesized();
+      case LEFT_BRACKET -> displays.list();
+      case LEFT_BRACE -> displays.braces();
+      case ELLIPSIS -> new Node.Ellipsis(c.span(c.take()));
+      case TRUE -> new Node.Bool(true, c.span(c.take()));
+      case FALSE -> new Node.Bool(false, c.span(c.take()));
+      case NONE -> new Node.None(c.span(c.take()));
       default -> throw c.mistake("invalid syntax");
-    }
+    };
   }
 
   // ---- comprehensions

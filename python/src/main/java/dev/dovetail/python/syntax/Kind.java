@@ -2,19 +2,19 @@ package dev.dovetail.python.syntax;
 
 /** What a token is. Operators and keywords are kinds of their own; soft keywords are names. */
 enum Kind {
-  END,
-  NEWLINE,
-  INDENT,
-  DEDENT,
+  END(Role.LAYOUT),
+  NEWLINE(Role.LAYOUT),
+  INDENT(Role.LAYOUT),
+  DEDENT(Role.LAYOUT),
   /** No Python; the token's payload leads to the reason. */
-  ERROR,
-  NAME,
-  NUMBER,
-  STRING,
-  F_START,
-  T_START,
-  F_MIDDLE,
-  F_END,
+  ERROR(Role.TEXT),
+  NAME(Role.TEXT),
+  NUMBER(Role.TEXT),
+  STRING(Role.TEXT),
+  F_START(Role.TEXT),
+  T_START(Role.TEXT),
+  F_MIDDLE(Role.TEXT),
+  F_END(Role.TEXT),
 
   LEFT_PAREN("("),
   RIGHT_PAREN(")"),
@@ -56,57 +56,63 @@ enum Kind {
   /** {@code <>}: a token of Python, but no operator of it any more. */
   DIAMOND("<>"),
 
-  PLUS_ASSIGN("+="),
-  MINUS_ASSIGN("-="),
-  STAR_ASSIGN("*="),
-  SLASH_ASSIGN("/="),
-  DOUBLE_SLASH_ASSIGN("//="),
-  PERCENT_ASSIGN("%="),
-  AT_ASSIGN("@="),
-  AMPERSAND_ASSIGN("&="),
-  BAR_ASSIGN("|="),
-  CARET_ASSIGN("^="),
-  LEFT_SHIFT_ASSIGN("<<="),
-  RIGHT_SHIFT_ASSIGN(">>="),
-  DOUBLE_STAR_ASSIGN("**="),
+  PLUS_ASSIGN("+=", Role.AUGMENTED),
+  MINUS_ASSIGN("-=", Role.AUGMENTED),
+  STAR_ASSIGN("*=", Role.AUGMENTED),
+  SLASH_ASSIGN("/=", Role.AUGMENTED),
+  DOUBLE_SLASH_ASSIGN("//=", Role.AUGMENTED),
+  PERCENT_ASSIGN("%=", Role.AUGMENTED),
+  AT_ASSIGN("@=", Role.AUGMENTED),
+  AMPERSAND_ASSIGN("&=", Role.AUGMENTED),
+  BAR_ASSIGN("|=", Role.AUGMENTED),
+  CARET_ASSIGN("^=", Role.AUGMENTED),
+  LEFT_SHIFT_ASSIGN("<<=", Role.AUGMENTED),
+  RIGHT_SHIFT_ASSIGN(">>=", Role.AUGMENTED),
+  DOUBLE_STAR_ASSIGN("**=", Role.AUGMENTED),
 
-  FALSE("False"),
-  NONE("None"),
-  TRUE("True"),
-  AND("and"),
-  AS("as"),
-  ASSERT("assert"),
-  ASYNC("async"),
-  AWAIT("await"),
-  BREAK("break"),
-  CLASS("class"),
-  CONTINUE("continue"),
-  DEF("def"),
-  DEL("del"),
-  ELIF("elif"),
-  ELSE("else"),
-  EXCEPT("except"),
-  FINALLY("finally"),
-  FOR("for"),
-  FROM("from"),
-  GLOBAL("global"),
-  IF("if"),
-  IMPORT("import"),
-  IN("in"),
-  IS("is"),
-  LAMBDA("lambda"),
-  NONLOCAL("nonlocal"),
-  NOT("not"),
-  OR("or"),
-  PASS("pass"),
-  RAISE("raise"),
-  RETURN("return"),
-  TRY("try"),
-  WHILE("while"),
-  WITH("with"),
-  YIELD("yield");
+  FALSE("False", Role.KEYWORD),
+  NONE("None", Role.KEYWORD),
+  TRUE("True", Role.KEYWORD),
+  AND("and", Role.KEYWORD),
+  AS("as", Role.KEYWORD),
+  ASSERT("assert", Role.KEYWORD),
+  ASYNC("async", Role.KEYWORD),
+  AWAIT("await", Role.KEYWORD),
+  BREAK("break", Role.KEYWORD),
+  CLASS("class", Role.KEYWORD),
+  CONTINUE("continue", Role.KEYWORD),
+  DEF("def", Role.KEYWORD),
+  DEL("del", Role.KEYWORD),
+  ELIF("elif", Role.KEYWORD),
+  ELSE("else", Role.KEYWORD),
+  EXCEPT("except", Role.KEYWORD),
+  FINALLY("finally", Role.KEYWORD),
+  FOR("for", Role.KEYWORD),
+  FROM("from", Role.KEYWORD),
+  GLOBAL("global", Role.KEYWORD),
+  IF("if", Role.KEYWORD),
+  IMPORT("import", Role.KEYWORD),
+  IN("in", Role.KEYWORD),
+  IS("is", Role.KEYWORD),
+  LAMBDA("lambda", Role.KEYWORD),
+  NONLOCAL("nonlocal", Role.KEYWORD),
+  NOT("not", Role.KEYWORD),
+  OR("or", Role.KEYWORD),
+  PASS("pass", Role.KEYWORD),
+  RAISE("raise", Role.KEYWORD),
+  RETURN("return", Role.KEYWORD),
+  TRY("try", Role.KEYWORD),
+  WHILE("while", Role.KEYWORD),
+  WITH("with", Role.KEYWORD),
+  YIELD("yield", Role.KEYWORD);
 
-  static final Kind FIRST_KEYWORD = FALSE;
+  private enum Role {
+    LAYOUT,
+    TEXT,
+    OPERATOR,
+    AUGMENTED,
+    KEYWORD
+  }
 
   /** How it is written, where there is but one way. */
   final String text;
@@ -114,31 +120,42 @@ enum Kind {
   /** How tightly a binary operator binds; 0 for all else. */
   final int precedence;
 
-  Kind() {
-    this("", 0);
+  private final Role role;
+
+  Kind(Role role) {
+    this("", role, 0);
   }
 
   Kind(String text) {
-    this(text, 0);
+    this(text, Role.OPERATOR, 0);
+  }
+
+  Kind(String text, Role role) {
+    this(text, role, 0);
   }
 
   Kind(String text, int precedence) {
+    this(text, Role.OPERATOR, precedence);
+  }
+
+  Kind(String text, Role role, int precedence) {
     this.text = text;
+    this.role = role;
     this.precedence = precedence;
   }
 
   boolean isKeyword() {
-    return ordinal() >= FIRST_KEYWORD.ordinal();
+    return role == Role.KEYWORD;
   }
 
   /** {@code +=} and its like. */
   boolean isAugmented() {
-    return ordinal() >= PLUS_ASSIGN.ordinal() && ordinal() <= DOUBLE_STAR_ASSIGN.ordinal();
+    return role == Role.AUGMENTED;
   }
 
   /** Whether it is a place in the file rather than text. */
   boolean isLayout() {
-    return ordinal() <= DEDENT.ordinal();
+    return role == Role.LAYOUT;
   }
 
   /** Whether an expression, starred ones included, can begin with it. */

@@ -264,7 +264,8 @@ final class Lexer {
     }
     int a = s[from] | 0x20;
     int b = second | 0x20;
-    boolean pair = (a == 'r' && (b == 'b' || b == 'f' || b == 't')) || (b == 'r' && a != 'u' && a != 'r');
+    boolean pair =
+        (a == 'r' && (b == 'b' || b == 'f' || b == 't')) || (b == 'r' && a != 'u' && a != 'r');
     return pair && second < 128 ? from + 2 : 0;
   }
 
@@ -297,7 +298,10 @@ final class Lexer {
     Kind kind = Operators.at(s, p);
     if (kind == Kind.ERROR) {
       p++;
-      String shown = c > ' ' && c < 127 ? "invalid character '" + c + "'" : "invalid character U+%04X".formatted((int) c);
+      String shown =
+          c > ' ' && c < 127
+              ? "invalid character '" + c + "'"
+              : "invalid character U+%04X".formatted((int) c);
       error(shown, from, p);
       return;
     }
@@ -400,7 +404,11 @@ final class Lexer {
       i++;
     }
     if (i >= end) {
-      unterminated(from, end, firstLine, triple ? "unterminated triple-quoted string literal" : "unterminated string literal");
+      unterminated(
+          from,
+          end,
+          firstLine,
+          triple ? "unterminated triple-quoted string literal" : "unterminated string literal");
       return;
     }
     p = i + 1;
@@ -446,7 +454,9 @@ final class Lexer {
             t.from,
             i,
             t.line,
-            t.triple ? "unterminated triple-quoted f-string literal" : "unterminated f-string literal");
+            t.triple
+                ? "unterminated triple-quoted f-string literal"
+                : "unterminated f-string literal");
         return;
       }
       if (c == t.quote && (!t.triple || (s[i + 1] == c && s[i + 2] == c))) {

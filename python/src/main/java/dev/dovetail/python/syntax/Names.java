@@ -10,9 +10,9 @@ import java.util.Arrays;
  */
 final class Names {
 
-  private static final Kind[] KINDS = Kind.values();
-  private static final int FIRST = Kind.FIRST_KEYWORD.ordinal();
-  private static final int KEYWORDS = KINDS.length - FIRST;
+  private static final Kind[] KEYWORDS =
+      Arrays.stream(Kind.values()).filter(Kind::isKeyword).toArray(Kind[]::new);
+
   private static final int PATIENCE = 64;
 
   private String[] texts = new String[256];
@@ -24,9 +24,8 @@ final class Names {
   private int placed;
 
   Names() {
-    for (int i = FIRST; i < KINDS.length; i++) {
-      String word = KINDS[i].text;
-      number(word.toCharArray(), 0, word.length(), word.hashCode());
+    for (Kind keyword : KEYWORDS) {
+      number(keyword.text);
     }
   }
 
@@ -66,7 +65,7 @@ final class Names {
   }
 
   Kind kind(int number) {
-    return number < KEYWORDS ? KINDS[FIRST + number] : Kind.NAME;
+    return number < KEYWORDS.length ? KEYWORDS[number] : Kind.NAME;
   }
 
   private void grow() {

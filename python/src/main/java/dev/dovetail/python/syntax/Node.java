@@ -41,6 +41,7 @@ public sealed interface Node {
   /** {@code a = b = value} has two targets. */
   record Assign(List<Expr> targets, Expr value, Span span) implements Stmt {}
 
+  /** {@code a += b} has the operator {@code +}. */
   record AugAssign(Expr target, String operator, Expr value, Span span) implements Stmt {}
 
   record AnnAssign(Expr target, Expr annotation, Optional<Expr> value, Span span) implements Stmt {}
@@ -178,6 +179,7 @@ public sealed interface Node {
   /** A string; adjacent ones are one, and escapes are resolved. */
   record Str(String value, Span span) implements Expr {}
 
+  /** Bytes as a text of ASCII: a backslash and what is not printable are escaped. */
   record Bytes(String escaped, Span span) implements Expr {}
 
   record Int(BigInteger value, Span span) implements Expr {}

@@ -27,8 +27,7 @@ final class Operators {
       case '&' -> next == '=' ? Kind.AMPERSAND_ASSIGN : Kind.AMPERSAND;
       case '|' -> next == '=' ? Kind.BAR_ASSIGN : Kind.BAR;
       case '^' -> next == '=' ? Kind.CARET_ASSIGN : Kind.CARET;
-      case '-' ->
-          next == '=' ? Kind.MINUS_ASSIGN : next == '>' ? Kind.ARROW : Kind.MINUS;
+      case '-' -> next == '=' ? Kind.MINUS_ASSIGN : next == '>' ? Kind.ARROW : Kind.MINUS;
       case '*' ->
           doubled(s, p, Kind.STAR, Kind.STAR_ASSIGN, Kind.DOUBLE_STAR, Kind.DOUBLE_STAR_ASSIGN);
       case '/' ->
@@ -44,8 +43,7 @@ final class Operators {
     };
   }
 
-  private static Kind doubled(
-      char[] s, int p, Kind one, Kind oneAssign, Kind two, Kind twoAssign) {
+  private static Kind doubled(char[] s, int p, Kind one, Kind oneAssign, Kind two, Kind twoAssign) {
     if (s[p + 1] == '=') {
       return oneAssign;
     }

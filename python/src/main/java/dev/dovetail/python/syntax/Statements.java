@@ -136,72 +136,50 @@ final class Statements {
   // ---- simple statements
 
   private Stmt simple() {
-    int start = c.at();
-    switch (c.kind()) {
-      case PASS -> {
-        c.take();
-        return new Node.Pass(c.from(start));
-      }
-      case BREAK -> {
-        c.take();
-        return new Node.Break(c.from(start));
-      }
-      case CONTINUE -> {
-        c.take();
-        return new Node.Continue(c.from(start));
-      }
-      case RETURN -> {
-        c.take();
-        Optional<Expr> value = Optional.empty();
-        if (!endsStatement()) {
-          value = Optional.of(expressions.starExpressions());
-        }
-        return new Node.Return(value, c.from(start));
-      }
-      case RAISE -> {
-        return raise();
-      }
-      case ASSERT -> {
-        c.take();
-        Expr test = expressions.expression();
-        Optional<Expr> message = Optional.empty();
-        if (c.accept(Kind.COMMA)) {
-          message = Optional.of(expressions.expression());
-        }
-        return new Node.Assert(test, message, c.from(start));
-      }
-      case DEL -> {
-        return delete();
-      }
-      case GLOBAL, NONLOCAL -> {
-        boolean nonlocal = c.is(Kind.NONLOCAL);
-        c.take();
-        List<String> names = new ArrayList<>();
-        do {
-          names.add(c.expectName());
-        } while (c.accept(Kind.COMMA));
-        return new Node.Global(names, nonlocal, c.from(start));
-      }
-      case IMPORT -> {
-        c.take();
-        List<Alias> names = new ArrayList<>();
-        do {
-          int first = c.at();
-          String name = dottedName();
-          names.add(alias(first, name));
-        } while (c.accept(Kind.COMMA));
-        return new Node.Import(names, c.from(start));
-      }
-      case FROM -> {
-        return importFrom();
-      }
-      default -> {
-        if (c.isName("type") && c.next() == Kind.NAME) {
-          return typeAlias();
-        }
-        return expressionOrAssignment();
-      }
+    return switch (c.kind()) {
+      case PASS -> new Node.Pass(c.span(c.take()));
+      case BREAK -> new Node.Break(c.span(c.take()));
+      case CONTINUE -> new Node.Continue(c.span(c.take()));
+      case RETURN -> returned();
+      case RAISE -> raise();
+      case ASSERT -> assertion();
+      case DEL -> delete();
+      case GLOBAL -> global(false);
+      case NONLOCAL -> global(true);
+      case IMPORT -> importModules();
+      case FROM -> importFrom();
+      case NAME ->
+          c.isName("type") && c.next() == Kind.NAME ? typeAlias() : expressionOrAssignment();
+      default -> expressionOrAssignment();
+    };
+  }
+
+  private Stmt returned() {
+    int start = c.take();
+    Optional<Expr> value = Optional.empty();
+    if (!endsStatement()) {
+      value = Optional.of(expressions.starExpressions());
     }
+    return new Node.Return(value, c.from(start));
+  }
+
+  private Stmt assertion() {
+    int start = c.take();
+    Expr test = expressions.expression();
+    Optional<Expr> message = Optional.empty();
+    if (c.accept(Kind.COMMA)) {
+      message = Optional.of(expressions.expression());
+    }
+    return new Node.Assert(test, message, c.from(start));
+  }
+
+  private Stmt global(boolean nonlocal) {
+    int start = c.take();
+    List<String> names = new ArrayList<>();
+    do {
+      names.add(c.expectName());
+    } while (c.accept(Kind.COMMA));
+    return new Node.Global(names, nonlocal, c.from(start));
   }
 
   private boolean endsStatement() {
@@ -282,6 +260,16 @@ final class Statements {
   }
 
   // ---- imports
+
+  private Stmt importModules() {
+    int start = c.take();
+    List<Alias> names = new ArrayList<>();
+    do {
+      int first = c.at();
+      names.add(alias(first, dottedName()));
+    } while (c.accept(Kind.COMMA));
+    return new Node.Import(names, c.from(start));
+  }
 
   private Stmt importFrom() {
     int start = c.take();

@@ -105,8 +105,7 @@ final class Strings {
     return bytes;
   }
 
-  private void decode(
-      int token, int from, int to, boolean raw, boolean bytes, StringBuilder out) {
+  private void decode(int token, int from, int to, boolean raw, boolean bytes, StringBuilder out) {
     char[] s = c.tokens.text;
     if (bytes) {
       for (int i = from; i < to; i++) {

@@ -38,11 +38,13 @@ final class Targets {
     if (target instanceof Node.Starred starred) {
       return !(starred.value() instanceof Node.Starred) && isAssignable(starred.value());
     }
-    return isPlace(target) || elements(target).map(all -> all.stream().allMatch(Targets::isAssignable)).orElse(false);
+    return isPlace(target)
+        || elements(target).map(all -> all.stream().allMatch(Targets::isAssignable)).orElse(false);
   }
 
   private static boolean isDeletable(Expr target) {
-    return isPlace(target) || elements(target).map(all -> all.stream().allMatch(Targets::isDeletable)).orElse(false);
+    return isPlace(target)
+        || elements(target).map(all -> all.stream().allMatch(Targets::isDeletable)).orElse(false);
   }
 
   private static Optional<List<Expr>> elements(Expr target) {

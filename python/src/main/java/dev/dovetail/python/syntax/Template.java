@@ -1,6 +1,8 @@
 package dev.dovetail.python.syntax;
 
-/** Where the lexer is in an f-string or t-string: in its text, in a field, or in a field's format. */
+/**
+ * Where the lexer is in an f-string or t-string: in its text, in a field, or in a field's format.
+ */
 final class Template {
 
   private static final int MAX_FIELDS = 3;
