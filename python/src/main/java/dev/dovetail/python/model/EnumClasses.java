@@ -1,0 +1,79 @@
+package dev.dovetail.python.model;
+
+import dev.dovetail.core.declared.DeclaredEnum;
+import dev.dovetail.core.declared.DeclaredEnum.Member;
+import dev.dovetail.python.value.EnumClass;
+import dev.dovetail.python.value.EnumMember;
+import dev.dovetail.python.value.Value;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The enum classes that were met, as the neutral enums they are; each class is one enum. */
+final class EnumClasses {
+
+  private final Map<EnumClass, DeclaredEnum> known = new IdentityHashMap<>();
+  private final ModuleNames moduleNames;
+
+  EnumClasses(ModuleNames moduleNames) {
+    this.moduleNames = moduleNames;
+  }
+
+  /**
+   * An enum class that is written in a file.
+   *
+   * @param qualified its name with those of the classes around it
+   * @param bases as they are written
+   */
+  DeclaredEnum declare(EnumClass type, String qualified, List<String> bases) {
+    return known.computeIfAbsent(type, any -> neutral(type, qualified, bases));
+  }
+
+  /** The enum of a class that a column or an import names. */
+  DeclaredEnum of(EnumClass type) {
+    return declare(type, type.name(), type.bases().stream().map(EnumClasses::name).toList());
+  }
+
+  private DeclaredEnum neutral(EnumClass type, String qualified, List<String> bases) {
+    List<Member> members = new ArrayList<>();
+    Optional<String> unknown = type.doubt().map(Value.Unknown::reason);
+    for (Map.Entry<String, EnumMember> entry : type.byName().entrySet()) {
+      EnumMember member = entry.getValue();
+      boolean alias = !member.name().equals(entry.getKey());
+      if (unknown.isEmpty() && member.value() instanceof Value.Unknown why) {
+        unknown = Optional.of("the value of " + entry.getKey() + " is not known: " + why.reason());
+      }
+      members.add(
+          new Member(
+              entry.getKey(),
+              text(member.value()),
+              member.value() instanceof Value.Str,
+              alias ? Optional.of(member.name()) : Optional.empty(),
+              member.at()));
+    }
+    return new DeclaredEnum(
+        qualified, moduleNames.of(type.module()), bases, members, unknown, type.at());
+  }
+
+  /** A value as it would be printed, where that is sure. */
+  static Optional<String> text(Value value) {
+    return switch (value) {
+      case Value.Str text -> Optional.of(text.text());
+      case Value.Int number -> Optional.of(number.value().toString());
+      case Value.Bool truth -> Optional.of(truth.value() ? "True" : "False");
+      case EnumMember member when member.mixesIn() -> text(member.value());
+      default -> Optional.empty();
+    };
+  }
+
+  private static String name(Value base) {
+    return switch (base) {
+      case Value.Library library -> library.path().startsWith("enum.") ? library.path().substring(5) : library.path();
+      case Value.Builtin builtin -> builtin.name();
+      case EnumClass type -> type.name();
+      default -> "?";
+    };
+  }
+}

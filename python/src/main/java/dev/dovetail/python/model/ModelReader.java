@@ -1,0 +1,286 @@
+package dev.dovetail.python.model;
+
+import dev.dovetail.core.declared.DeclaredEnum;
+import dev.dovetail.core.declared.EnumColumn;
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.python.modules.Modules;
+import dev.dovetail.python.syntax.Node;
+import dev.dovetail.python.syntax.PythonFile;
+import dev.dovetail.python.syntax.SyntaxProblem;
+import dev.dovetail.python.value.ClassValue;
+import dev.dovetail.python.value.EnumClass;
+import dev.dovetail.python.value.Function;
+import dev.dovetail.python.value.Interpreter;
+import dev.dovetail.python.value.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads single files: the enum classes they define, the mapped classes and the tables. Each file is
+ * read once, however many services share it.
+ */
+final class ModelReader {
+
+  private static final int DEEPEST = 16;
+
+  private final Modules modules;
+  private final Alchemy alchemy = new Alchemy();
+  private final Interpreter interpreter;
+  private final EnumClasses enumClasses;
+  private final Annotations annotations;
+  private final TypeReader types;
+  private final Columns columns;
+  private final MappedClass.Family family;
+  private final Map<String, ModelFile> files = new HashMap<>();
+
+  ModelReader(Modules modules, ModuleNames moduleNames) {
+    this.modules = modules;
+    this.interpreter = new Interpreter(modules, alchemy);
+    this.enumClasses = new EnumClasses(moduleNames);
+    this.annotations = new Annotations(modules, interpreter);
+    this.types = new TypeReader(interpreter);
+    this.columns = new Columns(types, enumClasses);
+    this.family = new MappedClass.Family(interpreter);
+  }
+
+  ModelFile read(String path) {
+    return Optional.ofNullable(files.get(path))
+        .orElseGet(
+            () -> {
+              ModelFile file = readNow(path);
+              files.put(path, file);
+              return file;
+            });
+  }
+
+  /** The enum class that a name of a file's top level stands for, also when it is imported there. */
+  Optional<DeclaredEnum> enumNamed(String path, String name) {
+    return interpreter.global(path, name) instanceof EnumClass type
+        ? Optional.of(declared(type))
+        : Optional.empty();
+  }
+
+  private DeclaredEnum declared(EnumClass type) {
+    // The file of the class knows it by its full name and by its bases as they are written.
+    if (!files.containsKey(type.module())) {
+      read(type.module());
+    }
+    return enumClasses.of(type);
+  }
+
+  private ModelFile readNow(String path) {
+    Optional<PythonFile> parsed = modules.parse(path);
+    if (parsed.isEmpty()) {
+      return new ModelFile(
+          Map.of(),
+          List.of(),
+          Optional.of(
+              new Models.Problem(path, "the file is no UTF-8 text", Origin.inFile(path, 1, 1))));
+    }
+    Map<String, DeclaredEnum> enums = new LinkedHashMap<>();
+    List<ClassValue> classes = new ArrayList<>();
+    for (Node.Stmt statement : Statements.flat(parsed.get().body())) {
+      switch (statement) {
+        case Node.ClassDef definition ->
+            collect(definition, "", interpreter.global(path, definition.name()), enums, classes, 0);
+        case Node.Assign assign when assign.value() instanceof Node.Call call ->
+            functional(assign, call, path, enums);
+        default -> {}
+      }
+    }
+    interpreter.global(path, "__name__");
+    List<EnumColumn> found = new ArrayList<>();
+    for (Value.Constructed table : alchemy.tables(path)) {
+      table(table, found);
+    }
+    Set<ClassValue> seen = new HashSet<>();
+    for (ClassValue type : classes) {
+      if (seen.add(type)) {
+        family.mapped(type).ifPresent(mapped -> mapped(mapped, found));
+      }
+    }
+    return new ModelFile(enums, List.copyOf(found), problem(parsed.get()));
+  }
+
+  private void collect(
+      Node.ClassDef definition,
+      String around,
+      Value value,
+      Map<String, DeclaredEnum> enums,
+      List<ClassValue> classes,
+      int depth) {
+    String qualified = around + definition.name();
+    switch (value) {
+      case EnumClass type -> {
+        List<String> bases = definition.bases().stream().map(ModelReader::source).toList();
+        enums.put(qualified, enumClasses.declare(type, qualified, bases));
+      }
+      case ClassValue type when depth < DEEPEST -> {
+        classes.add(type);
+        for (Node.Stmt inner : Statements.flat(definition.body())) {
+          if (inner instanceof Node.ClassDef nested) {
+            Optional.ofNullable(type.attributes().get(nested.name()))
+                .ifPresent(
+                    member -> collect(nested, qualified + ".", member, enums, classes, depth + 1));
+          }
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void functional(
+      Node.Assign assign, Node.Call call, String path, Map<String, DeclaredEnum> enums) {
+    if (assign.targets().size() == 1
+        && assign.targets().getFirst() instanceof Node.Name target
+        && interpreter.global(path, target.id()) instanceof EnumClass type
+        && type.at() instanceof Origin.InFile place
+        && place.path().equals(path)
+        && assign.span().line() <= place.span().line()
+        && place.span().line() <= assign.span().endLine()) {
+      enums.put(
+          target.id(), enumClasses.declare(type, type.name(), List.of(source(call.function()))));
+    }
+  }
+
+  private void table(Value.Constructed made, List<EnumColumn> found) {
+    List<Value> arguments = made.arguments().positional();
+    Optional<Value> written = made.arguments().get(0, "name");
+    if (written.isEmpty()) {
+      return;
+    }
+    Optional<String> schema =
+        made.arguments()
+            .named("schema")
+            .flatMap(EnumTypes::text)
+            .or(() -> made.arguments().get(1, "metadata").flatMap(EnumTypes::schemaOf));
+    Optional<String> name = EnumTypes.text(written.get());
+    MappedTable table =
+        new MappedTable(
+            schema,
+            name.orElse("?"),
+            name.isPresent()
+                ? Optional.empty()
+                : Optional.of(EnumTypes.why("the name of the table", written.get())));
+    for (Value argument : arguments) {
+      Columns.column(argument)
+          .flatMap(column -> columns.read(column, Optional.empty(), table, column.at()))
+          .ifPresent(found::add);
+    }
+  }
+
+  private void mapped(MappedClass mapped, List<EnumColumn> found) {
+    Optional<MappedTable> table = mapped.isOverTable() ? Optional.empty() : mapped.table();
+    if (table.isEmpty()) {
+      return;
+    }
+    TypeMap map = new TypeMap(types, mapped.typeMap());
+    Set<String> seen = new HashSet<>();
+    for (ClassValue source : mapped.sources()) {
+      for (Node.Stmt statement : Statements.flat(source.definition().body())) {
+        attribute(mapped, source, statement, seen)
+            .flatMap(attribute -> column(attribute, mapped, source, map, table.get()))
+            .ifPresent(found::add);
+      }
+    }
+  }
+
+  /** An attribute of a mapped class: its name, where it is written, its annotation and value. */
+  private record Attribute(
+      String name, Origin at, Optional<Node.Expr> annotation, Optional<Value> value) {}
+
+  private static Optional<Attribute> attribute(
+      MappedClass mapped, ClassValue source, Node.Stmt statement, Set<String> seen) {
+    Optional<Node.Name> target =
+        switch (statement) {
+          case Node.AnnAssign assign when assign.target() instanceof Node.Name name ->
+              Optional.of(name);
+          case Node.Assign assign
+              when assign.targets().size() == 1
+                  && assign.targets().getFirst() instanceof Node.Name name ->
+              Optional.of(name);
+          case Node.FunctionDef function when isDeclaredAttr(function) ->
+              Optional.of(new Node.Name(function.name(), function.span()));
+          default -> Optional.empty();
+        };
+    return target
+        .filter(name -> seen.add(name.id()))
+        .map(
+            name ->
+                new Attribute(
+                    name.id(),
+                    new Origin.InFile(source.module(), name.span()),
+                    statement instanceof Node.AnnAssign assign
+                        ? Optional.of(assign.annotation())
+                        : Optional.empty(),
+                    Optional.ofNullable(source.attributes().get(name.id()))
+                        .map(value -> statement instanceof Node.FunctionDef ? mapped.computed(value) : value)));
+  }
+
+  private Optional<EnumColumn> column(
+      Attribute attribute, MappedClass mapped, ClassValue source, TypeMap map, MappedTable table) {
+    Annotations.Place place = new Annotations.Place(source, source.module());
+    Optional<Node.Expr> mappedType =
+        attribute
+            .annotation()
+            .flatMap(
+                annotation ->
+                    annotations
+                        .mapped(annotation, place)
+                        .or(() -> mapped.isSqlModel() ? Optional.of(annotation) : Optional.empty()));
+    Optional<Value.Constructed> column = attribute.value().flatMap(Columns::column);
+    if (mappedType.isPresent() && (column.isPresent() || isPlain(attribute, mapped))) {
+      return columns.read(
+          column,
+          annotations.read(mappedType.get(), place),
+          map,
+          attribute.name(),
+          table,
+          attribute.at());
+    }
+    return column.flatMap(
+        made -> columns.read(made, Optional.of(attribute.name()), table, attribute.at()));
+  }
+
+  /** Whether an annotation without a column makes one: there is no value, or a mere default. */
+  private static boolean isPlain(Attribute attribute, MappedClass mapped) {
+    return attribute.value().isEmpty()
+        || (mapped.isSqlModel() && !(attribute.value().get() instanceof Value.Constructed))
+        || !(attribute.value().get() instanceof Value.Constructed
+            || attribute.value().get() instanceof Function
+            || attribute.value().get() instanceof Value.Unknown);
+  }
+
+  private static boolean isDeclaredAttr(Node.FunctionDef function) {
+    return function.decorators().stream()
+        .map(decorator -> decorator instanceof Node.Call call ? call.function() : decorator)
+        .map(ModelReader::source)
+        .anyMatch(name -> name.contains("declared_attr"));
+  }
+
+  private static Optional<Models.Problem> problem(PythonFile file) {
+    return file.errors().stream()
+        .findFirst()
+        .map(
+            (SyntaxProblem error) ->
+                new Models.Problem(
+                    file.path(), error.message(), new Origin.InFile(file.path(), error.span())));
+  }
+
+  /** A dotted name as it is written. */
+  private static String source(Node.Expr expression) {
+    StringBuilder text = new StringBuilder();
+    Node.Expr left = expression;
+    while (left instanceof Node.Attribute attribute) {
+      text.insert(0, "." + attribute.name());
+      left = attribute.value();
+    }
+    return (left instanceof Node.Name name ? name.id() : "?") + text;
+  }
+}

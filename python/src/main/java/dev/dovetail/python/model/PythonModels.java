@@ -1,0 +1,190 @@
+package dev.dovetail.python.model;
+
+import dev.dovetail.core.declared.DeclaredEnum;
+import dev.dovetail.core.declared.EnumColumn;
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.core.source.Tree;
+import dev.dovetail.python.modules.Module;
+import dev.dovetail.python.modules.Modules;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The enums and enum columns of the Python code in a repository, service by service. Made once for a
+ * tree; what services share is read once.
+ *
+ * <p>A service is its own files and all that they import of the repository, directly or not.
+ */
+public final class PythonModels {
+
+  private static final Comparator<Origin> PLACES =
+      Comparator.comparing((Origin origin) -> origin instanceof Origin.InFile file ? file.path() : "")
+          .thenComparing(
+              origin -> origin instanceof Origin.InFile file ? file.span().line() : 0)
+          .thenComparing(
+              origin -> origin instanceof Origin.InFile file ? file.span().column() : 0);
+
+  private final SourceFiles sources;
+  private final Modules modules;
+  private final ModelReader reader;
+
+  public PythonModels(Tree tree) {
+    this(tree, new Modules(tree));
+  }
+
+  /** With modules that others use too, so that no file is parsed twice. */
+  public PythonModels(Tree tree, Modules modules) {
+    this.sources = new SourceFiles(tree);
+    this.modules = modules;
+    this.reader = new ModelReader(modules, new ModuleNames(tree.files()));
+  }
+
+  /**
+   * Reads a service.
+   *
+   * @param roots the folders of its own code
+   * @param others folders of other services: what stands there is never this service's, even if it
+   *     imports it or they lie below its own
+   */
+  public Models read(List<String> roots, List<String> others) {
+    List<String> own =
+        sources.below(roots).stream().filter(path -> !isOthers(path, roots, others)).toList();
+    SortedSet<String> reached = reach(own);
+    reached.removeIf(path -> isOthers(path, roots, others));
+
+    Map<Origin, DeclaredEnum> enums = new LinkedHashMap<>();
+    List<EnumColumn> columns = new ArrayList<>();
+    List<Models.Problem> problems = new ArrayList<>();
+    for (String path : reached) {
+      boolean mine = SourceFiles.isBelow(path, roots);
+      if (sources.glance(path).map(SourceFiles.Glance::promising).orElse(false)) {
+        ModelFile file = reader.read(path);
+        if (mine) {
+          file.enums().values().forEach(declared -> enums.put(declared.origin(), declared));
+        }
+        columns.addAll(file.columns());
+        file.problem().ifPresent(problems::add);
+      }
+    }
+    List<Models.Use> uses = uses(own, roots);
+    uses.forEach(use -> enums.put(use.declared().origin(), use.declared()));
+    columns.stream()
+        .flatMap(column -> column.declared().stream())
+        .forEach(declared -> enums.put(declared.origin(), declared));
+    return new Models(
+        enums.values().stream().sorted(Comparator.comparing(DeclaredEnum::origin, PLACES)).toList(),
+        columns.stream()
+            .distinct()
+            .sorted(Comparator.comparing(EnumColumn::origin, PLACES).thenComparing(EnumColumn::table))
+            .toList(),
+        uses,
+        problems);
+  }
+
+  /** Reads a service of a repository that has no other. */
+  public Models read(List<String> roots) {
+    return read(roots, List.of());
+  }
+
+  private static boolean isOthers(String path, List<String> roots, List<String> others) {
+    return SourceFiles.isBelow(path, others)
+        && others.stream()
+            .filter(other -> SourceFiles.isBelow(path, List.of(other)))
+            .anyMatch(
+                other ->
+                    roots.stream()
+                        .noneMatch(
+                            root ->
+                                SourceFiles.isBelow(path, List.of(root))
+                                    && root.length() >= other.length()));
+  }
+
+  /** The files themselves and all that they import, directly or not. */
+  private SortedSet<String> reach(List<String> own) {
+    SortedSet<String> reached = new TreeSet<>(own);
+    Deque<String> open = new ArrayDeque<>(own);
+    while (!open.isEmpty()) {
+      String path = open.pop();
+      for (String target : targets(path)) {
+        if (sources.has(target) && reached.add(target)) {
+          open.push(target);
+        }
+      }
+    }
+    return reached;
+  }
+
+  private Collection<String> targets(String path) {
+    Set<String> targets = new TreeSet<>();
+    for (ImportScan.Imported imported : imports(path)) {
+      targets(imported, path, targets);
+    }
+    return targets;
+  }
+
+  private List<ImportScan.Imported> imports(String path) {
+    return sources.glance(path).map(SourceFiles.Glance::imports).orElse(List.of());
+  }
+
+  private void targets(ImportScan.Imported imported, String path, Set<String> targets) {
+    module(imported, path)
+        .ifPresent(
+            module -> {
+              module.file().ifPresent(targets::add);
+              modules.child(module, imported.name()).flatMap(Module::file).ifPresent(targets::add);
+            });
+    // The packages around a module run before it.
+    if (imported.level() == 0) {
+      String around = imported.module();
+      for (int dot = around.lastIndexOf('.'); dot > 0; dot = around.lastIndexOf('.')) {
+        around = around.substring(0, dot);
+        modules.find(around, path).flatMap(Module::file).ifPresent(targets::add);
+      }
+    }
+  }
+
+  private Optional<Module> module(ImportScan.Imported imported, String path) {
+    return imported.level() > 0
+        ? modules.relative(imported.level(), imported.module(), path)
+        : modules.find(imported.module(), path);
+  }
+
+  /** The first place in the service's own files where each enum of other code is imported. */
+  private List<Models.Use> uses(List<String> own, List<String> roots) {
+    Map<Origin, Models.Use> uses = new LinkedHashMap<>();
+    for (String path : own) {
+      for (ImportScan.Imported imported : imports(path)) {
+        Optional<String> file = module(imported, path).flatMap(Module::file);
+        if (file.isPresent() && sources.has(file.get()) && isName(imported.name())) {
+          reader
+              .enumNamed(file.get(), imported.name())
+              .filter(declared -> !isBelow(declared.origin(), roots))
+              .ifPresent(
+                  declared ->
+                      uses.putIfAbsent(
+                          declared.origin(),
+                          new Models.Use(declared, new Origin.InFile(path, imported.at()))));
+        }
+      }
+    }
+    return List.copyOf(uses.values());
+  }
+
+  private static boolean isName(String name) {
+    return !name.isEmpty() && !name.equals("*");
+  }
+
+  private static boolean isBelow(Origin origin, List<String> roots) {
+    return origin instanceof Origin.InFile file && SourceFiles.isBelow(file.path(), roots);
+  }
+}

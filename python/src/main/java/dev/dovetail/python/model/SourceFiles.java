@@ -1,0 +1,152 @@
+package dev.dovetail.python.model;
+
+import dev.dovetail.core.source.Tree;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The Python files of a tree that can hold models, and a glance at each: whether it is worth
+ * parsing, and what it imports. Every file is read once.
+ */
+final class SourceFiles {
+
+  /** What a glance at a file tells. */
+  record Glance(boolean promising, List<ImportScan.Imported> imports) {}
+
+  /** Folders whose files are no part of the application. */
+  private static final Set<String> LEFT_OUT =
+      Set.of(
+          "node_modules",
+          "site-packages",
+          "venv",
+          "env",
+          "virtualenv",
+          "build",
+          "dist",
+          "__pycache__",
+          "tests",
+          "test",
+          "testing",
+          "e2e");
+
+  private static final byte[][] WORDS =
+      words(
+          "Enum",
+          "Flag",
+          "Choices",
+          "sqlalchemy",
+          "sqlmodel",
+          "SQLAlchemy",
+          "Mapped",
+          "mapped_column",
+          "Column(",
+          "__tablename__",
+          ".Model",
+          "Table(");
+
+  private static final boolean[] FIRST = firstBytes();
+
+  private final Tree tree;
+  private final Set<String> all = new HashSet<>();
+  private final Set<String> migrationFolders = new HashSet<>();
+  private final List<String> sorted = new ArrayList<>();
+  private final Map<String, Optional<Glance>> glances = new HashMap<>();
+
+  SourceFiles(Tree tree) {
+    this.tree = tree;
+    List<String> paths = tree.files().stream().filter(path -> path.endsWith(".py")).toList();
+    for (String path : paths) {
+      if (path.endsWith("/env.py")) {
+        migrationFolders.add(path.substring(0, path.length() - "env.py".length()) + "versions/");
+      }
+    }
+    for (String path : paths) {
+      if (!isLeftOut(path)) {
+        all.add(path);
+        sorted.add(path);
+      }
+    }
+  }
+
+  boolean has(String path) {
+    return all.contains(path);
+  }
+
+  /** The files below any of the folders, sorted. */
+  List<String> below(List<String> folders) {
+    return sorted.stream().filter(path -> isBelow(path, folders)).toList();
+  }
+
+  static boolean isBelow(String path, List<String> folders) {
+    return folders.stream()
+        .anyMatch(folder -> folder.isEmpty() || path.startsWith(folder + "/") || path.equals(folder));
+  }
+
+  Optional<Glance> glance(String path) {
+    return glances.computeIfAbsent(
+        path,
+        any -> tree.read(path).map(bytes -> new Glance(isPromising(bytes), ImportScan.of(bytes))));
+  }
+
+  private boolean isLeftOut(String path) {
+    int start = 0;
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', start)) {
+      String folder = path.substring(start, slash);
+      if (folder.startsWith(".")
+          || LEFT_OUT.contains(folder)
+          || migrationFolders.contains(path.substring(0, slash + 1))) {
+        return true;
+      }
+      start = slash + 1;
+    }
+    String name = path.substring(start);
+    return name.startsWith("test_") || name.endsWith("_test.py") || name.equals("conftest.py");
+  }
+
+  private static boolean isPromising(byte[] text) {
+    for (int i = 0; i < text.length; i++) {
+      if (FIRST[text[i] & 0xFF]) {
+        for (byte[] word : WORDS) {
+          if (matches(text, i, word)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean matches(byte[] text, int at, byte[] word) {
+    if (at + word.length > text.length) {
+      return false;
+    }
+    for (int i = 0; i < word.length; i++) {
+      if (text[at + i] != word[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static byte[][] words(String... words) {
+    byte[][] bytes = new byte[words.length][];
+    for (int i = 0; i < words.length; i++) {
+      bytes[i] = words[i].getBytes(StandardCharsets.US_ASCII);
+    }
+    return bytes;
+  }
+
+  private static boolean[] firstBytes() {
+    boolean[] first = new boolean[256];
+    for (byte[] word : WORDS) {
+      first[word[0] & 0xFF] = true;
+    }
+    return first;
+  }
+}

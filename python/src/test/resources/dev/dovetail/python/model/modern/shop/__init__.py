@@ -1,0 +1,3 @@
+from shop.enums import Color, Size as ShirtSize
+
+__all__ = ["Color", "ShirtSize"]
