@@ -4,8 +4,8 @@ import dev.dovetail.core.source.Origin;
 import dev.dovetail.python.value.Arguments;
 import dev.dovetail.python.value.Host;
 import dev.dovetail.python.value.Value;
-import java.util.HashMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,7 +87,10 @@ final class Alchemy implements Host {
   }
 
   private static boolean isFlasks(String name) {
-    return name.equals("Model") || name.equals("metadata") || name.equals("session") || name.equals("init_app");
+    return name.equals("Model")
+        || name.equals("metadata")
+        || name.equals("session")
+        || name.equals("init_app");
   }
 
   private static String handedOn(String name) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads annotations. They are no values to the interpreter, so their brackets are followed here, also
- * through aliases and quotes; only the names in them are looked up.
+ * Reads annotations. They are no values to the interpreter, so their brackets are followed here,
+ * also through aliases and quotes; only the names in them are looked up.
  */
 final class Annotations {
 
@@ -76,11 +76,14 @@ final class Annotations {
 
   private Meaning subscript(Node.Subscript subscript, Place place, int depth) {
     List<Node.Expr> inner =
-        subscript.index() instanceof Node.Tuple tuple ? tuple.elements() : List.of(subscript.index());
+        subscript.index() instanceof Node.Tuple tuple
+            ? tuple.elements()
+            : List.of(subscript.index());
     Value outer = evaluate(subscript.value(), place);
     String name = nameOf(outer);
     return switch (name.replace("typing_extensions.", "typing.")) {
-      case "typing.Optional", "typing.Union", "typing.Final", "typing.ClassVar" -> union(inner, place, depth);
+      case "typing.Optional", "typing.Union", "typing.Final", "typing.ClassVar" ->
+          union(inner, place, depth);
       case "typing.Annotated" -> annotated(inner, place, depth);
       case "typing.Literal" -> literal(inner, place);
       default ->
@@ -117,7 +120,8 @@ final class Annotations {
     List<Value.Str> literals = new ArrayList<>();
     for (Node.Expr part : parts) {
       switch (part) {
-        case Node.Str text -> literals.add(new Value.Str(text.value(), new Origin.InFile(place.path(), text.span())));
+        case Node.Str text ->
+            literals.add(new Value.Str(text.value(), new Origin.InFile(place.path(), text.span())));
         case Node.None none -> {}
         default -> {
           return Meaning.OTHER;
@@ -152,7 +156,8 @@ final class Annotations {
       return definition(name, place.path(), 0);
     }
     return expression instanceof Node.Attribute attribute
-            && evaluate(attribute.value(), place) instanceof dev.dovetail.python.value.ModuleValue module
+            && evaluate(attribute.value(), place)
+                instanceof dev.dovetail.python.value.ModuleValue module
         ? module.module().file().flatMap(file -> definition(name, file, 0))
         : Optional.empty();
   }
@@ -215,7 +220,9 @@ final class Annotations {
   private static Node.Expr unquoted(Node.Expr annotation, String path) {
     if (annotation instanceof Node.Str text) {
       List<Node.Stmt> body = PythonParser.parse(path, text.value().strip()).body();
-      if (body.size() == 1 && body.getFirst() instanceof Node.ExprStmt only && !(only.value() instanceof Node.Str)) {
+      if (body.size() == 1
+          && body.getFirst() instanceof Node.ExprStmt only
+          && !(only.value() instanceof Node.Str)) {
         return only.value();
       }
     }

@@ -13,8 +13,8 @@ import java.util.Set;
 
 /**
  * A class and all it inherits from, nearest first: what Python calls the method resolution order,
- * with the classes of libraries as its ends. Where a class is reached by several ways its last place
- * counts, which is Python's order for all but contrived families.
+ * with the classes of libraries as its ends. Where a class is reached by several ways its last
+ * place counts, which is Python's order for all but contrived families.
  */
 record ClassChain(ClassValue type, List<Value> links) {
 
@@ -48,10 +48,7 @@ record ClassChain(ClassValue type, List<Value> links) {
 
   /** The classes of the program in it, the class itself first. */
   List<ClassValue> classes() {
-    return links.stream()
-        .filter(ClassValue.class::isInstance)
-        .map(ClassValue.class::cast)
-        .toList();
+    return links.stream().filter(ClassValue.class::isInstance).map(ClassValue.class::cast).toList();
   }
 
   /** An attribute, of the nearest class that has it. */
@@ -67,7 +64,8 @@ record ClassChain(ClassValue type, List<Value> links) {
 
   boolean hasLibrary(Set<String> names) {
     return links.stream()
-        .anyMatch(link -> link instanceof Value.Library library && names.contains(Alchemy.name(library)));
+        .anyMatch(
+            link -> link instanceof Value.Library library && names.contains(Alchemy.name(library)));
   }
 
   private static List<Value> bases(Value value) {

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** From a {@code Column(...)} and its annotation to the enum column that they declare, if they do. */
+/**
+ * From a {@code Column(...)} and its annotation to the enum column that they declare, if they do.
+ */
 final class Columns {
 
   private static final Set<String> COLUMNS =
@@ -130,7 +132,8 @@ final class Columns {
         Optional.of(type),
         fits ? EnumTypes.valueLabels(type) : List.of(),
         fits
-            ? new Persistence.Values("the column keeps what it is given, and the members are " + mixin)
+            ? new Persistence.Values(
+                "the column keeps what it is given, and the members are " + mixin)
             : new Persistence.Unknown(reason),
         storage,
         false,
@@ -144,7 +147,8 @@ final class Columns {
     }
     boolean first = true;
     for (Value value : arguments.positional()) {
-      boolean isName = first && (value instanceof Value.Str || value instanceof Value.None || isQuoted(value));
+      boolean isName =
+          first && (value instanceof Value.Str || value instanceof Value.None || isQuoted(value));
       if (!isName && !isBesides(value)) {
         return types.read(value, at);
       }
@@ -177,24 +181,22 @@ final class Columns {
           case StoredType.Other other -> Optional.empty();
           case StoredType.Absent absent -> Optional.empty();
         };
-    return labelled.flatMap(
-        found ->
-            name.map(
-                column ->
-                    new EnumColumn(
-                        table.schema(),
-                        table.name(),
-                        column,
-                        found.name(),
-                        found.schema().or(() -> found.inheritsSchema() ? table.schema() : Optional.empty()),
-                        found.enumClass().map(enums::of),
-                        found.labels(),
-                        found.persistence(),
-                        found.storage(),
-                        found.array(),
-                        serverDefault(arguments),
-                        found.unknown().or(table::unknown),
-                        at)));
+    return labelled.flatMap(found ->
+        name.map(column ->
+            new EnumColumn(
+                table.schema(),
+                table.name(),
+                column,
+                found.name(),
+                found.schema().or(() -> found.inheritsSchema() ? table.schema() : Optional.empty()),
+                found.enumClass().map(enums::of),
+                found.labels(),
+                found.persistence(),
+                found.storage(),
+                found.array(),
+                serverDefault(arguments),
+                found.unknown().or(table::unknown),
+                at)));
   }
 
   private static StoredType.Labelled obscure(StoredType.Obscure obscure) {
@@ -214,11 +216,13 @@ final class Columns {
   private static Optional<String> serverDefault(Arguments arguments) {
     return arguments
         .named("server_default")
-        .flatMap(
-            value ->
-                value instanceof Value.Constructed made && made.callee().endsWith(".text")
-                    ? made.arguments().get(0, "text").flatMap(EnumTypes::string).flatMap(Columns::unquoted)
-                    : EnumTypes.string(value));
+        .flatMap(value ->
+            value instanceof Value.Constructed made && made.callee().endsWith(".text")
+                ? made.arguments()
+                    .get(0, "text")
+                    .flatMap(EnumTypes::string)
+                    .flatMap(Columns::unquoted)
+                : EnumTypes.string(value));
   }
 
   /** {@code 'open'} and {@code 'open'::state}: the text of an SQL literal; empty for all else. */

@@ -70,7 +70,8 @@ final class EnumClasses {
 
   private static String name(Value base) {
     return switch (base) {
-      case Value.Library library -> library.path().startsWith("enum.") ? library.path().substring(5) : library.path();
+      case Value.Library library ->
+          library.path().startsWith("enum.") ? library.path().substring(5) : library.path();
       case Value.Builtin builtin -> builtin.name();
       case EnumClass type -> type.name();
       default -> "?";

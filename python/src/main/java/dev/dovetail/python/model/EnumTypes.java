@@ -9,7 +9,6 @@ import dev.dovetail.python.value.Completion;
 import dev.dovetail.python.value.EnumClass;
 import dev.dovetail.python.value.EnumMember;
 import dev.dovetail.python.value.Interpreter;
-import dev.dovetail.python.value.IteratorValue;
 import dev.dovetail.python.value.ListValue;
 import dev.dovetail.python.value.Value;
 import java.util.ArrayList;
@@ -17,7 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What {@code sqlalchemy.Enum(...)} makes of its arguments: the labels, the type's name, and why. */
+/**
+ * What {@code sqlalchemy.Enum(...)} makes of its arguments: the labels, the type's name, and why.
+ */
 final class EnumTypes {
 
   static final String NO_CALLABLE = "no values_callable";
@@ -41,7 +42,8 @@ final class EnumTypes {
     Optional<String> unknown = labels.unknown();
 
     Optional<String> name = enumClass.map(type -> type.name().toLowerCase(Locale.ROOT));
-    Optional<Value> written = arguments.named("name").filter(value -> !(value instanceof Value.None));
+    Optional<Value> written =
+        arguments.named("name").filter(value -> !(value instanceof Value.None));
     if (written.isPresent()) {
       name = text(written.get());
       if (name.isEmpty()) {
@@ -66,7 +68,8 @@ final class EnumTypes {
         labels.persistence(),
         storage,
         false,
-        unknown.or(() -> arguments.more().map(more -> "an argument of Enum is not known: " + more.reason())));
+        unknown.or(() ->
+            arguments.more().map(more -> "an argument of Enum is not known: " + more.reason())));
   }
 
   /** The labels of a class whose values are stored, in the order of its members. */
@@ -88,7 +91,8 @@ final class EnumTypes {
     }
     EnumClass type = enumClass.get();
     Optional<String> doubt =
-        type.doubt().map(why -> "the members of " + type.name() + " are not known: " + why.reason());
+        type.doubt()
+            .map(why -> "the members of " + type.name() + " are not known: " + why.reason());
     Optional<Value> callable =
         arguments.named("values_callable").filter(value -> !(value instanceof Value.None));
     if (callable.isPresent()) {
@@ -96,7 +100,10 @@ final class EnumTypes {
       return new Labels(made.labels(), made.persistence(), made.unknown().or(() -> doubt));
     }
     boolean aliasesToo =
-        arguments.named("omit_aliases").filter(value -> value instanceof Value.Bool flag && !flag.value()).isPresent();
+        arguments
+            .named("omit_aliases")
+            .filter(value -> value instanceof Value.Bool flag && !flag.value())
+            .isPresent();
     List<Label> names =
         aliasesToo
             ? type.byName().entrySet().stream()

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds import statements in the bytes of a file without parsing it, in one pass. It may take a line
- * of a string for one, which only makes the reader look into a file too many.
+ * Finds import statements in the bytes of a file without parsing it, in one pass. It may take a
+ * line of a string for one, which only makes the reader look into a file too many.
  */
 final class ImportScan {
 
@@ -138,7 +138,8 @@ final class ImportScan {
     for (int i = lineStart; i < start; i++) {
       column += (text[i] & 0xC0) == 0x80 ? 0 : 1;
     }
-    int length = new String(text, start, at - start, StandardCharsets.UTF_8).codePoints().map(c -> 1).sum();
+    int length =
+        new String(text, start, at - start, StandardCharsets.UTF_8).codePoints().map(c -> 1).sum();
     return new Span(line, column, line, column + length);
   }
 
@@ -197,6 +198,10 @@ final class ImportScan {
   }
 
   private static boolean isWord(byte b) {
-    return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || b == '_' || b < 0;
+    return (b >= 'a' && b <= 'z')
+        || (b >= 'A' && b <= 'Z')
+        || (b >= '0' && b <= '9')
+        || b == '_'
+        || b < 0;
   }
 }

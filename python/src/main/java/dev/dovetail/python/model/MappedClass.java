@@ -82,8 +82,7 @@ final class MappedClass {
   /** The classes whose columns its table gets. */
   List<ClassValue> sources() {
     Optional<MappedClass> parent = parent();
-    List<ClassValue> inherited =
-        parent.map(mapped -> mapped.chain().classes()).orElse(List.of());
+    List<ClassValue> inherited = parent.map(mapped -> mapped.chain().classes()).orElse(List.of());
     List<ClassValue> sources = new ArrayList<>();
     for (ClassValue link : chain.classes()) {
       if (inherited.stream().noneMatch(known -> known == link)) {
@@ -125,11 +124,10 @@ final class MappedClass {
   Optional<Value> typeMap() {
     return chain
         .attribute("type_annotation_map")
-        .or(
-            () ->
-                chain
-                    .attribute("registry")
-                    .flatMap(registry -> argument(registry, "type_annotation_map")))
+        .or(() ->
+            chain
+                .attribute("registry")
+                .flatMap(registry -> argument(registry, "type_annotation_map")))
         .or(() -> made().flatMap(base -> argument(base, "type_annotation_map")));
   }
 
@@ -140,28 +138,28 @@ final class MappedClass {
     }
     if (isSqlModel()) {
       return type.definition().keywords().stream()
-          .anyMatch(
-              keyword ->
-                  keyword.name().filter("table"::equals).isPresent()
-                      && keyword.value() instanceof Node.Bool flag
-                      && flag.value());
+          .anyMatch(keyword ->
+              keyword.name().filter("table"::equals).isPresent()
+                  && keyword.value() instanceof Node.Bool flag
+                  && flag.value());
     }
     boolean rooted =
         chain.links().stream()
-            .anyMatch(
-                link ->
-                    isMade(link)
-                        || Alchemy.isFlaskModel(link)
-                        || (link instanceof ClassValue base && base != type && isBase(base)));
+            .anyMatch(link ->
+                isMade(link)
+                    || Alchemy.isFlaskModel(link)
+                    || (link instanceof ClassValue base && base != type && isBase(base)));
     // A base that is not the repository's may well be a declarative one.
     boolean strange =
         chain.links().stream()
-            .anyMatch(
-                link ->
-                    link instanceof Value.Unknown
-                        || link instanceof Value.Constructed
-                        || (link instanceof Value.Library library && isStrange(library)));
-    return rooted || decorated("mapped") || decorated("mapped_as_dataclass") || (strange && nameAttribute().isPresent());
+            .anyMatch(link ->
+                link instanceof Value.Unknown
+                    || link instanceof Value.Constructed
+                    || (link instanceof Value.Library library && isStrange(library)));
+    return rooted
+        || decorated("mapped")
+        || decorated("mapped_as_dataclass")
+        || (strange && nameAttribute().isPresent());
   }
 
   private static boolean isStrange(Value.Library library) {
@@ -173,9 +171,8 @@ final class MappedClass {
 
   private boolean isBase(ClassValue link) {
     return link.bases().stream()
-            .anyMatch(
-                base ->
-                    base instanceof Value.Library library && ROOTS.contains(Alchemy.name(library)))
+            .anyMatch(base ->
+                base instanceof Value.Library library && ROOTS.contains(Alchemy.name(library)))
         || new MappedClass(family, new ClassChain(link, List.of(link))).decorated("as_declarative");
   }
 
@@ -192,10 +189,9 @@ final class MappedClass {
   private boolean decorated(String by) {
     return type().definition().decorators().stream()
         .map(decorator -> decorator instanceof Node.Call call ? call.function() : decorator)
-        .anyMatch(
-            decorator ->
-                (decorator instanceof Node.Attribute attribute && attribute.name().equals(by))
-                    || (decorator instanceof Node.Name name && name.id().equals(by)));
+        .anyMatch(decorator ->
+            (decorator instanceof Node.Attribute attribute && attribute.name().equals(by))
+                || (decorator instanceof Node.Name name && name.id().equals(by)));
   }
 
   /** The nearest ancestor that has a table of its own. */
@@ -232,10 +228,8 @@ final class MappedClass {
     Value value = computed(written);
     return EnumTypes.text(value)
         .map(name -> new MappedTable(schema(), name, Optional.empty()))
-        .orElseGet(
-            () ->
-                unnamed(
-                    value instanceof Value.Unknown unknown ? unknown.reason() : "it is computed"));
+        .orElseGet(() ->
+            unnamed(value instanceof Value.Unknown unknown ? unknown.reason() : "it is computed"));
   }
 
   private MappedTable unnamed(String reason) {
@@ -268,9 +262,8 @@ final class MappedClass {
   private boolean hasOwnKey() {
     return type().attributes().values().stream()
         .flatMap(value -> Columns.column(value).stream())
-        .anyMatch(
-            column ->
-                column.arguments().named("primary_key").filter(EnumTypes::isTrue).isPresent());
+        .anyMatch(column ->
+            column.arguments().named("primary_key").filter(EnumTypes::isTrue).isPresent());
   }
 
   private Optional<String> schema() {
@@ -289,7 +282,8 @@ final class MappedClass {
   private static Optional<String> schemaIn(Value arguments) {
     return switch (arguments) {
       case DictValue map -> map.get("schema").flatMap(EnumTypes::text);
-      case Value.Tuple tuple when !tuple.elements().isEmpty() -> schemaIn(tuple.elements().getLast());
+      case Value.Tuple tuple when !tuple.elements().isEmpty() ->
+          schemaIn(tuple.elements().getLast());
       default -> Optional.empty();
     };
   }
@@ -299,17 +293,14 @@ final class MappedClass {
     return chain.links().stream()
         .filter(MappedClass::isMade)
         .findFirst()
-        .map(
-            base ->
-                base instanceof Value.Constructed call && call.receiver().isPresent()
-                    ? call.receiver().get()
-                    : base);
+        .map(base ->
+            base instanceof Value.Constructed call && call.receiver().isPresent()
+                ? call.receiver().get()
+                : base);
   }
 
   private static Optional<Value> argument(Value made, String name) {
-    return made instanceof Value.Constructed call
-        ? call.arguments().named(name)
-        : Optional.empty();
+    return made instanceof Value.Constructed call ? call.arguments().named(name) : Optional.empty();
   }
 
   /** Flask-SQLAlchemy's name for the table of a class. */

@@ -30,13 +30,11 @@ record Meaning(
   }
 
   static Meaning of(EnumClass type) {
-    return new Meaning(
-        Optional.of(type), List.of(), false, Optional.empty(), Optional.empty());
+    return new Meaning(Optional.of(type), List.of(), false, Optional.empty(), Optional.empty());
   }
 
   static Meaning unknown(Value.Unknown why) {
-    return new Meaning(
-        Optional.empty(), List.of(), false, Optional.empty(), Optional.of(why));
+    return new Meaning(Optional.empty(), List.of(), false, Optional.empty(), Optional.of(why));
   }
 
   static Meaning literal(List<Value.Str> literals) {

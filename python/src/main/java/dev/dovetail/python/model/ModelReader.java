@@ -51,15 +51,16 @@ final class ModelReader {
 
   ModelFile read(String path) {
     return Optional.ofNullable(files.get(path))
-        .orElseGet(
-            () -> {
-              ModelFile file = readNow(path);
-              files.put(path, file);
-              return file;
-            });
+        .orElseGet(() -> {
+          ModelFile file = readNow(path);
+          files.put(path, file);
+          return file;
+        });
   }
 
-  /** The enum class that a name of a file's top level stands for, also when it is imported there. */
+  /**
+   * The enum class that a name of a file's top level stands for, also when it is imported there.
+   */
   Optional<DeclaredEnum> enumNamed(String path, String name) {
     return interpreter.global(path, name) instanceof EnumClass type
         ? Optional.of(declared(type))
@@ -211,16 +212,16 @@ final class ModelReader {
         };
     return target
         .filter(name -> seen.add(name.id()))
-        .map(
-            name ->
-                new Attribute(
-                    name.id(),
-                    new Origin.InFile(source.module(), name.span()),
-                    statement instanceof Node.AnnAssign assign
-                        ? Optional.of(assign.annotation())
-                        : Optional.empty(),
-                    Optional.ofNullable(source.attributes().get(name.id()))
-                        .map(value -> statement instanceof Node.FunctionDef ? mapped.computed(value) : value)));
+        .map(name ->
+            new Attribute(
+                name.id(),
+                new Origin.InFile(source.module(), name.span()),
+                statement instanceof Node.AnnAssign assign
+                    ? Optional.of(assign.annotation())
+                    : Optional.empty(),
+                Optional.ofNullable(source.attributes().get(name.id()))
+                    .map(value ->
+                        statement instanceof Node.FunctionDef ? mapped.computed(value) : value)));
   }
 
   private Optional<EnumColumn> column(
@@ -229,11 +230,10 @@ final class ModelReader {
     Optional<Node.Expr> mappedType =
         attribute
             .annotation()
-            .flatMap(
-                annotation ->
-                    annotations
-                        .mapped(annotation, place)
-                        .or(() -> mapped.isSqlModel() ? Optional.of(annotation) : Optional.empty()));
+            .flatMap(annotation ->
+                annotations
+                    .mapped(annotation, place)
+                    .or(() -> mapped.isSqlModel() ? Optional.of(annotation) : Optional.empty()));
     Optional<Value.Constructed> column = attribute.value().flatMap(Columns::column);
     if (mappedType.isPresent() && (column.isPresent() || isPlain(attribute, mapped))) {
       return columns.read(
@@ -267,10 +267,9 @@ final class ModelReader {
   private static Optional<Models.Problem> problem(PythonFile file) {
     return file.errors().stream()
         .findFirst()
-        .map(
-            (SyntaxProblem error) ->
-                new Models.Problem(
-                    file.path(), error.message(), new Origin.InFile(file.path(), error.span())));
+        .map((SyntaxProblem error) ->
+            new Models.Problem(
+                file.path(), error.message(), new Origin.InFile(file.path(), error.span())));
   }
 
   /** A dotted name as it is written. */

@@ -7,7 +7,8 @@ import java.util.Set;
 /** The dotted names by which files are most likely imported. */
 final class ModuleNames {
 
-  private static final Set<String> PROJECT_FILES = Set.of("pyproject.toml", "setup.py", "setup.cfg");
+  private static final Set<String> PROJECT_FILES =
+      Set.of("pyproject.toml", "setup.py", "setup.cfg");
 
   private final Set<String> packages = new HashSet<>();
   private final Set<String> projects = new HashSet<>();
@@ -43,7 +44,10 @@ final class ModuleNames {
     if (inside) {
       return folder;
     }
-    while (!folder.isEmpty() && !projects.contains(folder) && !folder.endsWith("/src/") && !folder.equals("src/")) {
+    while (!folder.isEmpty()
+        && !projects.contains(folder)
+        && !folder.endsWith("/src/")
+        && !folder.equals("src/")) {
       folder = parent(folder);
     }
     return folder;

@@ -20,19 +20,18 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The enums and enum columns of the Python code in a repository, service by service. Made once for a
- * tree; what services share is read once.
+ * The enums and enum columns of the Python code in a repository, service by service. Made once for
+ * a tree; what services share is read once.
  *
  * <p>A service is its own files and all that they import of the repository, directly or not.
  */
 public final class PythonModels {
 
   private static final Comparator<Origin> PLACES =
-      Comparator.comparing((Origin origin) -> origin instanceof Origin.InFile file ? file.path() : "")
-          .thenComparing(
-              origin -> origin instanceof Origin.InFile file ? file.span().line() : 0)
-          .thenComparing(
-              origin -> origin instanceof Origin.InFile file ? file.span().column() : 0);
+      Comparator.comparing(
+              (Origin origin) -> origin instanceof Origin.InFile file ? file.path() : "")
+          .thenComparing(origin -> origin instanceof Origin.InFile file ? file.span().line() : 0)
+          .thenComparing(origin -> origin instanceof Origin.InFile file ? file.span().column() : 0);
 
   private final SourceFiles sources;
   private final Modules modules;
@@ -85,7 +84,8 @@ public final class PythonModels {
         enums.values().stream().sorted(Comparator.comparing(DeclaredEnum::origin, PLACES)).toList(),
         columns.stream()
             .distinct()
-            .sorted(Comparator.comparing(EnumColumn::origin, PLACES).thenComparing(EnumColumn::table))
+            .sorted(
+                Comparator.comparing(EnumColumn::origin, PLACES).thenComparing(EnumColumn::table))
             .toList(),
         uses,
         problems);
@@ -100,13 +100,11 @@ public final class PythonModels {
     return SourceFiles.isBelow(path, others)
         && others.stream()
             .filter(other -> SourceFiles.isBelow(path, List.of(other)))
-            .anyMatch(
-                other ->
-                    roots.stream()
-                        .noneMatch(
-                            root ->
-                                SourceFiles.isBelow(path, List.of(root))
-                                    && root.length() >= other.length()));
+            .anyMatch(other ->
+                roots.stream()
+                    .noneMatch(root ->
+                        SourceFiles.isBelow(path, List.of(root))
+                            && root.length() >= other.length()));
   }
 
   /** The files themselves and all that they import, directly or not. */
@@ -138,11 +136,10 @@ public final class PythonModels {
 
   private void targets(ImportScan.Imported imported, String path, Set<String> targets) {
     module(imported, path)
-        .ifPresent(
-            module -> {
-              module.file().ifPresent(targets::add);
-              modules.child(module, imported.name()).flatMap(Module::file).ifPresent(targets::add);
-            });
+        .ifPresent(module -> {
+          module.file().ifPresent(targets::add);
+          modules.child(module, imported.name()).flatMap(Module::file).ifPresent(targets::add);
+        });
     // The packages around a module run before it.
     if (imported.level() == 0) {
       String around = imported.module();
@@ -169,11 +166,10 @@ public final class PythonModels {
           reader
               .enumNamed(file.get(), imported.name())
               .filter(declared -> !isBelow(declared.origin(), roots))
-              .ifPresent(
-                  declared ->
-                      uses.putIfAbsent(
-                          declared.origin(),
-                          new Models.Use(declared, new Origin.InFile(path, imported.at()))));
+              .ifPresent(declared ->
+                  uses.putIfAbsent(
+                      declared.origin(),
+                      new Models.Use(declared, new Origin.InFile(path, imported.at()))));
         }
       }
     }

@@ -85,7 +85,8 @@ final class SourceFiles {
 
   static boolean isBelow(String path, List<String> folders) {
     return folders.stream()
-        .anyMatch(folder -> folder.isEmpty() || path.startsWith(folder + "/") || path.equals(folder));
+        .anyMatch(
+            folder -> folder.isEmpty() || path.startsWith(folder + "/") || path.equals(folder));
   }
 
   Optional<Glance> glance(String path) {

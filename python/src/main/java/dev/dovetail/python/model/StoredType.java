@@ -27,7 +27,7 @@ sealed interface StoredType {
       boolean array,
       Optional<String> unknown)
       implements StoredType {
-    Labelled {
+    public Labelled {
       labels = List.copyOf(labels);
     }
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which type an annotation alone gives a column: what the project's {@code type_annotation_map} says,
- * else SQLAlchemy's own rule, an {@code Enum} of the class.
+ * Which type an annotation alone gives a column: what the project's {@code type_annotation_map}
+ * says, else SQLAlchemy's own rule, an {@code Enum} of the class.
  */
 record TypeMap(TypeReader types, Optional<Value> written) {
 
@@ -20,9 +20,7 @@ record TypeMap(TypeReader types, Optional<Value> written) {
     if (written.isPresent() && !(written.get() instanceof DictValue)) {
       return TypeReader.unsure(type, "the type_annotation_map is not known");
     }
-    if (written.isPresent()
-        && written.get() instanceof DictValue map
-        && map.poison().isPresent()) {
+    if (written.isPresent() && written.get() instanceof DictValue map && map.poison().isPresent()) {
       return TypeReader.unsure(
           type, "the type_annotation_map is not known: " + map.poison().get().reason());
     }
@@ -50,7 +48,8 @@ record TypeMap(TypeReader types, Optional<Value> written) {
 
   /** Empty when SQLAlchemy passes the entry over, because it is there for a base class only. */
   private Optional<StoredType> mapped(Value value, EnumClass type, boolean exact, Origin at) {
-    if (value instanceof Value.Constructed made && TypeReader.isEnum(new Value.Library(made.callee()))) {
+    if (value instanceof Value.Constructed made
+        && TypeReader.isEnum(new Value.Library(made.callee()))) {
       return Optional.of(exact ? types.read(made, at) : types.ofClass(type, made.arguments(), at));
     }
     if (TypeReader.isEnum(value)) {

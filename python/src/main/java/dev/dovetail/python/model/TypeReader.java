@@ -24,7 +24,15 @@ final class TypeReader {
 
   private static final Set<String> TEXTS =
       Set.of(
-          "String", "VARCHAR", "Text", "TEXT", "Unicode", "UnicodeText", "CHAR", "NVARCHAR", "AutoString");
+          "String",
+          "VARCHAR",
+          "Text",
+          "TEXT",
+          "Unicode",
+          "UnicodeText",
+          "CHAR",
+          "NVARCHAR",
+          "AutoString");
 
   private static final Set<String> NUMBERS =
       Set.of("Integer", "INTEGER", "SmallInteger", "SMALLINT", "BigInteger", "BIGINT");
@@ -32,12 +40,10 @@ final class TypeReader {
   private static final Set<String> DECORATORS =
       Set.of("sqlalchemy.TypeDecorator", "sqlalchemy.types.TypeDecorator");
 
-  private final Interpreter interpreter;
   private final EnumTypes enumTypes;
   private final Wrappers wrappers;
 
   TypeReader(Interpreter interpreter) {
-    this.interpreter = interpreter;
     this.enumTypes = new EnumTypes(interpreter);
     this.wrappers = new Wrappers(interpreter, this);
   }
@@ -63,10 +69,16 @@ final class TypeReader {
       return enumTypes.read(arguments, at);
     }
     if (ARRAYS.contains(callee)) {
-      return arguments.get(0, "item_type").map(item -> array(read(item, at))).orElse(new StoredType.Other());
+      return arguments
+          .get(0, "item_type")
+          .map(item -> array(read(item, at)))
+          .orElse(new StoredType.Other());
     }
     if (callee.startsWith("sqlalchemy.ext.mutable.") && callee.endsWith(".as_mutable")) {
-      return arguments.get(0, "sqltype").map(inner -> read(inner, at)).orElse(new StoredType.Other());
+      return arguments
+          .get(0, "sqltype")
+          .map(inner -> read(inner, at))
+          .orElse(new StoredType.Other());
     }
     String last = callee.substring(callee.lastIndexOf('.') + 1);
     if (callee.startsWith("sqlalchemy.")) {
@@ -74,7 +86,7 @@ final class TypeReader {
           ? new StoredType.Text()
           : NUMBERS.contains(last) ? new StoredType.Number() : new StoredType.Other();
     }
-    return foreign(callee, last, arguments, at);
+    return foreign(callee, last, arguments);
   }
 
   /** Whether a library's class is one of SQLAlchemy's enum types. */
@@ -92,14 +104,17 @@ final class TypeReader {
       boolean here =
           arguments.stream()
               .skip(1)
-              .anyMatch(dialect -> dialect instanceof Value.Str name && name.text().equals("postgresql"));
+              .anyMatch(
+                  dialect -> dialect instanceof Value.Str name && name.text().equals("postgresql"));
       return read(here ? arguments.getFirst() : made.receiver().get(), made.at());
     }
     return named(made.callee(), made.arguments(), made.at());
   }
 
   private StoredType array(StoredType item) {
-    return item instanceof StoredType.Labelled labelled ? labelled.asArray() : item instanceof StoredType.Obscure ? item : new StoredType.Other();
+    return item instanceof StoredType.Labelled labelled
+        ? labelled.asArray()
+        : item instanceof StoredType.Obscure ? item : new StoredType.Other();
   }
 
   private StoredType wrapper(ClassValue type, Arguments arguments, Origin at) {
@@ -107,9 +122,10 @@ final class TypeReader {
   }
 
   /** A type of another library; of those that take an enum class, one is known. */
-  private static StoredType foreign(String callee, String last, Arguments arguments, Origin at) {
+  private static StoredType foreign(String callee, String last, Arguments arguments) {
     Optional<EnumClass> enumClass =
-        java.util.stream.Stream.concat(arguments.positional().stream(), arguments.named().values().stream())
+        java.util.stream.Stream.concat(
+                arguments.positional().stream(), arguments.named().values().stream())
             .filter(EnumClass.class::isInstance)
             .map(EnumClass.class::cast)
             .findFirst();
