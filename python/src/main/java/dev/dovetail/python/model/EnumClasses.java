@@ -14,7 +14,7 @@ import java.util.Optional;
 /** The enum classes that were met, as the neutral enums they are; each class is one enum. */
 final class EnumClasses {
 
-  private final Map<EnumClass, DeclaredEnum> known = new IdentityHashMap<>();
+  private final IdentityHashMap<EnumClass, DeclaredEnum> known = new IdentityHashMap<>();
   private final ModuleNames moduleNames;
 
   EnumClasses(ModuleNames moduleNames) {

@@ -87,7 +87,7 @@ final class EnumTypes {
 
   private Labels labels(Optional<EnumClass> enumClass, Arguments arguments, Origin at) {
     if (enumClass.isEmpty()) {
-      return literals(arguments, at);
+      return literals(arguments);
     }
     EnumClass type = enumClass.get();
     Optional<String> doubt =
@@ -149,7 +149,7 @@ final class EnumTypes {
     return new Persistence.Values("values_callable makes labels of its own");
   }
 
-  private static Labels literals(Arguments arguments, Origin at) {
+  private static Labels literals(Arguments arguments) {
     List<Label> labels = new ArrayList<>();
     for (Value value : arguments.positional()) {
       if (!(value instanceof Value.Str text)) {

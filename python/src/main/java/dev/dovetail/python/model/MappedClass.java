@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,7 +46,8 @@ final class MappedClass {
   static final class Family {
 
     private final Interpreter interpreter;
-    private final Map<ClassValue, Optional<MappedClass>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<ClassValue, Optional<MappedClass>> known =
+        new IdentityHashMap<>();
 
     Family(Interpreter interpreter) {
       this.interpreter = interpreter;

@@ -30,7 +30,7 @@ record TypeMap(TypeReader types, Optional<Value> written) {
     while (!open.isEmpty()) {
       Value ancestor = open.poll();
       for (DictValue.Entry entry : entries) {
-        if (isSame(entry.key(), ancestor)) {
+        if (entry.key().equals(ancestor)) {
           Optional<StoredType> mapped = mapped(entry.value(), type, ancestor == type, at);
           if (mapped.isPresent()) {
             return mapped.get();
@@ -56,13 +56,6 @@ record TypeMap(TypeReader types, Optional<Value> written) {
       return Optional.of(types.ofClass(type, Arguments.NONE, at));
     }
     return exact ? Optional.of(types.read(value, at)) : Optional.empty();
-  }
-
-  private static boolean isSame(Value key, Value ancestor) {
-    return key == ancestor
-        || (key instanceof Value.Library one
-            && ancestor instanceof Value.Library other
-            && one.path().equals(other.path()));
   }
 
   private static boolean isLibraryEnum(Value value) {

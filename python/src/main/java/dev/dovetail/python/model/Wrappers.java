@@ -1,25 +1,18 @@
 package dev.dovetail.python.model;
 
-import dev.dovetail.core.source.Origin;
-import dev.dovetail.python.value.Arguments;
-import dev.dovetail.python.value.Interpreter;
+import dev.dovetail.python.value.ClassValue;
+import dev.dovetail.python.value.EnumClass;
 
 /**
  * Types of the project's own: subclasses of {@code sqlalchemy.Enum}, and {@code TypeDecorator}s.
- * What their {@code __init__} hands on is found by running it; what their {@code
- * process_bind_param} makes of a member, by calling it.
  */
 final class Wrappers {
 
-  private final Interpreter interpreter;
-  private final TypeReader types;
-
-  Wrappers(Interpreter interpreter, TypeReader types) {
-    this.interpreter = interpreter;
-    this.types = types;
-  }
-
-  StoredType read(ClassChain chain, Arguments arguments, Origin at) {
+  /** No more is said yet than that the enum is not known. */
+  StoredType read(ClassValue type, Iterable<EnumClass> given) {
+    for (EnumClass first : given) {
+      return TypeReader.unsure(first, "what " + type.name() + " stores is not known");
+    }
     return new StoredType.Other();
   }
 }
