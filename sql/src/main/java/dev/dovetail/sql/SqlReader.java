@@ -2,11 +2,17 @@ package dev.dovetail.sql;
 
 import dev.dovetail.core.source.Span;
 import dev.dovetail.core.statement.Expression;
+import dev.dovetail.core.statement.Name;
 import dev.dovetail.core.statement.Statement;
 import dev.dovetail.core.statement.TypeName;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Text to statements. Never fails: what it does not understand is {@link Statement.Opaque}. */
+/**
+ * Text to statements. Never fails: what it does not understand is {@link Statement.Opaque}, and what
+ * PostgreSQL's grammar certainly refuses is {@link Statement.Refused}.
+ */
 public final class SqlReader {
 
   private SqlReader() {}
@@ -16,16 +22,58 @@ public final class SqlReader {
 
   /** All statements of a script, psql's backslash lines and COPY data left out. */
   public static List<Read> statements(String sql) {
-    return List.of();
+    Lines lines = new Lines(sql);
+    List<Read> read = new ArrayList<>();
+    for (List<Token> tokens : Splitter.statements(sql)) {
+      int start = tokens.get(0).start();
+      int end = tokens.get(tokens.size() - 1).end();
+      read.add(
+          new Read(
+              StatementReader.read(sql, tokens),
+              sql.substring(start, end),
+              lines.span(start, end)));
+    }
+    return read;
   }
 
   /** A single expression, as in a server default or a CHECK. */
   public static Expression expression(String sql) {
-    return new Expression.Obscure(sql, List.of());
+    Cursor cursor = Cursor.on(sql);
+    try {
+      Expression expression = new ExpressionReader(cursor).expression();
+      cursor.expectEnd();
+      return expression;
+    } catch (Stop stop) {
+      return new Expression.Obscure(sql, Wordlist.of(cursor, cursor.all()));
+    }
   }
 
-  /** A type as SQL writes it. */
+  /** A type as SQL writes it; what is none comes back as a name that no type has. */
   public static TypeName type(String sql) {
-    return TypeName.of(sql);
+    return typeNamed(sql).orElseGet(() -> TypeName.of(sql));
+  }
+
+  /** A type as SQL writes it; empty where the text is none. */
+  public static Optional<TypeName> typeNamed(String sql) {
+    Cursor cursor = Cursor.on(sql);
+    try {
+      TypeName type = new TypeReader(cursor).type();
+      cursor.expectEnd();
+      return Optional.of(type);
+    } catch (Stop stop) {
+      return Optional.empty();
+    }
+  }
+
+  /** A name as SQL writes it, folded and perhaps with its schema; empty where the text is none. */
+  public static Optional<Name> name(String sql) {
+    Cursor cursor = Cursor.on(sql);
+    try {
+      Name name = cursor.name();
+      cursor.expectEnd();
+      return Optional.of(name);
+    } catch (Stop stop) {
+      return Optional.empty();
+    }
   }
 }
