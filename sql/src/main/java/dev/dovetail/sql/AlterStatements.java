@@ -41,14 +41,27 @@ final class AlterStatements {
       return function();
     }
     if (cursor.isAny(
-        "role", "user", "group", "database", "default", "system", "publication", "subscription",
-        "statistics", "tablespace", "server", "event", "large")) {
+        "role",
+        "user",
+        "group",
+        "database",
+        "default",
+        "system",
+        "publication",
+        "subscription",
+        "statistics",
+        "tablespace",
+        "server",
+        "event",
+        "large")) {
       return setting();
     }
     throw Cursor.unknown("ALTER " + cursor.text(cursor.peek()));
   }
 
-  /** ALTER ROLE ... SET search_path is for sessions to come, and all else here changes no schema. */
+  /**
+   * ALTER ROLE ... SET search_path is for sessions to come, and all else here changes no schema.
+   */
   private Statement setting() {
     return immaterial();
   }

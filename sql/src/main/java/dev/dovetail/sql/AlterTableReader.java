@@ -239,7 +239,9 @@ final class AlterTableReader {
     return new TableChange.DropExpression(column, cursor.acceptIfExists());
   }
 
-  /** OWNER TO, SET (...), ENABLE ...; what changes more than this model may leave out is unknown. */
+  /**
+   * OWNER TO, SET (...), ENABLE ...; what changes more than this model may leave out is unknown.
+   */
   private TableChange immaterial() {
     int start = cursor.position();
     if (cursor.accept("owner", "to")) {

@@ -105,8 +105,7 @@ final class BlockReader {
   }
 
   private List<Action> action() {
-    if (cursor.isAny("begin", "declare")
-        || (cursor.symbol("<<") && cursor.peek(3).word("begin"))) {
+    if (cursor.isAny("begin", "declare") || (cursor.symbol("<<") && cursor.peek(3).word("begin"))) {
       Block nested = block(false);
       cursor.expectSymbol(";");
       return List.of(new Action.Nested(nested));
@@ -396,5 +395,4 @@ final class BlockReader {
   private Action jump() {
     return obscure("what follows it may not run", Extent.ofCode(cursor, cursor.all()));
   }
-
 }

@@ -30,8 +30,7 @@ final class Constants {
       case Expression.Cast(Expression operand, var type)
           when type.name().name().equals("text") || type.name().name().equals("varchar") ->
           text(operand);
-      case Expression.Operator(String symbol, List<Expression> operands)
-          when symbol.equals("||") ->
+      case Expression.Operator(String symbol, List<Expression> operands) when symbol.equals("||") ->
           text(operands.get(0)) + text(operands.get(1));
       case Expression.Call call -> called(call);
       case Expression.ColumnRef reference when reference.path().size() == 1 ->
@@ -70,13 +69,13 @@ final class Constants {
     List<Expression> values = new ArrayList<>(arguments.subList(1, arguments.size()));
     StringBuilder text = new StringBuilder();
     int next = 0;
-    for (int i = 0; i < template.length(); i++) {
-      char c = template.charAt(i);
-      if (c != '%' || i + 1 == template.length()) {
+    int i = 0;
+    while (i < template.length()) {
+      char c = template.charAt(i++);
+      if (c != '%' || i == template.length()) {
         text.append(c);
         continue;
       }
-      i++;
       int digits = i;
       while (digits < template.length() && Lexer.digit(template.charAt(digits))) {
         digits++;
@@ -85,7 +84,7 @@ final class Constants {
         next = digits - i > 3 ? values.size() : Integer.parseInt(template, i, digits, 10) - 1;
         i = digits + 1;
       }
-      char conversion = template.charAt(i);
+      char conversion = template.charAt(i++);
       if (conversion == '%') {
         text.append('%');
       } else if (next < 0 || next >= values.size()) {

@@ -314,9 +314,7 @@ final class ConstraintReader {
       return expression;
     }
     boolean column = cursor.atColumnName() && !callAhead();
-    return column
-        ? new Expression.ColumnRef(List.of(cursor.columnName()))
-        : expressions.primary();
+    return column ? new Expression.ColumnRef(List.of(cursor.columnName())) : expressions.primary();
   }
 
   private boolean callAhead() {

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Expressions by PostgreSQL's precedence. What {@link Expression} cannot hold is read as the grammar
- * reads it, and kept as {@link Expression.Obscure}.
+ * Expressions by PostgreSQL's precedence. What {@link Expression} cannot hold is read as the
+ * grammar reads it, and kept as {@link Expression.Obscure}.
  */
 final class ExpressionReader {
 
@@ -48,7 +48,9 @@ final class ExpressionReader {
     return climb(OR, false);
   }
 
-  /** The shorter form that stands after DEFAULT and in BETWEEN: nothing with AND, OR, IN, IS NULL. */
+  /**
+   * The shorter form that stands after DEFAULT and in BETWEEN: nothing with AND, OR, IN, IS NULL.
+   */
   Expression simpleExpression() {
     return climb(COMPARISON, true);
   }
@@ -266,8 +268,7 @@ final class ExpressionReader {
     }
     for (String word : List.of("true", "false", "unknown")) {
       if (cursor.accept(word)) {
-        return new Expression.Operator(
-            "IS " + not + word.toUpperCase(Locale.ROOT), List.of(left));
+        return new Expression.Operator("IS " + not + word.toUpperCase(Locale.ROOT), List.of(left));
       }
     }
     if (cursor.isAny("nfc", "nfd", "nfkc", "nfkd")) {
@@ -375,8 +376,7 @@ final class ExpressionReader {
 
   /** All that was taken since a position, as text and words. */
   Expression obscure(int start) {
-    return new Expression.Obscure(
-        cursor.textFrom(start), Wordlist.of(cursor, cursor.taken(start)));
+    return new Expression.Obscure(cursor.textFrom(start), Wordlist.of(cursor, cursor.taken(start)));
   }
 
   Optional<Expression> optional(String word) {

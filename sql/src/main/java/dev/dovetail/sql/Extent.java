@@ -37,8 +37,7 @@ final class Extent {
     if (runs || holds(tokens, "perform") || holds(tokens, "set_config")) {
       return Touches.anything();
     }
-    boolean defines =
-        holds(tokens, "create") || holds(tokens, "alter") || holds(tokens, "drop");
+    boolean defines = holds(tokens, "create") || holds(tokens, "alter") || holds(tokens, "drop");
     if (defines || holds(tokens, "set") && holds(tokens, "search_path")) {
       return new Touches.Named(Wordlist.of(cursor, tokens));
     }

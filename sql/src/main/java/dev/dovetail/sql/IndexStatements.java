@@ -22,8 +22,7 @@ final class IndexStatements {
   Statement createIndex(boolean unique) {
     boolean concurrently = cursor.accept("concurrently");
     boolean ifNotExists = cursor.acceptIfNotExists();
-    Optional<String> index =
-        cursor.is("on") ? Optional.empty() : Optional.of(cursor.columnName());
+    Optional<String> index = cursor.is("on") ? Optional.empty() : Optional.of(cursor.columnName());
     cursor.expect("on");
     cursor.accept("only");
     Name table = cursor.name();

@@ -4,7 +4,9 @@ import dev.dovetail.sql.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text to tokens, as PostgreSQL and psql cut it: one pass, every character in exactly one token. */
+/**
+ * Text to tokens, as PostgreSQL and psql cut it: one pass, every character in exactly one token.
+ */
 final class Lexer {
 
   private static final String OPERATOR_CHARACTERS = "+-*/<>=~!@#%^&|`?";

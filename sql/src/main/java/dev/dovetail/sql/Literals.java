@@ -46,8 +46,9 @@ final class Literals {
   private static String parts(String written, int from, boolean escapes) {
     StringBuilder value = new StringBuilder(written.length());
     boolean inside = false;
-    for (int i = from; i < written.length(); i++) {
-      char c = written.charAt(i);
+    int i = from;
+    while (i < written.length()) {
+      char c = written.charAt(i++);
       if (!inside) {
         if (c == '-') {
           int end = written.indexOf('\n', i);
@@ -55,14 +56,13 @@ final class Literals {
         }
         inside = c == '\'';
       } else if (c == '\'') {
-        if (i + 1 < written.length() && written.charAt(i + 1) == '\'') {
+        inside = i < written.length() && written.charAt(i) == '\'';
+        if (inside) {
           value.append('\'');
           i++;
-        } else {
-          inside = false;
         }
-      } else if (c == '\\' && escapes && i + 1 < written.length()) {
-        i = escape(written, i + 1, value);
+      } else if (c == '\\' && escapes && i < written.length()) {
+        i = escape(written, i, value) + 1;
       } else {
         value.append(c);
       }
@@ -129,21 +129,22 @@ final class Literals {
       return text;
     }
     StringBuilder value = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c != escape || i + 1 >= text.length()) {
+    int i = 0;
+    while (i < text.length()) {
+      char c = text.charAt(i++);
+      if (c != escape || i >= text.length()) {
         value.append(c);
         continue;
       }
-      boolean six = text.charAt(i + 1) == '+';
-      int from = i + (six ? 2 : 1);
-      int end = digits(text, from, six ? 6 : 4, 16);
-      if (text.charAt(i + 1) == escape) {
+      boolean six = text.charAt(i) == '+';
+      int first = six ? i + 1 : i;
+      int end = digits(text, first, six ? 6 : 4, 16);
+      if (text.charAt(i) == escape) {
         value.append(escape);
         i++;
-      } else if (end - from == (six ? 6 : 4)) {
-        codePoint(value, Long.parseLong(text, from, end, 16));
-        i = end - 1;
+      } else if (end - first == (six ? 6 : 4)) {
+        codePoint(value, Long.parseLong(text, first, end, 16));
+        i = end;
       } else {
         value.append(c);
       }

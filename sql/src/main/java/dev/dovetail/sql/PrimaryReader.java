@@ -312,8 +312,7 @@ final class PrimaryReader {
       return calledOrTyped(path, start);
     }
     if (cursor.kind(Kind.STRING)) {
-      return new Expression.Cast(
-          new Expression.Text(cursor.string()), TypeName.of(name(path)));
+      return new Expression.Cast(new Expression.Text(cursor.string()), TypeName.of(name(path)));
     }
     if (functionOnly && path.size() == 1) {
       throw cursor.error();

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** SELECT, VALUES and TABLE with all their clauses. One reader serves all queries of a statement. */
+/**
+ * SELECT, VALUES and TABLE with all their clauses. One reader serves all queries of a statement.
+ */
 final class QueryReader {
 
   private static final int MOST_BRACKETS = 300;
@@ -124,9 +126,7 @@ final class QueryReader {
   List<Query> with() {
     Gathered gathered = new Gathered();
     with(gathered);
-    return gathered.lossy
-        ? List.of(query(gathered, cursor.position(), false))
-        : List.of();
+    return gathered.lossy ? List.of(query(gathered, cursor.position(), false)) : List.of();
   }
 
   private void with(Gathered gathered) {
@@ -195,8 +195,7 @@ final class QueryReader {
         cursor.expectSymbol(")");
       } while (cursor.acceptSymbol(","));
     } else if (cursor.accept("table")) {
-      gathered.items.add(
-          new Query.Item(new Expression.ColumnRef(List.of("*")), Optional.empty()));
+      gathered.items.add(new Query.Item(new Expression.ColumnRef(List.of("*")), Optional.empty()));
       cursor.accept("only");
       source(gathered, cursor.name(), Optional.empty());
     } else {
@@ -252,8 +251,20 @@ final class QueryReader {
     return cursor.atEnd()
         || cursor.symbol(")")
         || cursor.isAny(
-            "from", "into", "where", "group", "having", "union", "intersect", "except", "order",
-            "limit", "offset", "fetch", "for", "window");
+            "from",
+            "into",
+            "where",
+            "group",
+            "having",
+            "union",
+            "intersect",
+            "except",
+            "order",
+            "limit",
+            "offset",
+            "fetch",
+            "for",
+            "window");
   }
 
   /** Output columns, of SELECT and of RETURNING. */
@@ -271,8 +282,7 @@ final class QueryReader {
     }
     Token next = cursor.peek();
     boolean bare =
-        cursor.kind(Kind.QUOTED)
-            || (cursor.kind(Kind.WORD) && Keywords.bareLabel(next.text()));
+        cursor.kind(Kind.QUOTED) || (cursor.kind(Kind.WORD) && Keywords.bareLabel(next.text()));
     return new Query.Item(expression, bare ? Optional.of(cursor.label()) : Optional.empty());
   }
 
@@ -311,11 +321,10 @@ final class QueryReader {
   // ---- FROM
 
   private void fromItem(Gathered gathered) {
-    cursor.deeper(
-        () -> {
-          joined(gathered);
-          return true;
-        });
+    cursor.deeper(() -> {
+      joined(gathered);
+      return true;
+    });
   }
 
   private void joined(Gathered gathered) {
@@ -353,11 +362,10 @@ final class QueryReader {
     while (!cursor.isAny("on", "using")) {
       if (cursor.isAny("join", "inner", "left", "right", "full")) {
         joinWord(gathered);
-        cursor.deeper(
-            () -> {
-              joinTarget(gathered);
-              return true;
-            });
+        cursor.deeper(() -> {
+          joinTarget(gathered);
+          return true;
+        });
       } else if (cursor.accept("cross", "join")) {
         tableReference(gathered);
       } else {

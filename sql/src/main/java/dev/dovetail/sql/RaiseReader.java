@@ -75,8 +75,7 @@ final class RaiseReader {
     while (cursor.acceptSymbol(",")) {
       int start = cursor.position();
       Expression value = expressions.expression();
-      values.add(
-          new Constants(Map.of()).whole(value).orElseGet(() -> cursor.textFrom(start)));
+      values.add(new Constants(Map.of()).whole(value).orElseGet(() -> cursor.textFrom(start)));
     }
     String message = filled(format, values);
     return state(expressions).map(state -> new Action.RaiseException(state, message));
@@ -95,8 +94,7 @@ final class RaiseReader {
       }
       Expression value = expressions.expression();
       if (option.equals("errcode")) {
-        Optional<String> code =
-            new Constants(Map.of()).whole(value).flatMap(RaiseReader::code);
+        Optional<String> code = new Constants(Map.of()).whole(value).flatMap(RaiseReader::code);
         if (code.isEmpty()) {
           return code;
         }
@@ -116,11 +114,12 @@ final class RaiseReader {
   private static String filled(String format, List<String> values) {
     StringBuilder message = new StringBuilder();
     int next = 0;
-    for (int i = 0; i < format.length(); i++) {
-      char c = format.charAt(i);
+    int i = 0;
+    while (i < format.length()) {
+      char c = format.charAt(i++);
       if (c != '%') {
         message.append(c);
-      } else if (i + 1 < format.length() && format.charAt(i + 1) == '%') {
+      } else if (i < format.length() && format.charAt(i) == '%') {
         message.append('%');
         i++;
       } else if (next < values.size()) {

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** CREATE of what holds on to types and tables: functions, triggers, policies, rules, views, casts. */
+/**
+ * CREATE of what holds on to types and tables: functions, triggers, policies, rules, views, casts.
+ */
 final class RoutineStatements {
 
   private final Cursor cursor;
@@ -202,8 +204,19 @@ final class RoutineStatements {
         || cursor.accept("external", "security")) {
       return;
     } else if (cursor.isAny(
-        "immutable", "stable", "volatile", "strict", "leakproof", "window", "security",
-        "definer", "invoker", "parallel", "safe", "unsafe", "restricted")) {
+        "immutable",
+        "stable",
+        "volatile",
+        "strict",
+        "leakproof",
+        "window",
+        "security",
+        "definer",
+        "invoker",
+        "parallel",
+        "safe",
+        "unsafe",
+        "restricted")) {
       cursor.skip();
     } else {
       throw cursor.error();
@@ -259,8 +272,20 @@ final class RoutineStatements {
       } else if (cursor.accept("from")) {
         cursor.name();
       } else if (cursor.isAny(
-          "for", "each", "row", "statement", "referencing", "old", "new", "table", "as", "not",
-          "deferrable", "initially", "deferred", "immediate")
+              "for",
+              "each",
+              "row",
+              "statement",
+              "referencing",
+              "old",
+              "new",
+              "table",
+              "as",
+              "not",
+              "deferrable",
+              "initially",
+              "deferred",
+              "immediate")
           || cursor.atColumnName()) {
         cursor.skip();
       } else {

@@ -60,8 +60,7 @@ final class RowStatements {
       case Statement.Delete delete -> tables.add(delete.table().name());
       default -> {}
     }
-    return new Statement.Opaque(
-        cursor.wholeText(), reason, new Touches.Rows(List.copyOf(tables)));
+    return new Statement.Opaque(cursor.wholeText(), reason, new Touches.Rows(List.copyOf(tables)));
   }
 
   /** One statement from the cursor on, with what follows it left. */
@@ -176,8 +175,7 @@ final class RowStatements {
     cursor.expect("set");
     List<Statement.Assignment> assignments = assignments();
     List<Expression> joins = new ArrayList<>();
-    List<Query.Source> from =
-        cursor.accept("from") ? queries.sources(joins) : List.of();
+    List<Query.Source> from = cursor.accept("from") ? queries.sources(joins) : List.of();
     Optional<Expression> where = where(joins);
     returning();
     return new Statement.Update(table, alias, assignments, from, where);
@@ -188,8 +186,7 @@ final class RowStatements {
     Name table = relation();
     Optional<String> alias = alias("using");
     List<Expression> joins = new ArrayList<>();
-    List<Query.Source> using =
-        cursor.accept("using") ? queries.sources(joins) : List.of();
+    List<Query.Source> using = cursor.accept("using") ? queries.sources(joins) : List.of();
     Optional<Expression> where = where(joins);
     returning();
     return new Statement.Delete(table, alias, using, where);

@@ -193,8 +193,16 @@ final class SessionStatements {
       }
       boolean known =
           cursor.isAny(
-              "isolation", "level", "serializable", "repeatable", "read", "committed",
-              "uncommitted", "write", "deferrable", "not");
+              "isolation",
+              "level",
+              "serializable",
+              "repeatable",
+              "read",
+              "committed",
+              "uncommitted",
+              "write",
+              "deferrable",
+              "not");
       if (!known && !cursor.symbol(",")) {
         throw cursor.error();
       }

@@ -1,6 +1,5 @@
 package dev.dovetail.sql;
 
-import dev.dovetail.sql.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -88,8 +87,18 @@ final class Splitter {
       return;
     }
     switch (command) {
-      case "i", "ir", "include", "include_relative", "gexec", "c", "connect", "if", "elif", "else",
-          "endif", "q" -> {
+      case "i",
+          "ir",
+          "include",
+          "include_relative",
+          "gexec",
+          "c",
+          "connect",
+          "if",
+          "elif",
+          "else",
+          "endif",
+          "q" -> {
         boolean sends = command.equals("gexec");
         if (!sends) {
           end();

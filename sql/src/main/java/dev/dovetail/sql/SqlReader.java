@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Text to statements. Never fails: what it does not understand is {@link Statement.Opaque}, and what
- * PostgreSQL's grammar certainly refuses is {@link Statement.Refused}.
+ * Text to statements. Never fails: what it does not understand is {@link Statement.Opaque}, and
+ * what PostgreSQL's grammar certainly refuses is {@link Statement.Refused}.
  */
 public final class SqlReader {
 

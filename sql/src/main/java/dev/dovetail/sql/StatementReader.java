@@ -111,8 +111,7 @@ final class StatementReader {
 
   /** EXPLAIN ANALYZE runs what it explains. */
   private Statement explain() {
-    boolean runs =
-        cursor.all().stream().limit(12).anyMatch(token -> token.word("analyze"));
+    boolean runs = cursor.all().stream().limit(12).anyMatch(token -> token.word("analyze"));
     if (runs) {
       throw Cursor.unknown("EXPLAIN ANALYZE");
     }
@@ -248,14 +247,34 @@ final class StatementReader {
       return createExtension();
     }
     if (cursor.isAny(
-        "role", "user", "group", "database", "tablespace", "publication", "subscription",
-        "statistics", "server", "collation", "conversion")) {
+        "role",
+        "user",
+        "group",
+        "database",
+        "tablespace",
+        "publication",
+        "subscription",
+        "statistics",
+        "server",
+        "collation",
+        "conversion")) {
       return immaterial();
     }
     boolean possible =
         cursor.isAny(
-            "aggregate", "operator", "foreign", "event", "text", "access", "language", "trusted",
-            "procedural", "transform", "recursive", "assertion", "default");
+            "aggregate",
+            "operator",
+            "foreign",
+            "event",
+            "text",
+            "access",
+            "language",
+            "trusted",
+            "procedural",
+            "transform",
+            "recursive",
+            "assertion",
+            "default");
     if (possible) {
       throw Cursor.unknown("CREATE " + cursor.text(cursor.peek()));
     }
@@ -300,5 +319,4 @@ final class StatementReader {
     }
     return new Statement.CreateExtension(extension, ifNotExists, schema);
   }
-
 }

@@ -263,8 +263,9 @@ final class TableReader {
       throw Cursor.unknown("a column of a foreign table");
     }
     Qualities qualities = new Qualities();
-    while (quality(name, qualities)) {
-      continue;
+    boolean more = true;
+    while (more) {
+      more = quality(name, qualities);
     }
     return new ColumnDefinition(
         name,

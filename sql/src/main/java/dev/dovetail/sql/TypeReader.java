@@ -126,9 +126,7 @@ final class TypeReader {
   private TypeName bits() {
     boolean varying = cursor.accept("varying");
     List<Integer> length = modifiers();
-    return varying
-        ? with("varbit", length)
-        : with("bit", length.isEmpty() ? List.of(1) : length);
+    return varying ? with("varbit", length) : with("bit", length.isEmpty() ? List.of(1) : length);
   }
 
   private TypeName characters() {

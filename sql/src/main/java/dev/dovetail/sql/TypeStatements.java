@@ -120,8 +120,7 @@ final class TypeStatements {
 
   private Statement attributesOfType() {
     boolean attribute =
-        cursor.peek(1).word("attribute")
-            && (cursor.isAny("add", "drop", "alter", "rename"));
+        cursor.peek(1).word("attribute") && (cursor.isAny("add", "drop", "alter", "rename"));
     if (attribute) {
       throw Cursor.unknown("a change of a composite type");
     }

@@ -102,8 +102,7 @@ final class Variables {
 
   private boolean named(Token token, String name) {
     return token.word(name)
-        || (token.kind() == Kind.QUOTED
-            && Literals.identifier(cursor.text(token)).equals(name));
+        || (token.kind() == Kind.QUOTED && Literals.identifier(cursor.text(token)).equals(name));
   }
 
   /** Whether one of them stands among the tokens, other than after a dot. */
