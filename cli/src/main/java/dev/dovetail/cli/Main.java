@@ -1,25 +1,114 @@
 package dev.dovetail.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The only way in: a function of its arguments and streams, and the exit code it comes to. */
-@Command(name = "dovetail", mixinStandardHelpOptions = true, version = "dovetail 0.1.0-SNAPSHOT")
+/** The front door: a function of its arguments and streams. */
+@Command(
+    name = "dovetail",
+    description = "Keeps the enums of code, migrations and PostgreSQL databases in agreement.",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
-  private Main() {}
 
-  public static void main(String[] args) {
-    System.exit(run(args, System.out, System.err));
+  static final int USAGE = 2;
+  static final int NOT_VERIFIED = 3;
+
+  @Mixin Debugging debugging = new Debugging();
+
+  private final Streams streams;
+
+  private Main(Streams streams) {
+    this.streams = streams;
   }
 
-  static int run(String[] args, PrintStream out, PrintStream err) {
-    return new CommandLine(new Main())
-        .setOut(new java.io.PrintWriter(out, true, java.nio.charset.StandardCharsets.UTF_8))
-        .setErr(new java.io.PrintWriter(err, true, java.nio.charset.StandardCharsets.UTF_8))
-        .execute(args);
+  public static void main(String[] args) {
+    try (PrintStream out = stream(FileDescriptor.out);
+        PrintStream err = stream(FileDescriptor.err)) {
+      int status = run(args, System.in, out, err);
+      out.flush();
+      err.flush();
+      System.exit(status);
+    }
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+  }
+
+  /** The exit code: 0 for nothing found, 1 for findings, 2 for wrong usage, 3 for not verified. */
+  public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
+    Streams streams = new Streams(in, out, err);
+    CommandLine line = new CommandLine(new Main(streams));
+    line.addSubcommand(new CheckCommand(streams));
+    line.addSubcommand(new SchemaCommand(streams));
+    line.addSubcommand(new InitCommand(streams));
+    line.addSubcommand(new ExplainCommand(streams));
+    line.addSubcommand(new DoctorCommand(streams));
+    line.addSubcommand(new DemoCommand(streams));
+    line.setOut(streams.writer(out)).setErr(streams.writer(err));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(Main::usage);
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) ->
+            e instanceof UsageException wrong ? usage(wrong, err) : failure(e, args, err));
+    try {
+      return line.execute(args);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      return failure(e, args, err);
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  private static int usage(ParameterException e, String... args) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println("dovetail: " + e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, command.getErr());
+      command
+          .getErr()
+          .println("`" + command.getCommandSpec().qualifiedName() + " --help` lists what there is");
+    command.getErr().flush();
+    return USAGE;
+  }
+
+  private static int usage(UsageException e, PrintStream err) {
+    err.println("dovetail: " + e.reason());
+    return USAGE;
+  }
+
+  private static int failure(Throwable e, String[] args, PrintStream err) {
+    err.println("dovetail: this is a fault of Dovetail, please report it: " + reason(e));
+    if (Arrays.asList(args).contains("--debug")) {
+      e.printStackTrace(err);
+    } else {
+      err.println("`--debug` shows where it happened");
+    }
+    return NOT_VERIFIED;
+  }
+
+  private static String reason(Throwable e) {
+    StringBuilder reason = new StringBuilder(e.toString());
+    Throwable cause = e.getCause();
+    for (int depth = 0; cause != null && depth < 5; depth++) {
+      reason.append("; because of ").append(cause);
+      cause = cause.getCause();
+    }
+    return reason.toString();
   }
 
   @Override
-  public void run() {}
+  public void run() {
+    run(new String[] {"--help"}, streams.in(), streams.out(), streams.err());
+  }
 }

@@ -1,4 +1,4 @@
-/** The command line: words in, calls and an exit code out. */
+/** The command line: words into calls. */
 @NullMarked
 package dev.dovetail.cli;
 

@@ -1,5 +1,9 @@
 package dev.dovetail.core.judge;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +39,19 @@ public final class Rules {
 
   public static Optional<Rule> named(String id) {
     return ALL.stream().filter(rule -> rule.id().equals(id)).findFirst();
+  }
+
+  /** The page that explains a rule, in Markdown. */
+  public static String page(Rule rule) {
+    String name = "/dev/dovetail/rules/" + rule.id() + ".md";
+    try (InputStream page = Rules.class.getResourceAsStream(name)) {
+      if (page == null) {
+        throw new IllegalStateException("there is no page " + name);
+      }
+      return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + name, e);
+    }
   }
 
   public static List<String> ids() {

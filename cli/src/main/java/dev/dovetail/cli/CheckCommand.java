@@ -1,0 +1,131 @@
+package dev.dovetail.cli;
+
+import dev.dovetail.core.judge.Finding;
+import dev.dovetail.core.judge.Report;
+import dev.dovetail.core.judge.Rules;
+import dev.dovetail.core.judge.ServiceFacts;
+import dev.dovetail.core.judge.Severity;
+import dev.dovetail.report.JsonReport;
+import dev.dovetail.report.TextReport;
+import dev.dovetail.workspace.ConfigurationException;
+import dev.dovetail.workspace.FolderTree;
+import dev.dovetail.workspace.Nearest;
+import dev.dovetail.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dovetail check}. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description =
+        "Compare the enums of the code with the schema that the migrations make, and judge both.")
+final class CheckCommand implements Callable<Integer> {
+
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  private final Streams streams;
+  @Mixin Folder folder = new Folder();
+  @Mixin StackOptions stack = new StackOptions();
+  @Mixin Colour colour = new Colour();
+
+  @Option(names = "--format", description = "text or json.")
+  Format format = Format.TEXT;
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only this service, or this rule; repeatable.")
+  List<String> only = new ArrayList<>();
+
+  @Option(names = "--fail-fast", description = "Print the first error, and nothing after it.")
+  boolean failFast;
+
+  @Option(names = "--strict", description = "Warnings and infos count as errors for the exit code.")
+  boolean strict;
+
+  @Option(names = "--quiet", description = "Findings and the summary only.")
+  boolean quiet;
+
+  CheckCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() {
+    long start = System.nanoTime();
+    FolderTree tree = folder.read(streams);
+    Report report = report(tree);
+    String text =
+        switch (format) {
+          case JSON -> JsonReport.write(report);
+          case TEXT -> TextReport.write(report, tree, colour.isOn(), quiet);
+        };
+    streams.out().print(text);
+    if (format == Format.TEXT && !quiet) {
+      double seconds = (System.nanoTime() - start) / 1e9;
+      streams.err().print(String.format(Locale.ROOT, "checked in %.2f s%n", seconds));
+    }
+    return report.exitCode(strict);
+  }
+
+  private Report report(FolderTree tree) {
+    Workspace workspace = folder.open(tree, stack.versions());
+    try {
+      Report report = workspace.check();
+      Report chosen = only.isEmpty() ? report : choose(report);
+      return failFast ? upToFirstError(chosen) : chosen;
+    } catch (ConfigurationException e) {
+      throw new UsageException(e.reason());
+    }
+  }
+
+  /** Names of services choose services, names of rules choose rules. */
+  private Report choose(Report report) {
+    List<String> services = report.services().stream().map(ServiceFacts::name).toList();
+    Set<String> known = new LinkedHashSet<>(services);
+    known.addAll(Rules.ids());
+    for (String name : only) {
+      if (!known.contains(name)) {
+        throw new UsageException("--only: nothing is called `%s`; %s\nservices: %s\nrules: %s"
+                .formatted(
+                    name,
+                    Nearest.hint(name, known),
+                    String.join(", ", services),
+                    String.join(", ", Rules.ids())));
+      }
+    }
+    boolean anyService = only.stream().anyMatch(services::contains);
+    boolean anyRule = only.stream().anyMatch(Rules.ids()::contains);
+    return new Report(
+        report.command(),
+        report.services().stream().filter(s -> !anyService || only.contains(s.name())).toList(),
+        report.findings().stream()
+            .filter(finding -> !anyService || only.contains(finding.service()))
+            .filter(finding -> !anyRule || only.contains(finding.rule()))
+            .toList(),
+        report.seen());
+  }
+
+  private static Report upToFirstError(Report report) {
+    List<Finding> findings = new ArrayList<>();
+    for (Finding finding : report.findings()) {
+      findings.add(finding);
+      if (finding.severity() == Severity.ERROR) {
+        break;
+      }
+    }
+    return new Report(report.command(), report.services(), findings, report.seen());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.dovetail.cli;
+
+import dev.dovetail.workspace.Configuration.Versions;
+import dev.dovetail.workspace.ConfigurationException;
+import dev.dovetail.workspace.FolderTree;
+import dev.dovetail.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** The PATH that a command is asked about. */
+@Command
+final class Folder {
+
+  private static final int MOST_SAID = 5;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "PATH",
+      description = "The repository, or a service in it.")
+  Path path = Path.of("");
+
+  FolderTree read(Streams streams) {
+    FolderTree tree = read(path);
+    Map<String, String> leftOut = new TreeMap<>(tree.leftOut());
+    leftOut.entrySet().stream()
+        .limit(MOST_SAID)
+        .forEach(entry ->
+            streams.err().printf("dovetail: left out %s: %s%n", entry.getKey(), entry.getValue()));
+    if (leftOut.size() > MOST_SAID) {
+      streams.err().printf("dovetail: and %d more left out%n", leftOut.size() - MOST_SAID);
+    }
+    return tree;
+  }
+
+  static FolderTree read(Path path) {
+    if (!Files.isDirectory(path)) {
+      String what = Files.exists(path) ? "is no folder" : "is not there";
+      throw new UsageException("`%s` %s".formatted(path, what));
+    }
+    try {
+      return FolderTree.of(path);
+    } catch (IOException e) {
+      throw new UsageException("`%s` cannot be read: %s".formatted(path, e));
+    }
+  }
+
+  Workspace open(FolderTree tree, Versions versions) {
+    try {
+      return Workspace.open(tree, tree.name(), versions);
+    } catch (ConfigurationException e) {
+      throw new UsageException(e.reason());
+    }
+  }
+}

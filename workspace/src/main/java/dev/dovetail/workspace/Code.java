@@ -1,0 +1,39 @@
+package dev.dovetail.workspace;
+
+import dev.dovetail.core.declared.DeclaredEnum;
+import dev.dovetail.core.declared.EnumColumn;
+import dev.dovetail.core.history.HistoryFault.Unreadable;
+import java.util.List;
+
+/** A language, as far as it says what a service's code declares. */
+interface Code {
+
+  /** Of everything that belongs to the service, and of no other service. */
+  Facts of(Service service);
+
+  /**
+   * What the code of a service believes.
+   *
+   * @param enums every enum that it declares or imports, candidates for what is unbound
+   * @param uses names of the enums that it imports or declares
+   */
+  record Facts(
+      List<EnumColumn> columns,
+      List<DeclaredEnum> enums,
+      List<String> uses,
+      List<Unreadable> unreadable) {
+
+    static final Facts NONE = new Facts(List.of(), List.of(), List.of(), List.of());
+
+    public Facts {
+      columns = List.copyOf(columns);
+      enums = List.copyOf(enums);
+      uses = List.copyOf(uses);
+      unreadable = List.copyOf(unreadable);
+    }
+
+    boolean isEmpty() {
+      return columns.isEmpty() && uses.isEmpty() && unreadable.isEmpty();
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.dovetail.workspace;
+
+import dev.dovetail.core.compare.Binding;
+import dev.dovetail.core.judge.Criticality;
+import dev.dovetail.core.judge.Finding;
+import dev.dovetail.core.judge.Judgement;
+import dev.dovetail.core.judge.Rule;
+import dev.dovetail.core.judge.Severity;
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.migrations.Stack;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code dovetail.toml} says. Everything is optional: services are found by what is there.
+ *
+ * @param exclude folders and files that are not looked at
+ * @param levels what a rule's findings weigh; empty for a rule that is off
+ */
+public record Configuration(
+    List<String> exclude,
+    Versions versions,
+    Map<String, Optional<Severity>> levels,
+    List<ServiceEntry> services,
+    List<BindingEntry> bindings,
+    List<Ignore> ignores)
+    implements Judgement.Preferences {
+
+  public Configuration {
+    exclude = List.copyOf(exclude);
+    levels = Map.copyOf(levels);
+    services = List.copyOf(services);
+    bindings = List.copyOf(bindings);
+    ignores = List.copyOf(ignores);
+  }
+
+  /** The stack, and the server. */
+  public record Versions(Stack stack, Optional<Integer> postgres) {
+
+    public Versions orElse(Versions other) {
+      return new Versions(stack.orElse(other.stack), postgres.or(other::postgres));
+    }
+
+    public static Versions open() {
+      return new Versions(Stack.unknown(), Optional.empty());
+    }
+  }
+
+  /**
+   * A service.
+   *
+   * @param code further folders whose models are this service's
+   * @param baseline a SQL file: what its database holds before the first migration
+   */
+  public record ServiceEntry(
+      Optional<String> name,
+      String path,
+      List<String> code,
+      Optional<Criticality> critical,
+      Optional<String> baseline,
+      Versions versions) {
+    public ServiceEntry {
+      code = List.copyOf(code);
+    }
+
+    ServiceEntry preferring(Versions others) {
+      return new ServiceEntry(name, path, code, critical, baseline, others.orElse(versions));
+    }
+  }
+
+  /** A binding; without a service it holds in each. */
+  public record BindingEntry(Optional<String> service, Binding binding) {}
+
+  /** Findings that are known and accepted: those that meet all that is said. */
+  public record Ignore(
+      Optional<String> rule,
+      Optional<String> service,
+      Optional<String> path,
+      Optional<String> fingerprint) {
+
+    private boolean meets(Finding finding) {
+      return rule.map(finding.rule()::equals).orElse(true)
+          && service.map(finding.service()::equals).orElse(true)
+          && fingerprint.map(finding.fingerprint()::equals).orElse(true)
+          && path.map(wanted -> isBelow(finding.at(), wanted)).orElse(true);
+    }
+
+    private static boolean isBelow(Origin origin, String wanted) {
+      return origin instanceof Origin.InFile file
+          && (file.path().equals(wanted) || file.path().startsWith(wanted + "/"));
+    }
+  }
+
+  public static Configuration none() {
+    return new Configuration(List.of(), Versions.open(), Map.of(), List.of(), List.of(), List.of());
+  }
+
+  /** The same, where the command line's versions go before all others. */
+  Configuration preferring(Versions others) {
+    return new Configuration(
+        exclude,
+        others.orElse(versions),
+        levels,
+        services.stream().map(entry -> entry.preferring(others)).toList(),
+        bindings,
+        ignores);
+  }
+
+  List<Binding> bindingsOf(String service) {
+    return bindings.stream()
+        .filter(entry -> entry.service().map(service::equals).orElse(true))
+        .map(BindingEntry::binding)
+        .toList();
+  }
+
+  Optional<ServiceEntry> entry(String path) {
+    return services.stream().filter(entry -> entry.path().equals(path)).findFirst();
+  }
+
+  @Override
+  public Optional<Severity> level(Rule rule) {
+    return levels.getOrDefault(rule.id(), Optional.empty());
+  }
+
+  @Override
+  public boolean silences(Rule rule) {
+    return levels.containsKey(rule.id()) && level(rule).isEmpty();
+  }
+
+  @Override
+  public boolean silences(Finding finding) {
+    return ignores.stream().anyMatch(ignore -> ignore.meets(finding));
+  }
+}

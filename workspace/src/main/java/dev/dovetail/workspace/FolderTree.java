@@ -1,0 +1,193 @@
+package dev.dovetail.workspace;
+
+import dev.dovetail.core.source.Tree;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A working directory. It is walked once; what is no source of anybody's (dependencies, caches,
+ * build output) is not entered, and nothing outside of it is ever read, links or not.
+ */
+public final class FolderTree implements Tree {
+
+  private static final int MOST_FOLDERS_DEEP = 64;
+  private static final long LARGEST = 16L << 20;
+
+  private static final Set<String> NOT_ENTERED =
+      Set.of(
+          ".dovetail",
+          ".eggs",
+          ".git",
+          ".gradle",
+          ".hg",
+          ".idea",
+          ".mypy_cache",
+          ".nox",
+          ".pytest_cache",
+          ".ruff_cache",
+          ".svn",
+          ".tox",
+          ".venv",
+          "__pycache__",
+          "build",
+          "dist",
+          "node_modules",
+          "site-packages",
+          "target",
+          "venv");
+
+  /** Where something of interest could be said: only of these is it told that one was left out. */
+  private static final List<String> READ = List.of(".py", ".sql", ".ini", ".toml", ".txt");
+
+  private final Path root;
+  private final List<String> files;
+  private final Map<String, String> leftOut;
+
+  private FolderTree(Path root, List<String> files, Map<String, String> leftOut) {
+    this.root = root;
+    this.files = files;
+    this.leftOut = leftOut;
+  }
+
+  /**
+   * @throws IOException where the folder itself cannot be read
+   */
+  public static FolderTree of(Path folder) throws IOException {
+    Path root = folder.toRealPath();
+    Walk walk = new Walk(root);
+    Files.walkFileTree(root, Set.of(), MOST_FOLDERS_DEEP, walk);
+    Collections.sort(walk.files);
+    return new FolderTree(root, walk.files, walk.leftOut);
+  }
+
+  /** The folder's own name, as its user knows it. */
+  public String name() {
+    return Optional.ofNullable(root.getFileName()).map(Path::toString).orElse("root");
+  }
+
+  /** Files and folders that were found and not taken, and why. */
+  public Map<String, String> leftOut() {
+    return Collections.unmodifiableMap(leftOut);
+  }
+
+  @Override
+  public List<String> files(String folder) {
+    if (folder.isEmpty()) {
+      return Collections.unmodifiableList(files);
+    }
+    // '0' is the character after '/': between the two stands all that is below the folder.
+    return Collections.unmodifiableList(files.subList(place(folder + "/"), place(folder + "0")));
+  }
+
+  @Override
+  public boolean has(String path) {
+    return Collections.binarySearch(files, path) >= 0;
+  }
+
+  @Override
+  public Optional<byte[]> read(String path) {
+    if (!has(path)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Files.readAllBytes(root.resolve(path)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private int place(String path) {
+    int found = Collections.binarySearch(files, path);
+    return found >= 0 ? found : -found - 1;
+  }
+
+  /**
+   * The one walk. Links to folders are not followed: what they show inside is met in its own place.
+   */
+  private static final class Walk extends SimpleFileVisitor<Path> {
+
+    private final Path root;
+    private final List<String> files = new ArrayList<>();
+    private final Map<String, String> leftOut = new HashMap<>();
+
+    Walk(Path root) {
+      this.root = root;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      boolean skipped =
+          !folder.equals(root)
+              && (NOT_ENTERED.contains(folder.getFileName().toString())
+                  || Files.exists(folder.resolve("pyvenv.cfg")));
+      return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      String path = path(file);
+      if (attributes.isSymbolicLink()) {
+        visitLink(file, path);
+      } else if (attributes.isRegularFile()) {
+        take(path, attributes.size());
+      } else if (attributes.isDirectory()) {
+        leave(path, "folders are nested more than " + MOST_FOLDERS_DEEP + " deep");
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    private void visitLink(Path file, String path) {
+      try {
+        Path real = file.toRealPath();
+        if (!real.startsWith(root)) {
+          leave(path, "it is a link that leads outside");
+        } else if (Files.isRegularFile(real)) {
+          take(path, Files.size(real));
+        }
+      } catch (IOException e) {
+        leave(path, "it is a link that leads nowhere, or in a circle");
+      }
+    }
+
+    private void take(String path, long size) {
+      if (size > LARGEST) {
+        leave(path, "it is larger than " + (LARGEST >> 20) + " MB");
+      } else {
+        files.add(path);
+      }
+    }
+
+    private void leave(String path, String reason) {
+      if (READ.stream().anyMatch(path::endsWith) || path.lastIndexOf('.') < path.lastIndexOf('/')) {
+        leftOut.put(path, reason);
+      }
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      leftOut.put(path(file), "it may not be read");
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    private String path(Path file) {
+      return root.relativize(file).toString().replace('\\', '/');
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.dovetail.workspace;
+
+import dev.dovetail.core.compare.Told;
+import dev.dovetail.core.history.Play;
+import dev.dovetail.core.history.Play.Commands;
+import dev.dovetail.core.history.Play.Direction;
+import dev.dovetail.core.history.Play.Manner;
+import dev.dovetail.core.history.Problem;
+import dev.dovetail.core.history.Remark;
+import dev.dovetail.core.history.Revision;
+import dev.dovetail.core.machine.Doubt;
+import dev.dovetail.core.machine.Session;
+import dev.dovetail.core.schema.Schema.EnumType;
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.core.statement.Touches;
+import dev.dovetail.migrations.MigrationTree;
+import dev.dovetail.migrations.Stack;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Plays a history in every way that something can be said of: strictly in one command and one
+ * revision at a time, down and up again, and as it was intended. What would say nothing new is not
+ * played.
+ */
+final class Telling {
+
+  private final MigrationTree history;
+  private final Stack stack;
+  private final Session initial;
+
+  private Telling(MigrationTree history, Stack stack, Session initial) {
+    this.history = history;
+    this.stack = stack;
+    this.initial = initial;
+  }
+
+  static Told tell(MigrationTree history, Stack stack, Session initial) {
+    return new Telling(history, stack, initial).tell();
+  }
+
+  private Told tell() {
+    List<Revision> revisions = history.revisions();
+    Play strict = play(Commands.ONE, Direction.UP, Manner.STRICT);
+    boolean broken = strict.problem().isPresent();
+    Play intended = broken ? play(Commands.ONE, Direction.UP, Manner.INTENDED) : strict;
+    Optional<Play> each =
+        revisions.size() > 1
+            ? Optional.of(play(Commands.EACH, Direction.UP, Manner.STRICT))
+            : Optional.empty();
+    Optional<Play> down =
+        broken ? Optional.empty() : Optional.of(play(Commands.ONE, Direction.DOWN, Manner.STRICT));
+    List<EnumType> leftover = down.map(this::leftover).orElse(List.of());
+    Optional<Play> again =
+        leftover.isEmpty()
+            ? Optional.empty()
+            : Optional.of(play(Commands.ONE, Direction.AGAIN, Manner.STRICT));
+    Set<Remark> remarks = new LinkedHashSet<>(intended.remarks());
+    remarks.addAll(strict.remarks());
+    each.ifPresent(play -> remarks.addAll(play.remarks()));
+    Certainty certainty = new Certainty(revisions);
+    List<Doubt> doubts = intended.end().doubts();
+    return new Told(
+        history.tool(),
+        history.versions(),
+        revisions,
+        history.heads(),
+        history.faults(),
+        intended.end().schema(),
+        doubts,
+        intended.passedOver().stream().filter(p -> certainty.isSure(p, doubts)).toList(),
+        List.copyOf(remarks),
+        certainty.sure(strict, doubts),
+        each.flatMap(play -> certainty.sure(play, doubts)),
+        down.flatMap(play -> certainty.sure(play, doubts)),
+        leftover,
+        again.flatMap(play -> certainty.sure(play, doubts)),
+        intended.steps(),
+        intended.opaque());
+  }
+
+  private Play play(Commands commands, Direction direction, Manner manner) {
+    return history.play(initial, stack, commands, direction, manner, Optional.empty());
+  }
+
+  /** Types that stay after a way down of which nothing is in doubt. */
+  private List<EnumType> leftover(Play down) {
+    if (down.problem().isPresent() || !down.undecided().isEmpty()) {
+      return List.of();
+    }
+    List<EnumType> left = new ArrayList<>(down.end().schema().enums().values());
+    left.removeIf(type -> initial.schema().enums().containsKey(type.name()));
+    return left;
+  }
+
+  /** Foretells nothing that something not understood could have prevented. */
+  private record Certainty(List<Revision> revisions) {
+
+    Optional<Problem> sure(Play play, List<Doubt> intended) {
+      List<Doubt> doubts = new ArrayList<>(intended);
+      doubts.addAll(play.end().doubts());
+      return play.problem().filter(problem -> isSure(problem, doubts));
+    }
+
+    boolean isSure(Problem problem, List<Doubt> doubts) {
+      return doubts.stream().noneMatch(doubt -> mayPrevent(doubt, problem));
+    }
+
+    private boolean mayPrevent(Doubt doubt, Problem problem) {
+      return mayConcern(doubt, problem.message())
+          && place(doubt.origin()) <= problem.revision().map(this::place).orElse(-1);
+    }
+
+    private static boolean mayConcern(Doubt doubt, String message) {
+      return switch (doubt.touches()) {
+        case Touches.Anything anything -> true;
+        case Touches.Named named -> named.names().stream().anyMatch(message::contains);
+        case Touches.Rows rows -> false;
+      };
+    }
+
+    private int place(String revision) {
+      for (int i = 0; i < revisions.size(); i++) {
+        if (revisions.get(i).id().equals(revision)) {
+          return i;
+        }
+      }
+      return revisions.size();
+    }
+
+    /** Of something that stands in no migration it is not known when it counts: always. */
+    private int place(Origin origin) {
+      if (origin instanceof Origin.InFile file) {
+        for (int i = 0; i < revisions.size(); i++) {
+          if (revisions.get(i).file().equals(file.path())) {
+            return i;
+          }
+        }
+      }
+      return -1;
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.dovetail.workspace;
+
+import dev.dovetail.core.compare.Comparer;
+import dev.dovetail.core.compare.Comparison;
+import dev.dovetail.core.compare.Told;
+import dev.dovetail.core.judge.Finding;
+import dev.dovetail.core.judge.Judgement;
+import dev.dovetail.core.judge.Report;
+import dev.dovetail.core.judge.ServiceFacts;
+import dev.dovetail.core.machine.ServerVersion;
+import dev.dovetail.core.machine.Session;
+import dev.dovetail.core.source.Tree;
+import dev.dovetail.migrations.MigrationTool;
+import dev.dovetail.migrations.alembic.AlembicTool;
+import dev.dovetail.workspace.Configuration.Versions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A repository, and the way through it: its services are found, their code is read, their
+ * migrations are played, the two are compared, and the rules judge what parts them.
+ */
+public final class Workspace {
+
+  private static final List<MigrationTool> TOOLS = List.of(new AlembicTool());
+
+  private final Tree tree;
+  private final Configuration configuration;
+  private final List<Service> services;
+  private final Code code;
+
+  private Workspace(Tree tree, String name, Configuration configuration) {
+    this.tree = tree;
+    this.configuration = configuration;
+    this.services = Services.find(tree, name, TOOLS, configuration);
+    this.code = new PythonCode(tree, services);
+  }
+
+  /**
+   * @param name what the root is called, for a service that stands in it
+   * @param versions what the command line says; it goes before every configuration
+   */
+  public static Workspace open(Tree files, String name, Versions versions)
+      throws ConfigurationException {
+    Configuration configuration = ConfigurationFile.read(files).preferring(versions);
+    List<String> excluded = configuration.exclude();
+    Tree tree = excluded.isEmpty() ? files : new ExcludingTree(files, excluded);
+    return new Workspace(tree, name, configuration);
+  }
+
+  /** Those with a history. */
+  public List<Service> services() {
+    return services.stream().filter(service -> service.migrations().isPresent()).toList();
+  }
+
+  /** Declared against told, and every rule. */
+  public Report check() throws ConfigurationException {
+    List<ServiceFacts> facts = new ArrayList<>();
+    for (Service service : services) {
+      facts(service).ifPresent(facts::add);
+    }
+    List<Finding> findings = Judgement.of(facts, configuration);
+    return new Report("check", facts, findings, Seen.in(tree, facts));
+  }
+
+  private Optional<ServiceFacts> facts(Service service) throws ConfigurationException {
+    Code.Facts declared = code.of(service);
+    if (service.migrations().isEmpty() && declared.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Told> told = told(service);
+    List<Comparison> comparisons =
+        told.map(history ->
+                Comparer.compare(
+                    declared.columns(),
+                    declared.enums(),
+                    configuration.bindingsOf(service.name()),
+                    history.schema(),
+                    history.doubts()))
+            .orElseGet(() -> Comparer.withoutMigrations(declared.columns()));
+    return Optional.of(
+        new ServiceFacts(
+            service.name(),
+            service.folder(),
+            told,
+            comparisons,
+            declared.uses(),
+            service.critical(),
+            declared.unreadable()));
+  }
+
+  private Optional<Told> told(Service service) throws ConfigurationException {
+    if (service.migrations().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Telling.tell(service.migrations().get(), service.versions().stack(), initial(service)));
+  }
+
+  /** What the service's database holds before its first migration. */
+  public Session initial(Service service) throws ConfigurationException {
+    Session empty =
+        Session.open(
+            service.versions().postgres().map(ServerVersion::new).orElse(ServerVersion.DEFAULT));
+    return service.baseline().isPresent()
+        ? Baseline.apply(empty, service.baseline().get(), tree)
+        : empty;
+  }
+}
