@@ -98,7 +98,8 @@ final class CheckCommand implements Callable<Integer> {
     known.addAll(Rules.ids());
     for (String name : only) {
       if (!known.contains(name)) {
-        throw new UsageException("--only: nothing is called `%s`; %s\nservices: %s\nrules: %s"
+        throw new UsageException(
+            "--only: nothing is called `%s`; %s\nservices: %s\nrules: %s"
                 .formatted(
                     name,
                     Nearest.hint(name, known),

@@ -43,7 +43,8 @@ final class ExplainCommand implements Callable<Integer> {
     Rule found =
         Rules.named(wanted)
             .orElseThrow(() ->
-                new UsageException("no rule `%s`; %s".formatted(wanted, Nearest.hint(wanted, Rules.ids()))));
+                new UsageException(
+                    "no rule `%s`; %s".formatted(wanted, Nearest.hint(wanted, Rules.ids()))));
     streams.out().print(Rules.page(found));
     return 0;
   }

@@ -58,9 +58,8 @@ public final class Main implements Runnable {
     line.setOut(streams.writer(out)).setErr(streams.writer(err));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(Main::usage);
-    line.setExecutionExceptionHandler(
-        (e, command, parsed) ->
-            e instanceof UsageException wrong ? usage(wrong, err) : failure(e, args, err));
+    line.setExecutionExceptionHandler((e, command, parsed) ->
+        e instanceof UsageException wrong ? usage(wrong, err) : failure(e, args, err));
     try {
       return line.execute(args);
     } catch (StackOverflowError | OutOfMemoryError e) {
@@ -75,9 +74,9 @@ public final class Main implements Runnable {
     CommandLine command = e.getCommandLine();
     command.getErr().println("dovetail: " + e.getMessage());
     UnmatchedArgumentException.printSuggestions(e, command.getErr());
-      command
-          .getErr()
-          .println("`" + command.getCommandSpec().qualifiedName() + " --help` lists what there is");
+    command
+        .getErr()
+        .println("`" + command.getCommandSpec().qualifiedName() + " --help` lists what there is");
     command.getErr().flush();
     return USAGE;
   }

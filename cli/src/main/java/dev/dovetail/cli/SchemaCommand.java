@@ -54,9 +54,7 @@ final class SchemaCommand implements Callable<Integer> {
       description = "one command to the head, or each revision by a command of its own.")
   Play.Commands steps = Play.Commands.ONE;
 
-  @Option(
-      names = "--direction",
-      description = "up to the head; then down to base; then up again.")
+  @Option(names = "--direction", description = "up to the head; then down to base; then up again.")
   Play.Direction direction = Play.Direction.UP;
 
   @Option(
@@ -106,7 +104,8 @@ final class SchemaCommand implements Callable<Integer> {
     MigrationTree history = chosen.migrations().orElseThrow();
     if (at.isPresent() && history.revisions().stream().noneMatch(r -> r.id().equals(at.get()))) {
       List<String> ids = history.revisions().stream().map(revision -> revision.id()).toList();
-      throw new UsageException("no revision `%s`; %s".formatted(at.get(), Nearest.hint(at.get(), ids)));
+      throw new UsageException(
+          "no revision `%s`; %s".formatted(at.get(), Nearest.hint(at.get(), ids)));
     }
     if (at.isPresent() && direction != Play.Direction.UP) {
       throw new UsageException("--at goes with --direction up only");
@@ -139,7 +138,8 @@ final class SchemaCommand implements Callable<Integer> {
     List<String> names = services.stream().map(Service::name).toList();
     if (service.isEmpty()) {
       if (services.size() > 1) {
-        throw new UsageException("several services are here; choose one by --service: " + String.join(", ", names));
+        throw new UsageException(
+            "several services are here; choose one by --service: " + String.join(", ", names));
       }
       return services.get(0);
     }
@@ -148,6 +148,7 @@ final class SchemaCommand implements Callable<Integer> {
         .filter(candidate -> candidate.name().equals(wanted))
         .findFirst()
         .orElseThrow(() ->
-            new UsageException("no service `%s`; %s".formatted(wanted, Nearest.hint(wanted, names))));
+            new UsageException(
+                "no service `%s`; %s".formatted(wanted, Nearest.hint(wanted, names))));
   }
 }

@@ -1,15 +1,37 @@
 package dev.dovetail.workspace;
 
+import dev.dovetail.core.declared.DeclaredEnum;
+import dev.dovetail.core.history.HistoryFault.Unreadable;
 import dev.dovetail.core.source.Tree;
+import dev.dovetail.python.model.Models;
+import dev.dovetail.python.model.PythonModels;
+import java.util.ArrayList;
 import java.util.List;
 
-/** What Python code declares. */
+/** What Python code declares: models, and the enums that they store. */
 final class PythonCode implements Code {
 
-  PythonCode(Tree tree, List<Service> services) {}
+  private final PythonModels models;
+  private final List<String> folders;
+
+  PythonCode(Tree tree, List<Service> services) {
+    this.models = new PythonModels(tree);
+    this.folders = services.stream().map(Service::folder).distinct().toList();
+  }
 
   @Override
   public Facts of(Service service) {
-    return Facts.NONE;
+    List<String> roots = new ArrayList<>(service.code());
+    roots.add(service.folder());
+    List<String> others =
+        folders.stream().filter(folder -> !folder.equals(service.folder())).toList();
+    Models read = models.read(roots, others);
+    return new Facts(
+        read.columns(),
+        read.enums(),
+        read.enums().stream().map(DeclaredEnum::name).distinct().sorted().toList(),
+        read.problems().stream()
+            .map(problem -> new Unreadable(problem.file(), problem.reason(), problem.origin()))
+            .toList());
   }
 }
