@@ -130,8 +130,9 @@ class ArchitectureTest {
   }
 
   /** Has both habits. */
-  private static final class Offender {
-    static void tellTheTime() {
+  private static final class Offender implements Runnable {
+    @Override
+    public void run() {
       System.out.println(Instant.now());
     }
   }
