@@ -2,15 +2,38 @@ package dev.dovetail.python.modules;
 
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.python.syntax.PythonFile;
+import dev.dovetail.python.syntax.PythonParser;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Finds the file that an import means. Built once per tree, in time linear in its files. */
+/**
+ * Finds the file that an import means, and parses each file once. Built once per tree, in time
+ * linear in its files; may be asked from several threads.
+ *
+ * <p>Where Python would look depends on how a program is started, which nobody writes down. So the
+ * folders above the importing file are tried, nearest first, each with its {@code src}; then every
+ * folder of the repository where packages begin (see {@link Roots}), and of those the one that
+ * shares most of its path with the importing file. When two are equally near, the answer is that it
+ * is not known.
+ */
 public final class Modules {
 
+  private record Question(String name, String folder) {}
+
   private final Tree tree;
+  private final Roots roots;
+  private final Map<Question, Optional<Module>> answers = new ConcurrentHashMap<>();
+  private final Map<String, Optional<PythonFile>> parsed = new ConcurrentHashMap<>();
 
   public Modules(Tree tree) {
     this.tree = tree;
+    this.roots = Roots.of(tree);
   }
 
   /**
@@ -20,7 +43,11 @@ public final class Modules {
    * @param from the importing file
    */
   public Optional<Module> find(String name, String from) {
-    return Optional.empty();
+    if (name.isEmpty() || Installed.isLibrary(firstOf(name))) {
+      return Optional.empty();
+    }
+    return answers.computeIfAbsent(
+        new Question(name, folderOf(from)), question -> search(name, question.folder()));
   }
 
   /**
@@ -30,16 +57,117 @@ public final class Modules {
    * @param name may be empty
    */
   public Optional<Module> relative(int level, String name, String from) {
-    return Optional.empty();
+    String folder = folderOf(from);
+    for (int up = 1; up < level; up++) {
+      if (folder.isEmpty()) {
+        return Optional.empty();
+      }
+      folder = folderOf(folder);
+    }
+    return name.isEmpty() ? roots.packageAt(folder) : roots.resolve(folder, name);
   }
 
   /** The module of a name inside a package. */
   public Optional<Module> child(Module parent, String name) {
-    return Optional.empty();
+    return parent.folder().flatMap(folder -> roots.resolve(folder, name));
+  }
+
+  /** The module that a file is. */
+  public Module of(String path) {
+    boolean isPackage = path.equals("__init__.py") || path.endsWith("/__init__.py");
+    return new Module(
+        isPackage ? Optional.of(folderOf(path)) : Optional.empty(), Optional.of(path));
   }
 
   /** A file's tree, parsed once; empty where there is no such file, or it cannot be decoded. */
   public Optional<PythonFile> parse(String path) {
-    return tree.read(path).isEmpty() ? Optional.empty() : Optional.empty();
+    return parsed.computeIfAbsent(
+        path,
+        any ->
+            tree.read(path).flatMap(Modules::decode).map(text -> PythonParser.parse(path, text)));
+  }
+
+  private static Optional<String> decode(byte[] bytes) {
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException notText) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Module> search(String name, String folder) {
+    // A folder inside a package is on Python's path only when a script is started from there, so
+    // it comes second.
+    for (boolean insidePackages : new boolean[] {false, true}) {
+      for (String above : ancestors(folder)) {
+        if (roots.isPackage(above) == insidePackages) {
+          Optional<Module> found =
+              roots.resolve(above, name).or(() -> roots.resolve(join(above, "src"), name));
+          if (found.isPresent()) {
+            return found;
+          }
+        }
+      }
+    }
+    return nearest(name, folder);
+  }
+
+  private Optional<Module> nearest(String name, String folder) {
+    int best = -1;
+    List<Module> found = new ArrayList<>();
+    for (String root : roots.holding(firstOf(name))) {
+      Optional<Module> module = roots.resolve(root, name);
+      int shared = sharedFolders(root, folder);
+      if (module.isPresent() && shared >= best) {
+        if (shared > best) {
+          found.clear();
+        }
+        best = shared;
+        found.add(module.get());
+      }
+    }
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+  }
+
+  private static List<String> ancestors(String folder) {
+    List<String> all = new ArrayList<>();
+    String above = folder;
+    while (!above.isEmpty()) {
+      all.add(above);
+      above = folderOf(above);
+    }
+    all.add("");
+    return all;
+  }
+
+  private static int sharedFolders(String one, String other) {
+    int shared = 0;
+    int limit = Math.min(one.length(), other.length());
+    for (int i = 0; i <= limit; i++) {
+      boolean oneEnds = i == one.length() || one.charAt(i) == '/';
+      boolean otherEnds = i == other.length() || other.charAt(i) == '/';
+      if (oneEnds && otherEnds && i > 0) {
+        shared++;
+      }
+      if (i == limit || one.charAt(i) != other.charAt(i)) {
+        break;
+      }
+    }
+    return shared;
+  }
+
+  static String firstOf(String name) {
+    int dot = name.indexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+
+  static String folderOf(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash < 0 ? "" : path.substring(0, slash);
+  }
+
+  static String join(String folder, String name) {
+    return folder.isEmpty() ? name : name.isEmpty() ? folder : folder + "/" + name;
   }
 }

@@ -1,5 +1,6 @@
 package dev.dovetail.python.value;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,9 +41,13 @@ public record Arguments(
 
   /** The same call with one more argument in front. */
   Arguments after(Value first) {
-    List<Value> all = new java.util.ArrayList<>(positional.size() + 1);
+    List<Value> all = new ArrayList<>(positional.size() + 1);
     all.add(first);
     all.addAll(positional);
     return new Arguments(all, named, more);
+  }
+
+  Arguments withoutFirst() {
+    return new Arguments(positional.subList(1, positional.size()), named, more);
   }
 }

@@ -13,6 +13,7 @@ public final class ClassValue implements Value {
   private final String module;
   private final Origin at;
   private final List<Value> bases;
+  private boolean dataclass;
   private final Map<String, Value> attributes = new LinkedHashMap<>();
 
   ClassValue(Node.ClassDef definition, String module, Origin at, List<Value> bases) {
@@ -48,5 +49,14 @@ public final class ClassValue implements Value {
   /** Its own attributes, in the order they were assigned. */
   public Map<String, Value> attributes() {
     return attributes;
+  }
+
+  /** Whether its initializer is made of its annotated fields. */
+  public boolean isDataclass() {
+    return dataclass;
+  }
+
+  void becomeDataclass() {
+    dataclass = true;
   }
 }

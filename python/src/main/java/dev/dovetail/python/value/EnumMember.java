@@ -1,6 +1,8 @@
 package dev.dovetail.python.value;
 
 import dev.dovetail.core.source.Origin;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A member of an enum class; aliases are the same object. */
 public final class EnumMember implements Value {
@@ -9,6 +11,7 @@ public final class EnumMember implements Value {
   private final String name;
   private final Value value;
   private final Origin at;
+  private final Map<String, Value> attributes = new TreeMap<>();
 
   EnumMember(EnumClass owner, String name, Value value, Origin at) {
     this.owner = owner;
@@ -38,6 +41,11 @@ public final class EnumMember implements Value {
   /** Whether it is equal to its value, being a {@code str} or {@code int} besides. */
   public boolean mixesIn() {
     return owner.mixin().isPresent();
+  }
+
+  /** What its initializer gave it. */
+  public Map<String, Value> attributes() {
+    return attributes;
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.dovetail.core.source.Origin;
 import dev.dovetail.python.syntax.Node;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** A function or lambda of the program, with what it closes over. */
 public final class Function implements Value {
@@ -14,6 +16,9 @@ public final class Function implements Value {
   private final Map<String, Value> defaults;
   private final Scope scope;
   private final Origin at;
+  private final boolean generates;
+  private final Map<String, Value> attributes = new TreeMap<>();
+  private Optional<Value> owner = Optional.empty();
 
   Function(
       String name,
@@ -21,13 +26,15 @@ public final class Function implements Value {
       List<Node.Stmt> body,
       Map<String, Value> defaults,
       Scope scope,
-      Origin at) {
+      Origin at,
+      boolean generates) {
     this.name = name;
     this.parameters = parameters;
     this.body = List.copyOf(body);
     this.defaults = Map.copyOf(defaults);
     this.scope = scope;
     this.at = at;
+    this.generates = generates;
   }
 
   /** Its name; of a lambda {@code <lambda>}. */
@@ -53,5 +60,23 @@ public final class Function implements Value {
 
   Scope scope() {
     return scope;
+  }
+
+  /** Whether it yields: a call makes an iterator. */
+  boolean generates() {
+    return generates;
+  }
+
+  Map<String, Value> attributes() {
+    return attributes;
+  }
+
+  /** The class whose method it is. */
+  Optional<Value> owner() {
+    return owner;
+  }
+
+  void owner(Value type) {
+    owner = Optional.of(owner.orElse(type));
   }
 }

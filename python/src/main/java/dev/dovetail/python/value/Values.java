@@ -9,4 +9,10 @@ public final class Values {
   public static boolean equal(Value left, Value right) {
     return Key.of(left).equals(Key.of(right));
   }
+
+  /** Whether both are one object here. */
+  @SuppressWarnings("ReferenceEquality") // identity is the question
+  static boolean same(Object left, Object right) {
+    return left == right;
+  }
 }

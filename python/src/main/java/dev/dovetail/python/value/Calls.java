@@ -1,0 +1,304 @@
+package dev.dovetail.python.value;
+
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.python.syntax.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes functions and calls whatever can be called. */
+final class Calls {
+
+  private final Engine engine;
+
+  Calls(Engine engine) {
+    this.engine = engine;
+  }
+
+  Value define(Node.FunctionDef definition, Scope scope) {
+    Value function =
+        new Function(
+            definition.name(),
+            definition.parameters(),
+            definition.body(),
+            defaults(definition.parameters(), scope),
+            scope,
+            Engine.at(scope, definition.span()),
+            Yields.in(definition.body()));
+    return decorated(function, definition.decorators(), scope);
+  }
+
+  /** What decorators make of a function or class. */
+  Value decorated(Value value, List<Node.Expr> decorators, Scope scope) {
+    Value result = value;
+    for (Node.Expr decorator : decorators.reversed()) {
+      result =
+          call(
+              engine.expressions.evaluate(decorator, scope),
+              Arguments.of(result),
+              Engine.at(scope, decorator.span()));
+    }
+    return result;
+  }
+
+  Value define(Node.Lambda lambda, Scope scope) {
+    return new Function(
+        "<lambda>",
+        lambda.parameters(),
+        List.of(new Node.Return(Optional.of(lambda.body()), lambda.body().span())),
+        defaults(lambda.parameters(), scope),
+        scope,
+        Engine.at(scope, lambda.span()),
+        false);
+  }
+
+  private Map<String, Value> defaults(Node.Parameters parameters, Scope scope) {
+    Map<String, Value> defaults = new HashMap<>();
+    List<Node.Parameter> all = new ArrayList<>(parameters.positionalOnly());
+    all.addAll(parameters.positional());
+    all.addAll(parameters.keywordOnly());
+    for (Node.Parameter parameter : all) {
+      parameter
+          .defaultValue()
+          .ifPresent(
+              value -> defaults.put(parameter.name(), engine.expressions.evaluate(value, scope)));
+    }
+    return defaults;
+  }
+
+  Value call(Value callee, Arguments arguments, Origin at) {
+    return call(callee, arguments, at, false);
+  }
+
+  /**
+   * @param statement whether the result is thrown away, so that the call can only matter by what it
+   *     does
+   */
+  Value call(Value callee, Arguments arguments, Origin at, boolean statement) {
+    engine.budget.enter();
+    try {
+      return switch (callee) {
+        case Value.Unknown unknown -> {
+          if (statement || reachesTheHost(arguments)) {
+            report(unknown, arguments, at);
+          }
+          yield unknown;
+        }
+        case Function function -> invoke(function, arguments, at);
+        case Value.Builtin builtin -> ofPython(builtin.name(), arguments, at);
+        case Value.BoundMethod method -> bound(method, arguments, at, statement);
+        case Value.Partial partial ->
+            call(partial.function(), merged(partial.arguments(), arguments), at, statement);
+        case Value.Library library -> library(library, arguments, at);
+        case Value.Constructed made -> {
+          if (engine.doubts.active()) {
+            engine.doubts.record(made, "", arguments, at);
+            yield new Value.Constructed(
+                made.callee() + ".__call__", Optional.of(made), arguments, at);
+          }
+          yield engine.host.call(made, arguments, at);
+        }
+        case EnumClass type -> engine.enums.call(type, arguments, at);
+        case ClassValue type -> engine.classes.instantiate(type, arguments, at);
+        case Instance instance -> method(instance, "__call__", arguments, at);
+        case ModuleValue module ->
+            throw PythonRaise.of("TypeError", "'module' object is not callable", at);
+        case Value other -> throw PythonRaise.of("TypeError", "object is not callable", at);
+      };
+    } finally {
+      engine.budget.leave();
+    }
+  }
+
+  private static Arguments merged(Arguments first, Arguments second) {
+    List<Value> positional = new ArrayList<>(first.positional());
+    positional.addAll(second.positional());
+    Map<String, Value> named = new LinkedHashMap<>(first.named());
+    named.putAll(second.named());
+    return new Arguments(positional, named, first.more().or(second::more));
+  }
+
+  /** Whether a call that is not known gets hold of something by which it could do anything. */
+  private static boolean reachesTheHost(Arguments arguments) {
+    List<Value> all = new ArrayList<>(arguments.positional());
+    all.addAll(arguments.named().values());
+    return all.stream()
+        .anyMatch(
+            value ->
+                Operators.belongsToHost(value)
+                    || value instanceof Function
+                    || value instanceof Instance
+                    || value instanceof Value.BoundMethod
+                    || value instanceof Value.Partial);
+  }
+
+  /** Tells the host of a call of something that is not known. */
+  void report(Value.Unknown callee, Arguments arguments, Origin at) {
+    if (engine.doubts.active()) {
+      engine.doubts.record(callee, "", arguments, at);
+    } else {
+      engine.host.unsure(
+          new Unsure(
+              callee.reason(), at, List.of(new Unsure.Possible(callee, "", arguments, at)), false));
+    }
+  }
+
+  private Value library(Value.Library library, Arguments arguments, Origin at) {
+    Optional<Value> answer = new StandardLibrary(engine, arguments, at).call(library.path());
+    if (answer.isPresent()) {
+      return answer.get();
+    }
+    if (Enums.isBase(library.path())) {
+      return engine.enums.functional(library, arguments, at);
+    }
+    if (engine.doubts.active()) {
+      if (!Libraries.isConstructor(library.path())) {
+        engine.doubts.record(library, "", arguments, at);
+      }
+      return new Value.Constructed(library.path(), arguments, at);
+    }
+    return engine.host.call(library, arguments, at);
+  }
+
+  private Value bound(Value.BoundMethod method, Arguments arguments, Origin at, boolean statement) {
+    return method.function() instanceof Value.Builtin builtin && builtin.name().indexOf('.') >= 0
+        ? ofPython(builtin.name(), arguments.after(method.receiver()), at)
+        : call(method.function(), arguments.after(method.receiver()), at, statement);
+  }
+
+  private Value ofPython(String name, Arguments arguments, Origin at) {
+    int dot = name.indexOf('.');
+    if (dot < 0) {
+      return new Builtins(engine, arguments, at).call(name);
+    }
+    String method = name.substring(dot + 1);
+    if (method.equals("__new__")) {
+      return new Value.Constructed(name, arguments, at);
+    }
+    if (name.equals("super.__init__")) {
+      return engine.classes.initializeBase(arguments, at);
+    }
+    if (method.equals("fromkeys")) {
+      return fromKeys(arguments, at);
+    }
+    if (arguments.positional().isEmpty() || method.equals("maketrans")) {
+      return Attributes.gap(name + "()", at);
+    }
+    Value receiver = arguments.positional().getFirst();
+    return method(receiver, method, arguments.withoutFirst(), at);
+  }
+
+  private Value fromKeys(Arguments arguments, Origin at) {
+    Items keys = engine.iteration.items(arguments.positional().getFirst(), at);
+    if (keys.unknown().isPresent()) {
+      return keys.unknown().get();
+    }
+    DictValue dict = new DictValue();
+    Value value = arguments.get(1, "value").orElse(new Value.None());
+    keys.values().forEach(key -> engine.operators.put(dict, key, value, at));
+    return dict;
+  }
+
+  Value method(Value receiver, String name, Arguments arguments, Origin at) {
+    return method(receiver, name, arguments, at, false);
+  }
+
+  /** {@code receiver.name(arguments)}. */
+  Value method(Value receiver, String name, Arguments arguments, Origin at, boolean statement) {
+    engine.budget.step();
+    if (arguments.more().isPresent() && isOfPython(receiver)) {
+      if (receiver instanceof Poisonable container) {
+        container.poison(arguments.more().get());
+      }
+      return arguments.more().get();
+    }
+    return switch (receiver) {
+      case Value.Constructed made
+          when !made.attributes().containsKey(name) && !isOfPython(made.callee()) ->
+          ofHost(made, name, arguments, at);
+      case Value.Library library -> {
+        Value.Library callee = new Value.Library(Libraries.canonical(library.path() + "." + name));
+        yield call(callee, arguments, at, statement);
+      }
+      case Value.Str str when StringMethods.NAMES.contains(name) ->
+          new StringMethods(engine, str, arguments, at).call(name);
+      case ListValue list when ContainerMethods.OF_LIST.contains(name) ->
+          poisonOr(list, () -> new ContainerMethods(engine, arguments, at).call(list, name));
+      case Value.Tuple tuple when ContainerMethods.OF_TUPLE.contains(name) ->
+          new ContainerMethods(engine, arguments, at).call(tuple.elements(), name);
+      case SetValue set when ContainerMethods.OF_SET.contains(name) ->
+          poisonOr(set, () -> new ContainerMethods(engine, arguments, at).call(set, name));
+      case DictValue dict when name.equals("fromkeys") -> fromKeys(arguments, at);
+      case DictValue dict when ContainerMethods.OF_DICT.contains(name) ->
+          poisonOr(dict, () -> new ContainerMethods(engine, arguments, at).call(dict, name));
+      default -> call(engine.attributes.get(receiver, name, at), arguments, at, statement);
+    };
+  }
+
+  private static Value poisonOr(Poisonable container, java.util.function.Supplier<Value> call) {
+    return container.poison().isPresent() ? container.poison().get() : call.get();
+  }
+
+  private static boolean isOfPython(Value receiver) {
+    return receiver instanceof Value.Str
+        || receiver instanceof Poisonable
+        || receiver instanceof Value.Tuple;
+  }
+
+  private static boolean isOfPython(String callee) {
+    return callee.equals("super")
+        || callee.equals("property")
+        || callee.equals("classmethod")
+        || callee.equals("staticmethod");
+  }
+
+  private Value ofHost(Value.Constructed made, String name, Arguments arguments, Origin at) {
+    boolean harmless = StandardLibrary.isHarmless(made.callee());
+    if (engine.doubts.active() || harmless) {
+      if (!harmless) {
+        engine.doubts.record(made, name, arguments, at);
+      }
+      return new Value.Constructed(made.callee() + "." + name, Optional.of(made), arguments, at);
+    }
+    return engine.host.call(made, name, arguments, at);
+  }
+
+  /** {@code made[key]}. */
+  Value itemOf(Value.Constructed made, Value key, Origin at) {
+    if (key instanceof Value.Unknown) {
+      return key;
+    }
+    return engine.doubts.active()
+        ? new Value.Constructed(
+            made.callee() + ".__getitem__", Optional.of(made), Arguments.of(key), at)
+        : engine.host.item(made, key, at);
+  }
+
+  private Value invoke(Function function, Arguments arguments, Origin at) {
+    Scope scope =
+        new Scope(Scope.Kind.FUNCTION, function.scope().path(), Optional.of(function.scope()));
+    new Binding(function, arguments, at).into(scope);
+    function.owner().ifPresent(owner -> scope.inMethodOf(owner, arguments));
+    Flow flow = engine.statements.run(function.body(), scope);
+    Value result =
+        switch (flow) {
+          case Flow.Return returned -> returned.value();
+          case Flow.Perhaps perhaps -> {
+            if (perhaps.raise()) {
+              engine.doubts.mayHaveRaised(perhaps.reason());
+            }
+            yield perhaps.function() ? perhaps.reason() : new Value.None();
+          }
+          case Flow.Next next -> new Value.None();
+          case Flow.Break leave -> new Value.None();
+          case Flow.Continue again -> new Value.None();
+        };
+    if (function.generates()) {
+      return flow instanceof Flow.Perhaps perhaps ? perhaps.reason() : scope.yielded();
+    }
+    return result;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.dovetail.python.value;
+
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.core.source.Span;
+import dev.dovetail.python.modules.Modules;
+
+/** The parts of the interpreter, which need each other: one for each {@link Interpreter}. */
+final class Engine {
+
+  final Modules modules;
+  final Host host;
+  final Budget budget = new Budget();
+  final Doubts doubts;
+  final Operators operators = new Operators(this);
+  final Iteration iteration = new Iteration(this);
+  final Texts texts = new Texts(this);
+  final Attributes attributes = new Attributes(this);
+  final Calls calls = new Calls(this);
+  final Assigning assigning = new Assigning(this);
+  final Expressions expressions = new Expressions(this);
+  final Classes classes = new Classes(this);
+  final Enums enums = new Enums(this);
+  final Imports imports = new Imports(this);
+  final Statements statements = new Statements(this);
+
+  Engine(Modules modules, Host host) {
+    this.modules = modules;
+    this.host = host;
+    this.doubts = new Doubts(host);
+  }
+
+  static Origin at(Scope scope, Span span) {
+    return new Origin.InFile(scope.path(), span);
+  }
+
+  /** The value, or why it is not known: of a container that may have been changed, its poison. */
+  static Value known(Value value) {
+    return value instanceof Poisonable container && container.poison().isPresent()
+        ? container.poison().get()
+        : value;
+  }
+
+  /**
+   * Whether a container may be changed now. Where it is not known whether the code runs, it is
+   * poisoned instead.
+   */
+  boolean mayChange(Poisonable container) {
+    doubts.reason().ifPresent(container::poison);
+    return !doubts.active() && container.poison().isEmpty();
+  }
+}

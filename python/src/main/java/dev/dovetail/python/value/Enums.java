@@ -1,0 +1,450 @@
+package dev.dovetail.python.value;
+
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.core.source.Span;
+import dev.dovetail.python.syntax.Node;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Enum classes and their members, as Python's {@code enum} makes them. */
+final class Enums {
+
+  /** Bases of libraries that make enums, and the type that members are besides. */
+  private static final Map<String, String> BASES =
+      Map.ofEntries(
+          Map.entry("enum.Enum", ""),
+          Map.entry("enum.ReprEnum", ""),
+          Map.entry("enum.Flag", ""),
+          Map.entry("enum.StrEnum", "str"),
+          Map.entry("enum.IntEnum", "int"),
+          Map.entry("enum.IntFlag", "int"),
+          Map.entry("strenum.StrEnum", "str"),
+          Map.entry("backports.strenum.StrEnum", "str"),
+          Map.entry("aenum.Enum", ""),
+          Map.entry("aenum.StrEnum", "str"),
+          Map.entry("aenum.IntEnum", "int"),
+          Map.entry("django.db.models.TextChoices", "str"),
+          Map.entry("django.db.models.IntegerChoices", "int"),
+          Map.entry("django.db.models.enums.TextChoices", "str"),
+          Map.entry("django.db.models.enums.IntegerChoices", "int"));
+
+  private static final Set<String> STR_ENUMS =
+      Set.of("enum.StrEnum", "strenum.StrEnum", "backports.strenum.StrEnum", "aenum.StrEnum");
+
+  private final Engine engine;
+
+  Enums(Engine engine) {
+    this.engine = engine;
+  }
+
+  static boolean isBase(String path) {
+    return BASES.containsKey(path);
+  }
+
+  /** Whether a class with this base is an enum. One of unknown make that says so counts as one. */
+  static boolean makesEnums(Value base) {
+    return switch (base) {
+      case EnumClass type -> true;
+      case Value.Library library -> isBase(library.path()) || isStrangeEnum(library);
+      default -> false;
+    };
+  }
+
+  private static boolean isStrangeEnum(Value.Library library) {
+    return !library.path().startsWith("sqlalchemy.")
+        && !library.path().startsWith("marshmallow")
+        && !isBase(library.path())
+        && library.path().endsWith("Enum");
+  }
+
+  static boolean isSubclass(EnumClass type, EnumClass wanted) {
+    return type == wanted
+        || type.bases().stream()
+            .anyMatch(base -> base instanceof EnumClass inner && isSubclass(inner, wanted));
+  }
+
+  static boolean hasBase(EnumClass type, String path) {
+    if (path.equals("enum.Enum")) {
+      return true;
+    }
+    return type.bases().stream()
+        .anyMatch(
+            base ->
+                base instanceof Value.Library library
+                    ? library.path().equals(path)
+                    : base instanceof EnumClass inner && hasBase(inner, path));
+  }
+
+  private static boolean hasAnyBase(EnumClass type, Set<String> paths) {
+    return paths.stream().anyMatch(path -> hasBase(type, path));
+  }
+
+  private static boolean isDjango(EnumClass type) {
+    return type.bases().stream()
+        .anyMatch(
+            base ->
+                base instanceof Value.Library library
+                    ? library.path().startsWith("django.")
+                    : base instanceof EnumClass inner && isDjango(inner));
+  }
+
+  private static Optional<String> mixin(List<Value> bases) {
+    for (Value base : bases) {
+      Optional<String> found =
+          switch (base) {
+            case Value.Builtin builtin
+                when Set.of("str", "int", "float", "bytes").contains(builtin.name()) ->
+                Optional.of(builtin.name());
+            case EnumClass type -> type.mixin();
+            case Value.Library library ->
+                Optional.ofNullable(BASES.get(library.path()))
+                    .or(
+                        () ->
+                            library.path().endsWith("StrEnum")
+                                ? Optional.of("str")
+                                : Optional.empty())
+                    .filter(name -> !name.isEmpty());
+            case ClassValue type -> mixin(type.bases());
+            default -> Optional.empty();
+          };
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A class statement with an enum among its bases. */
+  Value define(Node.ClassDef definition, List<Value> bases, Scope body, Origin at) {
+    EnumClass type = new EnumClass(definition.name(), body.path(), at, bases, mixin(bases));
+    for (Value base : bases) {
+      if (base instanceof Value.Library library && isStrangeEnum(library)) {
+        type.doubt(
+            new Value.Unknown(
+                definition.name() + " comes from " + library.path() + ", which is not read", at));
+      } else if (base instanceof Value.Unknown unknown) {
+        type.doubt(unknown);
+      } else if (base instanceof EnumClass inner) {
+        inner.doubt().ifPresent(type::doubt);
+      }
+    }
+    engine.classes.run(definition, body);
+    new EnumBody(engine, type, definition, body).fill();
+    Classes.own(type.attributes().values(), type);
+    return type;
+  }
+
+  // ---- members
+
+  /** An attribute that the class or one of its bases holds, members aside. */
+  Optional<Value> find(EnumClass type, String name) {
+    Optional<Value> own = Optional.ofNullable(type.attributes().get(name));
+    for (Value base : type.bases()) {
+      if (own.isEmpty()) {
+        own =
+            switch (base) {
+              case EnumClass inner -> find(inner, name);
+              case ClassValue inner -> engine.classes.find(inner, name);
+              default -> Optional.empty();
+            };
+      }
+    }
+    return own;
+  }
+
+  Value attribute(EnumClass type, String name, Origin at) {
+    EnumMember member = type.byName().get(name);
+    if (member != null) {
+      return member;
+    }
+    Optional<Value> found = find(type, name);
+    if (found.isPresent()) {
+      return Classes.ofClass(found.get(), type);
+    }
+    switch (name) {
+      case "__members__" -> {
+        DictValue members = new DictValue();
+        type.byName().forEach((key, value) -> members.put(new Value.Str(key, value.at()), value));
+        type.doubt().ifPresent(members::poison);
+        return members;
+      }
+      case "__name__", "__qualname__" -> {
+        return new Value.Str(type.name(), type.at());
+      }
+      case "_member_names_" -> {
+        return new ListValue(
+            type.members().stream().map(m -> new Value.Str(m.name(), m.at())).toList());
+      }
+      default -> {
+        if (isDjango(type)) {
+          Optional<Value> choices = ofDjango(type, name);
+          if (choices.isPresent()) {
+            return choices.get();
+          }
+        }
+      }
+    }
+    if (type.doubt().isPresent()) {
+      return type.doubt().get();
+    }
+    if (name.startsWith("__") || (type.mixin().isPresent() && !name.startsWith("_"))) {
+      return ofMixin(type, name, at);
+    }
+    throw PythonRaise.of(
+        "AttributeError", "type object '" + type.name() + "' has no attribute '" + name + "'", at);
+  }
+
+  private static Value ofMixin(EnumClass type, String name, Origin at) {
+    boolean ofStr = type.mixin().filter("str"::equals).isPresent();
+    if (ofStr && StringMethods.NAMES.contains(name)) {
+      return new Value.Builtin("str." + name);
+    }
+    if (name.startsWith("__") || !ofStr) {
+      return Attributes.gap(name, at);
+    }
+    throw PythonRaise.of(
+        "AttributeError", "type object '" + type.name() + "' has no attribute '" + name + "'", at);
+  }
+
+  private static Optional<Value> ofDjango(EnumClass type, String name) {
+    if (type.doubt().isPresent()) {
+      return type.doubt().map(doubt -> doubt);
+    }
+    List<EnumMember> members = type.members();
+    return switch (name) {
+      case "values" -> Optional.of(new ListValue(members.stream().map(EnumMember::value).toList()));
+      case "names" ->
+          Optional.of(
+              new ListValue(members.stream().map(m -> new Value.Str(m.name(), m.at())).toList()));
+      case "choices" ->
+          Optional.of(
+              new ListValue(
+                  members.stream()
+                      .map(
+                          m ->
+                              new Value.Tuple(
+                                  List.of(
+                                      m.value(),
+                                      m.attributes()
+                                          .getOrDefault("label", new Value.Str(m.name(), m.at())))))
+                      .toList()));
+      default -> Optional.empty();
+    };
+  }
+
+  Value attribute(EnumMember member, String name, Origin at) {
+    switch (name) {
+      case "name", "_name_" -> {
+        return new Value.Str(member.name(), member.at());
+      }
+      case "value", "_value_" -> {
+        // A property called value stands before the enum's own.
+        Optional<Value> own = find(member.owner(), name);
+        return own.map(v -> engine.classes.ofObject(v, member, member.owner(), at))
+            .orElse(member.value());
+      }
+      case "__class__" -> {
+        return member.owner();
+      }
+      default -> {
+        Value own = member.attributes().get(name);
+        if (own != null) {
+          return own;
+        }
+      }
+    }
+    Optional<Value> found = find(member.owner(), name);
+    if (found.isPresent()) {
+      return engine.classes.ofObject(found.get(), member, member.owner(), at);
+    }
+    EnumMember other = member.owner().byName().get(name);
+    if (other != null) {
+      return other;
+    }
+    if (member.mixesIn() && !name.startsWith("__")) {
+      return engine.attributes.get(member.value(), name, at);
+    }
+    return member
+        .owner()
+        .doubt()
+        .map(doubt -> (Value) doubt)
+        .orElseGet(
+            () ->
+                name.startsWith("__")
+                    ? Attributes.gap(name, at)
+                    : Attributes.missing(member.owner().name(), name, at));
+  }
+
+  // ---- text
+
+  Value str(EnumMember member, Origin at) {
+    Optional<Value> own = find(member.owner(), "__str__");
+    if (own.isPresent()) {
+      return own.get() instanceof Value.Builtin(String id) && id.equals("str.__str__")
+          ? member.value()
+          : engine.calls.call(own.get(), Arguments.of(member), at);
+    }
+    EnumClass type = member.owner();
+    if (type.doubt().isPresent()) {
+      return type.doubt().get();
+    }
+    if (hasAnyBase(type, STR_ENUMS) || isDjango(type)) {
+      return engine.texts.str(member.value(), at);
+    }
+    return hasAnyBase(type, Set.of("enum.IntEnum", "enum.IntFlag", "enum.ReprEnum"))
+        ? new Value.Unknown("str() of an IntEnum's member depends on Python's version", at)
+        : new Value.Str(type.name() + "." + member.name(), member.at());
+  }
+
+  Value repr(EnumMember member, Origin at) {
+    if (find(member.owner(), "__repr__").isPresent() || member.owner().doubt().isPresent()) {
+      return Attributes.gap("the repr() of a " + member.owner().name(), at);
+    }
+    return engine.texts.repr(member.value(), at) instanceof Value.Str value
+        ? new Value.Str("<" + member + ": " + value.text() + ">", at)
+        : Attributes.gap("the repr() of a " + member.owner().name(), at);
+  }
+
+  /** What an f-string formats of a member. */
+  Value formatted(EnumMember member, Origin at) {
+    EnumClass type = member.owner();
+    if (find(type, "__format__").isPresent()) {
+      return engine.calls.method(member, "__format__", Arguments.of(new Value.Str("", at)), at);
+    }
+    if (find(type, "__str__").isPresent() || type.doubt().isPresent()) {
+      return str(member, at);
+    }
+    if (hasAnyBase(type, Set.of("enum.IntEnum", "enum.IntFlag"))) {
+      return member.value();
+    }
+    boolean plainMixin = member.mixesIn() && !hasAnyBase(type, STR_ENUMS) && !isDjango(type);
+    return plainMixin
+        ? new Value.Unknown(
+            "what an f-string makes of a member of (str, Enum) changed with Python 3.11", at)
+        : str(member, at);
+  }
+
+  // ---- calls
+
+  /** {@code Color("x")}: the member with that value; of an enum without members, a new enum. */
+  Value call(EnumClass type, Arguments arguments, Origin at) {
+    if (arguments.more().isPresent()) {
+      return arguments.more().get();
+    }
+    if (type.byName().isEmpty() && arguments.positional().size() + arguments.named().size() > 1) {
+      return functional(type, arguments, at);
+    }
+    if (arguments.positional().isEmpty()) {
+      return arguments.named("value").isPresent()
+          ? call(type, Arguments.of(arguments.named("value").get()), at)
+          : Attributes.gap("this use of " + type.name() + "()", at);
+    }
+    Value wanted = arguments.positional().getFirst();
+    if (wanted instanceof EnumMember member && member.owner() == type) {
+      return member;
+    }
+    Value.Unknown[] unknown = new Value.Unknown[1];
+    for (EnumMember member : type.byName().values()) {
+      Value same = engine.operators.equal(member.value(), wanted, at);
+      if (same instanceof Value.Bool bool && bool.value()) {
+        return member;
+      }
+      if (same instanceof Value.Unknown reason && unknown[0] == null) {
+        unknown[0] = reason;
+      }
+    }
+    if (unknown[0] != null) {
+      return unknown[0];
+    }
+    if (type.doubt().isPresent()) {
+      return type.doubt().get();
+    }
+    if (find(type, "_missing_").isPresent()) {
+      return Attributes.gap(type.name() + "._missing_", at);
+    }
+    throw PythonRaise.of(
+        "ValueError", engine.texts.shown(wanted, at) + " is not a valid " + type.name(), at);
+  }
+
+  /** {@code Enum("Name", ["a", "b"])}. */
+  Value functional(Value base, Arguments arguments, Origin at) {
+    Optional<Value> names = arguments.get(1, "names");
+    Value title = arguments.get(0, "value").orElse(new Value.None());
+    if (!(title instanceof Value.Str name) || names.isEmpty() || arguments.more().isPresent()) {
+      return Attributes.gap("this way to make an enum", at);
+    }
+    List<Value> bases = new ArrayList<>();
+    arguments.named("type").ifPresent(bases::add);
+    bases.add(base);
+    String path = at instanceof Origin.InFile file ? file.path() : "";
+    EnumClass type = new EnumClass(name.text(), path, at, bases, mixin(bases));
+    EnumBody body =
+        new EnumBody(
+            engine,
+            type,
+            emptyClass(name.text()),
+            new Scope(Scope.Kind.CLASS, path, Optional.empty()));
+    BigInteger next = arguments.named("start").flatMap(Operators::integer).orElse(BigInteger.ONE);
+    Value source = Engine.known(names.get());
+    Items items =
+        source instanceof Value.Str text
+            ? Items.of(words(text))
+            : engine.iteration.items(
+                source instanceof DictValue dict
+                    ? engine.calls.method(dict, "items", Arguments.NONE, at)
+                    : source,
+                at);
+    if (items.unknown().isPresent()) {
+      return items.unknown().get();
+    }
+    for (Value item : items.values()) {
+      if (item instanceof Value.Str member) {
+        Value value =
+            isStrEnum(type)
+                ? new Value.Str(member.text().toLowerCase(Locale.ROOT), member.at())
+                : new Value.Int(next);
+        next = next.add(BigInteger.ONE);
+        body.add(member.text(), value, member.at());
+      } else {
+        List<Value> pair = engine.iteration.items(item, at).values();
+        if (pair.size() != 2 || !(pair.getFirst() instanceof Value.Str member)) {
+          return Attributes.gap("this way to make an enum", at);
+        }
+        body.add(member.text(), pair.get(1), member.at());
+      }
+    }
+    return type;
+  }
+
+  private static List<Value> words(Value.Str text) {
+    List<Value> words = new ArrayList<>();
+    for (String word : text.text().replace(',', ' ').split(" +")) {
+      if (!word.isEmpty()) {
+        words.add(new Value.Str(word, text.at()));
+      }
+    }
+    return words;
+  }
+
+  private static Node.ClassDef emptyClass(String name) {
+    Span nowhere = Span.at(1, 1);
+    return new Node.ClassDef(name, List.of(), List.of(), List.of(), List.of(), nowhere);
+  }
+
+  static boolean isFlag(EnumClass type) {
+    return hasAnyBase(type, Set.of("enum.Flag", "enum.IntFlag"));
+  }
+
+  static boolean isStrEnum(EnumClass type) {
+    return hasAnyBase(type, STR_ENUMS);
+  }
+
+  static boolean isDjangoChoices(EnumClass type) {
+    return isDjango(type);
+  }
+}

@@ -1,0 +1,264 @@
+package dev.dovetail.python.value;
+
+import dev.dovetail.core.source.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is known of the modules that come with Python. */
+final class StandardLibrary {
+
+  /** Modules whose functions touch no database, so that no host needs to hear of them. */
+  private static final Set<String> HARMLESS =
+      Set.of(
+          "abc",
+          "base64",
+          "collections",
+          "contextlib",
+          "copy",
+          "csv",
+          "dataclasses",
+          "datetime",
+          "decimal",
+          "enum",
+          "fractions",
+          "functools",
+          "hashlib",
+          "inspect",
+          "io",
+          "itertools",
+          "json",
+          "logging",
+          "math",
+          "operator",
+          "os",
+          "pathlib",
+          "random",
+          "re",
+          "secrets",
+          "string",
+          "struct",
+          "sys",
+          "textwrap",
+          "time",
+          "traceback",
+          "types",
+          "typing",
+          "typing_extensions",
+          "uuid",
+          "warnings",
+          "zoneinfo");
+
+  private static final Set<String> HARMFUL =
+      Set.of("os.system", "os.popen", "os.execv", "os.execvp", "os.spawnl", "os.fork");
+
+  private final Engine engine;
+  private final Arguments arguments;
+  private final Origin at;
+
+  StandardLibrary(Engine engine, Arguments arguments, Origin at) {
+    this.engine = engine;
+    this.arguments = arguments;
+    this.at = at;
+  }
+
+  static boolean isHarmless(String path) {
+    int dot = path.indexOf('.');
+    return HARMLESS.contains(dot < 0 ? path : path.substring(0, dot)) && !HARMFUL.contains(path);
+  }
+
+  static Optional<Value> constant(String path) {
+    return switch (path) {
+      case "typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING" ->
+          Optional.of(new Value.Bool(false));
+      default -> Optional.empty();
+    };
+  }
+
+  /** The result, where this library is Python's own; empty where the host is to be asked. */
+  Optional<Value> call(String path) {
+    return switch (path) {
+      case "functools.partial" -> Optional.of(partial());
+      case "functools.wraps",
+          "functools.lru_cache",
+          "functools.cache",
+          "functools.update_wrapper",
+          "enum.unique",
+          "typing.final",
+          "typing.cast",
+          "typing_extensions.final",
+          "abc.abstractmethod",
+          "contextlib.asynccontextmanager" ->
+          Optional.of(transparent(path));
+      case "contextlib.contextmanager" ->
+          Optional.of(new Value.Unknown("a context manager of the program is not followed", at));
+      case "dataclasses.dataclass" -> Optional.of(dataclass());
+      case "functools.reduce" -> Optional.of(reduce());
+      case "textwrap.dedent" -> Optional.of(dedent());
+      case "os.getenv", "os.environ.get", "os.environ.__getitem__" -> Optional.of(environment());
+      case "itertools.chain" -> Optional.of(chain(arguments.positional()));
+      case "itertools.chain.from_iterable" -> Optional.of(chainOfOne());
+      case "collections.OrderedDict" ->
+          Optional.of(new Builtins(engine, arguments, at).call("dict"));
+      case "copy.copy", "copy.deepcopy" -> Optional.of(copy());
+      case "sys.exit" ->
+          throw new PythonRaise(new Value.Constructed("SystemExit", arguments, at), at);
+      default ->
+          isHarmless(path) && !Enums.isBase(path)
+              ? Optional.of(new Value.Constructed(path, arguments, at))
+              : Optional.empty();
+    };
+  }
+
+  private Value notFollowed(String what) {
+    return arguments
+        .more()
+        .map(unknown -> (Value) unknown)
+        .orElseGet(() -> new Value.Unknown("this use of " + what + " is not followed", at));
+  }
+
+  private Value first() {
+    return arguments.positional().isEmpty()
+        ? notFollowed("a function without arguments")
+        : arguments.positional().getFirst();
+  }
+
+  private Value partial() {
+    return arguments.positional().isEmpty() || arguments.more().isPresent()
+        ? notFollowed("functools.partial")
+        : new Value.Partial(first(), arguments.withoutFirst());
+  }
+
+  /** Decorators that leave what they decorate as it is, used with and without arguments. */
+  private Value transparent(String path) {
+    if (path.equals("typing.cast")) {
+      return arguments.positional().size() == 2 ? arguments.positional().get(1) : notFollowed(path);
+    }
+    boolean decorates =
+        !path.equals("functools.wraps")
+            && arguments.positional().size() == 1
+            && !(first() instanceof Value.Int);
+    return decorates
+        ? first()
+        // With arguments it makes the decorator; typing.cast(None, x) is x.
+        : new Value.Partial(new Value.Library("typing.cast"), Arguments.of(new Value.None()));
+  }
+
+  private Value dataclass() {
+    if (arguments.positional().isEmpty()) {
+      return new Value.Library("dataclasses.dataclass");
+    }
+    if (first() instanceof ClassValue type) {
+      type.becomeDataclass();
+    }
+    return first();
+  }
+
+  private Value reduce() {
+    if (arguments.positional().size() < 2) {
+      return notFollowed("functools.reduce");
+    }
+    Items items = engine.iteration.items(arguments.positional().get(1), at);
+    if (items.unknown().isPresent()) {
+      return items.unknown().get();
+    }
+    List<Value> values = new ArrayList<>(items.values());
+    if (arguments.positional().size() > 2) {
+      values.addFirst(arguments.positional().get(2));
+    }
+    if (values.isEmpty()) {
+      throw PythonRaise.of("TypeError", "reduce() of empty iterable with no initial value", at);
+    }
+    Value total = values.getFirst();
+    for (Value value : values.subList(1, values.size())) {
+      total = engine.calls.call(first(), Arguments.of(total, value), at);
+    }
+    return total;
+  }
+
+  private Value dedent() {
+    return switch (first()) {
+      case Value.Str text -> new Value.Str(dedented(text.text()), text.at());
+      case Value.Unknown unknown -> unknown;
+      default -> notFollowed("textwrap.dedent");
+    };
+  }
+
+  private static String dedented(String text) {
+    List<String> lines = List.of(text.split("\n", -1));
+    Optional<String> margin = Optional.empty();
+    for (String line : lines) {
+      if (!isBlank(line)) {
+        String indent = line.substring(0, indentOf(line));
+        margin = Optional.of(margin.map(known -> common(known, indent)).orElse(indent));
+      }
+    }
+    int cut = margin.orElse("").length();
+    return String.join(
+        "\n", lines.stream().map(line -> isBlank(line) ? "" : line.substring(cut)).toList());
+  }
+
+  private static boolean isBlank(String line) {
+    return indentOf(line) == line.length();
+  }
+
+  private static int indentOf(String line) {
+    int end = 0;
+    while (end < line.length() && (line.charAt(end) == ' ' || line.charAt(end) == '\t')) {
+      end++;
+    }
+    return end;
+  }
+
+  private static String common(String one, String other) {
+    int end = 0;
+    while (end < Math.min(one.length(), other.length()) && one.charAt(end) == other.charAt(end)) {
+      end++;
+    }
+    return one.substring(0, end);
+  }
+
+  private Value environment() {
+    String name =
+        !arguments.positional().isEmpty() && first() instanceof Value.Str text
+            ? " " + text.text()
+            : "";
+    return new Value.Unknown("the environment variable" + name + " is not known", at);
+  }
+
+  private Value chain(List<Value> parts) {
+    List<Value> all = new ArrayList<>();
+    for (Value part : parts) {
+      Items items = engine.iteration.items(part, at);
+      if (items.unknown().isPresent()) {
+        return items.unknown().get();
+      }
+      all.addAll(items.values());
+    }
+    engine.budget.size(all.size());
+    return arguments.more().map(unknown -> (Value) unknown).orElseGet(() -> new IteratorValue(all));
+  }
+
+  private Value chainOfOne() {
+    Items items = engine.iteration.items(first(), at);
+    return items.unknown().map(unknown -> (Value) unknown).orElseGet(() -> chain(items.values()));
+  }
+
+  private Value copy() {
+    Value value = first();
+    boolean deep =
+        value instanceof ListValue list && list.elements().stream().anyMatch(Operators::unhashable);
+    return deep
+        ? notFollowed("copy")
+        : switch (value) {
+          case ListValue list when list.poison().isEmpty() -> new ListValue(list.elements());
+          case DictValue dict when dict.poison().isEmpty() ->
+              new Builtins(engine, new Arguments(List.of(dict), Map.of(), Optional.empty()), at)
+                  .call("dict");
+          case Value.Constructed made -> notFollowed("copy");
+          case Value other -> other;
+        };
+  }
+}

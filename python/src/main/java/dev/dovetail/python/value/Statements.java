@@ -1,0 +1,471 @@
+package dev.dovetail.python.value;
+
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.python.syntax.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs statements. */
+final class Statements {
+
+  private final Engine engine;
+
+  Statements(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Runs a block; what follows a perhaps is run as unsure. */
+  Flow run(List<Node.Stmt> block, Scope scope) {
+    for (int i = 0; i < block.size(); i++) {
+      Flow flow = run(block.get(i), scope);
+      Optional<Value.Unknown> raised = engine.doubts.takePendingRaise();
+      if (raised.isPresent() && !(flow instanceof Flow.Perhaps)) {
+        flow = new Flow.Perhaps(raised.get(), false, flow instanceof Flow.Return, true);
+      }
+      if (flow instanceof Flow.Perhaps perhaps) {
+        return i + 1 < block.size()
+            ? perhaps.and(
+                unsure(perhaps.reason(), List.of(block.subList(i + 1, block.size())), scope))
+            : perhaps;
+      }
+      if (!(flow instanceof Flow.Next)) {
+        return flow;
+      }
+    }
+    return Flow.NEXT;
+  }
+
+  /** Runs blocks of which at most one really runs. */
+  private Flow.Perhaps unsure(Value.Unknown reason, List<List<Node.Stmt>> blocks, Scope scope) {
+    return unsure(reason, blocks, scope, () -> {});
+  }
+
+  private Flow.Perhaps unsure(
+      Value.Unknown reason, List<List<Node.Stmt>> blocks, Scope scope, Runnable before) {
+    List<Flow.Perhaps> ends = new ArrayList<>();
+    List<Runnable> alternatives = new ArrayList<>();
+    List<Node.Stmt> all = blocks.stream().flatMap(List::stream).toList();
+    for (List<Node.Stmt> block : blocks) {
+      alternatives.add(
+          () -> {
+            Flow.Perhaps end = attempt(reason, block, scope, before);
+            if (end.function() || end.raise()) {
+              engine.doubts.mayLeave();
+            }
+            ends.add(end);
+          });
+    }
+    Origin at =
+        all.isEmpty()
+            ? reason.at()
+            : Engine.at(scope, all.getFirst().span().to(all.getLast().span()));
+    engine.doubts.run(reason, at, alternatives);
+    return ends.stream().reduce(new Flow.Perhaps(reason, false, false, false), Flow.Perhaps::and);
+  }
+
+  private Flow.Perhaps attempt(
+      Value.Unknown reason, List<Node.Stmt> block, Scope scope, Runnable before) {
+    try {
+      before.run();
+      return switch (run(block, scope)) {
+        case Flow.Next next -> new Flow.Perhaps(reason, false, false, false);
+        case Flow.Break leave -> new Flow.Perhaps(reason, true, false, false);
+        case Flow.Continue again -> new Flow.Perhaps(reason, true, false, false);
+        case Flow.Return returned -> new Flow.Perhaps(reason, false, true, false);
+        case Flow.Perhaps perhaps -> perhaps;
+      };
+    } catch (PythonRaise raised) {
+      return new Flow.Perhaps(reason, false, false, true);
+    }
+  }
+
+  /** A perhaps that leaves nothing is no perhaps. */
+  private static Flow settle(Flow.Perhaps perhaps) {
+    return perhaps.loop() || perhaps.function() || perhaps.raise() ? perhaps : Flow.NEXT;
+  }
+
+  private Flow run(Node.Stmt statement, Scope scope) {
+    engine.budget.enter();
+    try {
+      return switch (statement) {
+        case Node.ExprStmt expression -> {
+          engine.expressions.evaluateStatement(expression.value(), scope);
+          yield Flow.NEXT;
+        }
+        case Node.Assign assign -> {
+          Value value = engine.expressions.evaluate(assign.value(), scope);
+          for (Node.Expr target : assign.targets()) {
+            engine.assigning.assign(target, value, scope);
+          }
+          yield Flow.NEXT;
+        }
+        case Node.AugAssign assign -> {
+          engine.assigning.augment(assign, scope);
+          yield Flow.NEXT;
+        }
+        case Node.AnnAssign assign -> {
+          assign
+              .value()
+              .ifPresent(
+                  value ->
+                      engine.assigning.assign(
+                          assign.target(), engine.expressions.evaluate(value, scope), scope));
+          yield Flow.NEXT;
+        }
+        case Node.Return returned ->
+            new Flow.Return(
+                returned
+                    .value()
+                    .map(value -> engine.expressions.evaluate(value, scope))
+                    .orElse(new Value.None()));
+        case Node.If branch -> runIf(branch, scope);
+        case Node.For loop -> runFor(loop, scope);
+        case Node.While loop -> runWhile(loop, scope);
+        case Node.Try attempt -> runTry(attempt, scope);
+        case Node.With with -> runWith(with, 0, scope);
+        case Node.Raise raise -> throw raised(raise, scope);
+        case Node.Assert check -> runAssert(check, scope);
+        case Node.Import imported -> {
+          engine.imports.run(imported, scope);
+          yield Flow.NEXT;
+        }
+        case Node.ImportFrom imported -> {
+          engine.imports.run(imported, scope);
+          yield Flow.NEXT;
+        }
+        case Node.FunctionDef function -> {
+          engine.assigning.set(function.name(), engine.calls.define(function, scope), scope);
+          yield Flow.NEXT;
+        }
+        case Node.ClassDef definition -> {
+          engine.assigning.set(definition.name(), engine.classes.define(definition, scope), scope);
+          yield Flow.NEXT;
+        }
+        case Node.Delete delete -> {
+          delete.targets().forEach(target -> engine.assigning.delete(target, scope));
+          yield Flow.NEXT;
+        }
+        case Node.Global global -> {
+          global.names().forEach(name -> scope.redirect(name, global.nonlocal()));
+          yield Flow.NEXT;
+        }
+        case Node.Match match -> {
+          Value subject = engine.expressions.evaluate(match.subject(), scope);
+          Value.Unknown reason =
+              subject instanceof Value.Unknown unknown
+                  ? unknown
+                  : unknown("a match statement is not followed", scope, match);
+          yield settle(
+              unsure(reason, match.cases().stream().map(Node.MatchCase::body).toList(), scope));
+        }
+        case Node.TypeAlias alias -> {
+          if (alias.name() instanceof Node.Name name) {
+            engine.assigning.set(
+                name.id(), unknown("a type alias is not followed", scope, alias), scope);
+          }
+          yield Flow.NEXT;
+        }
+        case Node.Unparsed unread -> {
+          Value.Unknown reason = unknown("this is not understood as Python", scope, unread);
+          engine.calls.report(reason, Arguments.NONE, reason.at());
+          engine.doubts.mayHaveRaised(reason);
+          yield Flow.NEXT;
+        }
+        case Node.Pass pass -> Flow.NEXT;
+        case Node.Break leave -> new Flow.Break();
+        case Node.Continue again -> new Flow.Continue();
+      };
+    } finally {
+      engine.budget.leave();
+    }
+  }
+
+  private static Value.Unknown unknown(String reason, Scope scope, Node node) {
+    return new Value.Unknown(reason, Engine.at(scope, node.span()));
+  }
+
+  private Flow runIf(Node.If first, Scope scope) {
+    Node.If branch = first;
+    // A chain of elif is one If inside the other; it may be long, so it is not recursed into.
+    while (true) {
+      Value test = engine.expressions.evaluate(branch.test(), scope);
+      Value truth = engine.operators.truth(test, Engine.at(scope, branch.test().span()));
+      if (truth instanceof Value.Unknown reason) {
+        List<List<Node.Stmt>> blocks = List.of(branch.body(), branch.orElse());
+        return bothReturn(branch, scope, reason)
+            .orElseGet(() -> settle(unsure(reason, blocks, scope)));
+      }
+      if (truth instanceof Value.Bool known && known.value()) {
+        return run(branch.body(), scope);
+      }
+      if (branch.orElse().size() == 1 && branch.orElse().getFirst() instanceof Node.If next) {
+        engine.budget.step();
+        branch = next;
+      } else {
+        return run(branch.orElse(), scope);
+      }
+    }
+  }
+
+  /** {@code if unknown: return a} {@code else: return b} surely returns. */
+  private Optional<Flow> bothReturn(Node.If branch, Scope scope, Value.Unknown reason) {
+    boolean both =
+        !branch.orElse().isEmpty()
+            && branch.body().getLast() instanceof Node.Return
+            && branch.orElse().getLast() instanceof Node.Return;
+    if (!both) {
+      return Optional.empty();
+    }
+    Flow.Perhaps end = unsure(reason, List.of(branch.body(), branch.orElse()), scope);
+    return Optional.of(end.raise() ? end : new Flow.Return(reason));
+  }
+
+  private Flow runFor(Node.For loop, Scope scope) {
+    Value iterable = engine.expressions.evaluate(loop.iterable(), scope);
+    Items items = engine.iteration.items(iterable, Engine.at(scope, loop.iterable().span()));
+    if (items.unknown().isPresent()) {
+      return unsureLoop(items.unknown().get(), loop.target(), loop.body(), loop.orElse(), scope);
+    }
+    for (Value item : items.values()) {
+      engine.budget.step();
+      engine.assigning.assign(loop.target(), item, scope);
+      switch (run(loop.body(), scope)) {
+        case Flow.Next next -> {}
+        case Flow.Continue again -> {}
+        case Flow.Break leave -> {
+          return Flow.NEXT;
+        }
+        case Flow.Return returned -> {
+          return returned;
+        }
+        case Flow.Perhaps perhaps -> {
+          Flow.Perhaps rest =
+              perhaps.and(
+                  unsure(
+                      perhaps.reason(),
+                      List.of(loop.body()),
+                      scope,
+                      () -> engine.assigning.assign(loop.target(), perhaps.reason(), scope)));
+          return settle(new Flow.Perhaps(rest.reason(), false, rest.function(), rest.raise()));
+        }
+      }
+    }
+    return run(loop.orElse(), scope);
+  }
+
+  private Flow unsureLoop(
+      Value.Unknown reason,
+      Node.Expr target,
+      List<Node.Stmt> body,
+      List<Node.Stmt> orElse,
+      Scope scope) {
+    Flow.Perhaps end =
+        unsure(reason, List.of(body), scope, () -> engine.assigning.assign(target, reason, scope));
+    if (!orElse.isEmpty()) {
+      end = end.and(unsure(reason, List.of(orElse), scope));
+    }
+    return settle(new Flow.Perhaps(reason, false, end.function(), end.raise()));
+  }
+
+  private Flow runWhile(Node.While loop, Scope scope) {
+    while (true) {
+      engine.budget.step();
+      Value test = engine.expressions.evaluate(loop.test(), scope);
+      Value truth = engine.operators.truth(test, Engine.at(scope, loop.test().span()));
+      if (truth instanceof Value.Unknown reason) {
+        Flow.Perhaps end = unsure(reason, List.of(loop.body(), loop.orElse()), scope);
+        return settle(new Flow.Perhaps(reason, false, end.function(), end.raise()));
+      }
+      if (truth instanceof Value.Bool known && !known.value()) {
+        return run(loop.orElse(), scope);
+      }
+      switch (run(loop.body(), scope)) {
+        case Flow.Next next -> {}
+        case Flow.Continue again -> {}
+        case Flow.Break leave -> {
+          return Flow.NEXT;
+        }
+        case Flow.Return returned -> {
+          return returned;
+        }
+        case Flow.Perhaps perhaps -> {
+          Flow.Perhaps rest =
+              perhaps.and(unsure(perhaps.reason(), List.of(loop.body(), loop.orElse()), scope));
+          return settle(new Flow.Perhaps(rest.reason(), false, rest.function(), rest.raise()));
+        }
+      }
+    }
+  }
+
+  private Flow runTry(Node.Try attempt, Scope scope) {
+    Flow flow;
+    try {
+      flow = runGuarded(attempt, scope);
+    } catch (PythonRaise raised) {
+      Flow last = run(attempt.finallyBody(), scope);
+      if (last instanceof Flow.Next) {
+        throw raised;
+      }
+      return last;
+    }
+    Flow last = run(attempt.finallyBody(), scope);
+    return last instanceof Flow.Next ? flow : last;
+  }
+
+  private Flow runGuarded(Node.Try attempt, Scope scope) {
+    Flow flow;
+    try {
+      flow = run(attempt.body(), scope);
+    } catch (PythonRaise raised) {
+      return handle(attempt, raised, scope);
+    }
+    if (flow instanceof Flow.Perhaps perhaps && perhaps.raise()) {
+      // It may have raised: a handler may run, and so may what follows the body.
+      List<List<Node.Stmt>> blocks = new ArrayList<>();
+      attempt.handlers().forEach(handler -> blocks.add(handler.body()));
+      blocks.add(attempt.orElse());
+      Flow.Perhaps end = unsure(perhaps.reason(), blocks, scope);
+      return settle(
+          new Flow.Perhaps(
+              perhaps.reason(),
+              perhaps.loop() || end.loop(),
+              perhaps.function() || end.function(),
+              end.raise()));
+    }
+    return flow instanceof Flow.Next ? run(attempt.orElse(), scope) : flow;
+  }
+
+  private Flow handle(Node.Try attempt, PythonRaise raised, Scope scope) {
+    for (Node.ExceptHandler handler : attempt.handlers()) {
+      Value match =
+          handler
+              .type()
+              .map(
+                  type ->
+                      Exceptions.matches(
+                          raised.exception(),
+                          engine.expressions.evaluate(type, scope),
+                          raised.at()))
+              .orElse(new Value.Bool(true));
+      if (match instanceof Value.Unknown reason) {
+        Flow.Perhaps end = unsure(reason, List.of(handler.body()), scope);
+        return new Flow.Perhaps(reason, end.loop(), end.function(), true);
+      }
+      if (match instanceof Value.Bool matches && matches.value()) {
+        handler.name().ifPresent(name -> engine.assigning.set(name, raised.exception(), scope));
+        Optional<PythonRaise> outer = scope.handling();
+        scope.handling(Optional.of(raised));
+        try {
+          return run(handler.body(), scope);
+        } finally {
+          scope.handling(outer);
+        }
+      }
+    }
+    throw raised;
+  }
+
+  private PythonRaise raised(Node.Raise raise, Scope scope) {
+    Origin at = Engine.at(scope, raise.span());
+    if (raise.exception().isEmpty()) {
+      Optional<Scope> inner = Optional.of(scope);
+      while (inner.isPresent()) {
+        if (inner.get().handling().isPresent()) {
+          return inner.get().handling().get();
+        }
+        inner = inner.get().outer();
+      }
+      return PythonRaise.of("RuntimeError", "No active exception to reraise", at);
+    }
+    Value exception = engine.expressions.evaluate(raise.exception().get(), scope);
+    return switch (exception) {
+      case Value.Builtin builtin ->
+          new PythonRaise(new Value.Constructed(builtin.name(), Arguments.NONE, at), at);
+      case Value.Library library ->
+          new PythonRaise(new Value.Constructed(library.path(), Arguments.NONE, at), at);
+      case ClassValue type -> new PythonRaise(engine.calls.call(type, Arguments.NONE, at), at);
+      default -> new PythonRaise(exception, at);
+    };
+  }
+
+  private Flow runAssert(Node.Assert check, Scope scope) {
+    Origin at = Engine.at(scope, check.span());
+    Value test = engine.expressions.evaluate(check.test(), scope);
+    Value truth = engine.operators.truth(test, at);
+    if (truth instanceof Value.Unknown reason) {
+      engine.doubts.mayHaveRaised(reason);
+      return Flow.NEXT;
+    }
+    if (truth instanceof Value.Bool known && known.value()) {
+      return Flow.NEXT;
+    }
+    Arguments message =
+        check
+            .message()
+            .map(text -> Arguments.of(engine.expressions.evaluate(text, scope)))
+            .orElse(Arguments.NONE);
+    throw new PythonRaise(new Value.Constructed("AssertionError", message, at), at);
+  }
+
+  private Flow runWith(Node.With with, int index, Scope scope) {
+    if (index == with.items().size()) {
+      return run(with.body(), scope);
+    }
+    Node.WithItem item = with.items().get(index);
+    Origin at = Engine.at(scope, item.span());
+    Value manager = engine.expressions.evaluate(item.context(), scope);
+    return switch (manager) {
+      case Value.Unknown reason ->
+          settle(
+              unsure(
+                  reason,
+                  List.of(with.body()),
+                  scope,
+                  () -> item.target().ifPresent(t -> engine.assigning.assign(t, reason, scope))));
+      case Value.Constructed made when engine.doubts.active() -> {
+        engine.doubts.record(made, "__enter__", Arguments.NONE, at);
+        item.target().ifPresent(target -> engine.assigning.assign(target, made, scope));
+        yield runWith(with, index + 1, scope);
+      }
+      case Value.Constructed made -> {
+        Value entered = engine.host.enter(made, at);
+        item.target().ifPresent(target -> engine.assigning.assign(target, entered, scope));
+        yield within(with, index, scope, made, at);
+      }
+      case Instance instance -> {
+        Value entered = engine.calls.method(instance, "__enter__", Arguments.NONE, at);
+        item.target().ifPresent(target -> engine.assigning.assign(target, entered, scope));
+        Flow flow = runWith(with, index + 1, scope);
+        Value none = new Value.None();
+        engine.calls.method(instance, "__exit__", Arguments.of(none, none, none), at);
+        yield flow;
+      }
+      default -> {
+        Value.Unknown reason = new Value.Unknown("this context manager is not known", at);
+        yield settle(unsure(reason, List.of(with.body()), scope));
+      }
+    };
+  }
+
+  private Flow within(Node.With with, int index, Scope scope, Value.Constructed made, Origin at) {
+    Flow flow;
+    try {
+      flow = runWith(with, index + 1, scope);
+    } catch (PythonRaise raised) {
+      engine.host.exit(made, Optional.of(raised), at);
+      if (made.callee().equals("contextlib.suppress")
+          && made.arguments().positional().stream()
+              .anyMatch(
+                  type ->
+                      Exceptions.matches(raised.exception(), type, at)
+                              instanceof Value.Bool(boolean matches)
+                          && matches)) {
+        return Flow.NEXT;
+      }
+      throw raised;
+    }
+    engine.host.exit(made, Optional.empty(), at);
+    return flow;
+  }
+}
