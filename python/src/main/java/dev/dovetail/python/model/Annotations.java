@@ -142,7 +142,10 @@ final class Annotations {
       default -> {
         Optional<Definition> alias = alias(expression, name, place);
         yield alias
-            .map(found -> read(found.value(), new Place(place.type(), found.path()), depth + 1))
+            .map(
+                found ->
+                    read(found.value(), new Place(place.type(), found.path()), depth + 1)
+                        .named(value))
             .orElseGet(
                 () -> value instanceof Value.Unknown why ? Meaning.unknown(why) : Meaning.OTHER);
       }

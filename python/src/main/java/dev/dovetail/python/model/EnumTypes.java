@@ -135,18 +135,19 @@ final class EnumTypes {
       boolean paired = elements.get().size() == members.size();
       labels.add(new Label(text.get(), paired ? members.get(i).at() : origin(element, at)));
     }
-    return new Labels(labels, persistence(type, labels), Optional.empty());
+    return new Labels(labels, persistence(type, labels, "values_callable"), Optional.empty());
   }
 
-  private static Persistence persistence(EnumClass type, List<Label> labels) {
+  /** What labels are of the members, when {@code maker} made them. */
+  static Persistence persistence(EnumClass type, List<Label> labels, String maker) {
     List<String> texts = labels.stream().map(Label::text).toList();
     if (texts.equals(valueLabels(type).stream().map(Label::text).toList())) {
-      return new Persistence.Values("values_callable gives the values");
+      return new Persistence.Values(maker + " gives the values");
     }
     if (texts.equals(nameLabels(type).stream().map(Label::text).toList())) {
-      return new Persistence.Names("values_callable gives the names");
+      return new Persistence.Names(maker + " gives the names");
     }
-    return new Persistence.Values("values_callable makes labels of its own");
+    return new Persistence.Values(maker + " makes labels of its own");
   }
 
   private static Labels literals(Arguments arguments) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param literals the strings of a {@code Literal}
  * @param list whether it is a list of them
  * @param column the {@code mapped_column(...)} of an {@code Annotated}
+ * @param alias what stands for it, where it has a name of its own
  * @param unknown why it cannot be told
  */
 record Meaning(
@@ -20,36 +21,56 @@ record Meaning(
     List<Value.Str> literals,
     boolean list,
     Optional<Value.Constructed> column,
+    Optional<Value> alias,
     Optional<Value.Unknown> unknown) {
 
   static final Meaning OTHER =
-      new Meaning(Optional.empty(), List.of(), false, Optional.empty(), Optional.empty());
+      new Meaning(
+          Optional.empty(),
+          List.of(),
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   Meaning {
     literals = List.copyOf(literals);
   }
 
   static Meaning of(EnumClass type) {
-    return new Meaning(Optional.of(type), List.of(), false, Optional.empty(), Optional.empty());
+    return new Meaning(
+        Optional.of(type),
+        List.of(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   static Meaning unknown(Value.Unknown why) {
-    return new Meaning(Optional.empty(), List.of(), false, Optional.empty(), Optional.of(why));
+    return new Meaning(
+        Optional.empty(),
+        List.of(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(why));
   }
 
   static Meaning literal(List<Value.Str> literals) {
-    return new Meaning(Optional.empty(), literals, false, Optional.empty(), Optional.empty());
+    return new Meaning(
+        Optional.empty(), literals, false, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   Meaning asList() {
-    return new Meaning(type, literals, true, column, unknown);
+    return new Meaning(type, literals, true, column, alias, unknown);
   }
 
   Meaning with(Value.Constructed made) {
-    return new Meaning(type, literals, list, Optional.of(made), unknown);
+    return new Meaning(type, literals, list, Optional.of(made), alias, unknown);
   }
 
-  boolean matters() {
-    return type.isPresent() || !literals.isEmpty() || column.isPresent() || unknown.isPresent();
+  Meaning named(Value name) {
+    return new Meaning(type, literals, list, column, Optional.of(name), unknown);
   }
 }

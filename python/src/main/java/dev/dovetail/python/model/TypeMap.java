@@ -24,12 +24,10 @@ record TypeMap(TypeReader types, Optional<Value> written) {
       return TypeReader.unsure(
           type, "the type_annotation_map is not known: " + map.poison().get().reason());
     }
-    List<DictValue.Entry> entries =
-        written.isPresent() && written.get() instanceof DictValue map ? map.entries() : List.of();
     Deque<Value> open = new ArrayDeque<>(List.of(type));
     while (!open.isEmpty()) {
       Value ancestor = open.poll();
-      for (DictValue.Entry entry : entries) {
+      for (DictValue.Entry entry : entries()) {
         if (entry.key().equals(ancestor)) {
           Optional<StoredType> mapped = mapped(entry.value(), type, ancestor == type, at);
           if (mapped.isPresent()) {
@@ -44,6 +42,34 @@ record TypeMap(TypeReader types, Optional<Value> written) {
       }
     }
     return types.ofClass(type, Arguments.NONE, at);
+  }
+
+  /** What the map says of a name that stands for a type, as {@code Annotated[...]} or a Literal. */
+  Optional<Value> entry(Value alias) {
+    return entries().stream()
+        .filter(entry -> entry.key().equals(alias))
+        .map(DictValue.Entry::value)
+        .findFirst();
+  }
+
+  /** Whether it may say something of a {@code Literal} that is written out in an annotation. */
+  boolean mayHaveLiterals() {
+    boolean unclear = written.isPresent() && !(written.get() instanceof DictValue);
+    return unclear
+        || entries().stream()
+            .anyMatch(
+                entry ->
+                    entry.key() instanceof Value.Unknown
+                        || (entry.key() instanceof Value.Library library
+                            && library.path().endsWith(".Literal"))
+                        || (entry.key() instanceof Value.Constructed made
+                            && made.callee().contains("Literal")));
+  }
+
+  private List<DictValue.Entry> entries() {
+    return written.isPresent() && written.get() instanceof DictValue map
+        ? map.entries()
+        : List.of();
   }
 
   /** Empty when SQLAlchemy passes the entry over, because it is there for a base class only. */

@@ -45,15 +45,15 @@ final class TypeReader {
 
   TypeReader(Interpreter interpreter) {
     this.enumTypes = new EnumTypes(interpreter);
-    this.wrappers = new Wrappers();
+    this.wrappers = new Wrappers(interpreter, this);
   }
 
   StoredType read(Value type, Origin at) {
     return switch (type) {
       case Value.Constructed made -> constructed(made);
       case Value.Library library -> named(Alchemy.name(library), Arguments.NONE, at);
-      case Instance instance -> wrapper(instance.type(), instance.arguments());
-      case ClassValue wrapper -> wrapper(wrapper, Arguments.NONE);
+      case Instance instance -> wrappers.read(instance);
+      case ClassValue wrapper -> wrappers.read(wrapper, at);
       case Value.Unknown unknown -> new StoredType.Obscure(unknown);
       default -> new StoredType.Other();
     };
@@ -115,15 +115,6 @@ final class TypeReader {
     return item instanceof StoredType.Labelled labelled
         ? labelled.asArray()
         : item instanceof StoredType.Obscure ? item : new StoredType.Other();
-  }
-
-  private StoredType wrapper(ClassValue type, Arguments arguments) {
-    return wrappers.read(
-        type,
-        arguments.positional().stream()
-            .filter(EnumClass.class::isInstance)
-            .map(EnumClass.class::cast)
-            .toList());
   }
 
   /** A type of another library; of those that take an enum class, one is known. */

@@ -1,11 +1,10 @@
 """Prints what SQLAlchemy makes of the enum columns of the package "shop" in the folder given.
 
-One line a column: schema, table, column, how it is stored, the type's name and schema, whether it
-is an array, and the labels as JSON. A column that is no enum is printed as "other".
+One line a column, with tabs between: schema, table, column, how it is stored, the type's name and
+schema, whether it is an array, and the labels. A column that is no enum is stored as "other".
 """
 
 import importlib
-import json
 import os
 import sys
 
@@ -45,8 +44,8 @@ def dump(table):
             labels = list(column_type.enums)
         else:
             kind, name, schema, labels, array = "other", None, None, [], False
-        row = [table.schema, table.name, column.name, kind, name, schema, array, labels]
-        print(json.dumps(row, separators=(",", ":"), ensure_ascii=False))
+        row = [table.schema, table.name, column.name, kind, name, schema, "array" if array else ""]
+        print("\t".join(["column"] + [str(word or "") for word in row + labels]))
 
 
 def main():
@@ -60,7 +59,6 @@ def main():
             found = value if isinstance(value, sa.MetaData) else getattr(value, "metadata", None)
             if isinstance(found, sa.MetaData) and not any(found is known for known in metadatas):
                 metadatas.append(found)
-    print("version " + sa.__version__)
     for metadata in metadatas:
         for table in metadata.tables.values():
             dump(table)
