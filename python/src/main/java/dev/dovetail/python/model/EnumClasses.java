@@ -2,6 +2,8 @@ package dev.dovetail.python.model;
 
 import dev.dovetail.core.declared.DeclaredEnum;
 import dev.dovetail.core.declared.DeclaredEnum.Member;
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.python.syntax.Node;
 import dev.dovetail.python.value.EnumClass;
 import dev.dovetail.python.value.EnumMember;
 import dev.dovetail.python.value.Value;
@@ -31,6 +33,17 @@ final class EnumClasses {
     return known.computeIfAbsent(type, any -> neutral(type, qualified, bases));
   }
 
+  /** A class that must be an enum, of which no more is known. */
+  DeclaredEnum unknown(String qualified, String path, Node.ClassDef definition, String reason) {
+    return new DeclaredEnum(
+        qualified,
+        moduleNames.of(path),
+        definition.bases().stream().map(ModelReader::source).toList(),
+        List.of(),
+        Optional.of(reason),
+        new Origin.InFile(path, definition.span()));
+  }
+
   /** The enum of a class that a column or an import names. */
   DeclaredEnum of(EnumClass type) {
     return declare(type, type.name(), type.bases().stream().map(EnumClasses::name).toList());
@@ -38,7 +51,7 @@ final class EnumClasses {
 
   private DeclaredEnum neutral(EnumClass type, String qualified, List<String> bases) {
     List<Member> members = new ArrayList<>();
-    Optional<String> unknown = type.doubt().map(Value.Unknown::reason);
+    Optional<String> unknown = Optional.empty();
     for (Map.Entry<String, EnumMember> entry : type.byName().entrySet()) {
       EnumMember member = entry.getValue();
       boolean alias = !member.name().equals(entry.getKey());
@@ -54,7 +67,7 @@ final class EnumClasses {
               member.at()));
     }
     return new DeclaredEnum(
-        qualified, moduleNames.of(type.module()), bases, members, unknown, type.at());
+        qualified, moduleNames.of(type.module()), bases, members, unknown.or(() -> type.doubt().map(Value.Unknown::reason)), type.at());
   }
 
   /** A value as it would be printed, where that is sure. */

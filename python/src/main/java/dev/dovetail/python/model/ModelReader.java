@@ -89,7 +89,7 @@ final class ModelReader {
     for (Node.Stmt statement : Statements.flat(parsed.get().body())) {
       switch (statement) {
         case Node.ClassDef definition ->
-            collect(definition, "", interpreter.global(path, definition.name()), enums, classes, 0);
+            collect(definition, path, "", interpreter.global(path, definition.name()), enums, classes, 0);
         case Node.Assign assign when assign.value() instanceof Node.Call call ->
             functional(assign, call, path, enums);
         default -> {}
@@ -111,6 +111,7 @@ final class ModelReader {
 
   private void collect(
       Node.ClassDef definition,
+      String path,
       String around,
       Value value,
       Map<String, DeclaredEnum> enums,
@@ -128,12 +129,21 @@ final class ModelReader {
           if (inner instanceof Node.ClassDef nested) {
             Optional.ofNullable(type.attributes().get(nested.name()))
                 .ifPresent(
-                    member -> collect(nested, qualified + ".", member, enums, classes, depth + 1));
+                    member -> collect(nested, path, qualified + ".", member, enums, classes, depth + 1));
           }
         }
       }
+      case Value.Unknown why when definition.bases().stream().anyMatch(ModelReader::soundsLikeEnum) ->
+          enums.put(
+              qualified,
+              enumClasses.unknown(qualified, path, definition, "the class is not known: " + why.reason()));
       default -> {}
     }
+  }
+
+  private static boolean soundsLikeEnum(Node.Expr base) {
+    String name = source(base);
+    return name.endsWith("Enum") || name.endsWith("Flag");
   }
 
   private void functional(
@@ -273,7 +283,7 @@ final class ModelReader {
   }
 
   /** A dotted name as it is written. */
-  private static String source(Node.Expr expression) {
+  static String source(Node.Expr expression) {
     StringBuilder text = new StringBuilder();
     Node.Expr left = expression;
     while (left instanceof Node.Attribute attribute) {

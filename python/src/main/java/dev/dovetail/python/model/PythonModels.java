@@ -64,16 +64,13 @@ public final class PythonModels {
     Map<Origin, DeclaredEnum> enums = new LinkedHashMap<>();
     List<EnumColumn> columns = new ArrayList<>();
     List<Models.Problem> problems = new ArrayList<>();
-    for (String path : reached) {
-      boolean mine = SourceFiles.isBelow(path, roots);
-      if (sources.glance(path).map(SourceFiles.Glance::promising).orElse(false)) {
-        ModelFile file = reader.read(path);
-        if (mine) {
-          file.enums().values().forEach(declared -> enums.put(declared.origin(), declared));
-        }
-        columns.addAll(file.columns());
-        file.problem().ifPresent(problems::add);
+    for (String path : promising(reached)) {
+      ModelFile file = reader.read(path);
+      if (SourceFiles.isBelow(path, roots)) {
+        file.enums().values().forEach(declared -> enums.put(declared.origin(), declared));
       }
+      columns.addAll(file.columns());
+      file.problem().ifPresent(problems::add);
     }
     List<Models.Use> uses = uses(own, roots);
     uses.forEach(use -> enums.put(use.declared().origin(), use.declared()));
@@ -105,6 +102,40 @@ public final class PythonModels {
                     .noneMatch(root ->
                         SourceFiles.isBelow(path, List.of(root))
                             && root.length() >= other.length()));
+  }
+
+  /**
+   * The files that are worth parsing: by their words, or because they import one of the project's own
+   * enum bases, after which a class of theirs may be an enum without saying so.
+   */
+  private SortedSet<String> promising(SortedSet<String> reached) {
+    SortedSet<String> promising = new TreeSet<>();
+    Set<String> bases = new TreeSet<>();
+    Deque<String> open = new ArrayDeque<>();
+    for (String path : reached) {
+      if (sources.glance(path).map(SourceFiles.Glance::promising).orElse(false)) {
+        promising.add(path);
+        open.add(path);
+      }
+    }
+    while (!open.isEmpty()) {
+      int before = bases.size();
+      while (!open.isEmpty()) {
+        reader.read(open.poll()).enums().values().stream()
+            .filter(declared -> declared.members().isEmpty())
+            .forEach(declared -> bases.add(declared.name()));
+      }
+      if (bases.size() > before) {
+        for (String path : reached) {
+          boolean heir =
+              imports(path).stream().anyMatch(imported -> bases.contains(imported.name()));
+          if (heir && promising.add(path)) {
+            open.add(path);
+          }
+        }
+      }
+    }
+    return promising;
   }
 
   /** The files themselves and all that they import, directly or not. */

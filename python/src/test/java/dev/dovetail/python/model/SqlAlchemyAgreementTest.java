@@ -49,7 +49,7 @@ class SqlAlchemyAgreementTest {
   @MethodSource("pythons")
   void classic_models_are_read_as_sqlalchemy_reads_them(Optional<Python> python) throws Exception {
     assumeTrue(python.isPresent(), "no Python with SQLAlchemy on the path or in DOVETAIL_PYTHON");
-    compare(python.get(), "classic", 10);
+    compare(python.get(), "classic", 9);
   }
 
   @ParameterizedTest
