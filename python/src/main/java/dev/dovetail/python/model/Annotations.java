@@ -142,10 +142,8 @@ final class Annotations {
       default -> {
         Optional<Definition> alias = alias(expression, name, place);
         yield alias
-            .map(
-                found ->
-                    read(found.value(), new Place(place.type(), found.path()), depth + 1)
-                        .named(value))
+            .map(found ->
+                read(found.value(), new Place(place.type(), found.path()), depth + 1).named(value))
             .orElseGet(
                 () -> value instanceof Value.Unknown why ? Meaning.unknown(why) : Meaning.OTHER);
       }

@@ -88,12 +88,12 @@ final class Columns {
   private StoredType annotated(StoredType type, Meaning meaning, TypeMap map, Origin at) {
     Optional<EnumClass> enumClass = meaning.type();
     return switch (type) {
-      case StoredType.Absent absent
-          when meaning.alias().flatMap(map::entry).isPresent() ->
+      case StoredType.Absent absent when meaning.alias().flatMap(map::entry).isPresent() ->
           meaning.alias().flatMap(map::entry).map(value -> types.read(value, at)).orElse(absent);
       case StoredType.Absent absent when meaning.list() -> absent;
       case StoredType.Absent absent when enumClass.isPresent() -> map.of(enumClass.get(), at);
-      case StoredType.Absent absent when !meaning.literals().isEmpty() -> literal(meaning, map.mayHaveLiterals());
+      case StoredType.Absent absent when !meaning.literals().isEmpty() ->
+          literal(meaning, map.mayHaveLiterals());
       case StoredType.Absent absent when meaning.unknown().isPresent() ->
           new StoredType.Obscure(meaning.unknown().get());
       case StoredType.Text text when enumClass.isPresent() && !meaning.list() ->

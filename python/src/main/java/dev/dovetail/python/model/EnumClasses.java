@@ -67,7 +67,12 @@ final class EnumClasses {
               member.at()));
     }
     return new DeclaredEnum(
-        qualified, moduleNames.of(type.module()), bases, members, unknown.or(() -> type.doubt().map(Value.Unknown::reason)), type.at());
+        qualified,
+        moduleNames.of(type.module()),
+        bases,
+        members,
+        unknown.or(() -> type.doubt().map(Value.Unknown::reason)),
+        type.at());
   }
 
   /** A value as it would be printed, where that is sure. */

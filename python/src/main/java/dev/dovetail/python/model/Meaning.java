@@ -26,12 +26,7 @@ record Meaning(
 
   static final Meaning OTHER =
       new Meaning(
-          Optional.empty(),
-          List.of(),
-          false,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+          Optional.empty(), List.of(), false, Optional.empty(), Optional.empty(), Optional.empty());
 
   Meaning {
     literals = List.copyOf(literals);
@@ -39,22 +34,12 @@ record Meaning(
 
   static Meaning of(EnumClass type) {
     return new Meaning(
-        Optional.of(type),
-        List.of(),
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        Optional.of(type), List.of(), false, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   static Meaning unknown(Value.Unknown why) {
     return new Meaning(
-        Optional.empty(),
-        List.of(),
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(why));
+        Optional.empty(), List.of(), false, Optional.empty(), Optional.empty(), Optional.of(why));
   }
 
   static Meaning literal(List<Value.Str> literals) {

@@ -89,7 +89,14 @@ final class ModelReader {
     for (Node.Stmt statement : Statements.flat(parsed.get().body())) {
       switch (statement) {
         case Node.ClassDef definition ->
-            collect(definition, path, "", interpreter.global(path, definition.name()), enums, classes, 0);
+            collect(
+                definition,
+                path,
+                "",
+                interpreter.global(path, definition.name()),
+                enums,
+                classes,
+                0);
         case Node.Assign assign when assign.value() instanceof Node.Call call ->
             functional(assign, call, path, enums);
         default -> {}
@@ -128,15 +135,17 @@ final class ModelReader {
         for (Node.Stmt inner : Statements.flat(definition.body())) {
           if (inner instanceof Node.ClassDef nested) {
             Optional.ofNullable(type.attributes().get(nested.name()))
-                .ifPresent(
-                    member -> collect(nested, path, qualified + ".", member, enums, classes, depth + 1));
+                .ifPresent(member ->
+                    collect(nested, path, qualified + ".", member, enums, classes, depth + 1));
           }
         }
       }
-      case Value.Unknown why when definition.bases().stream().anyMatch(ModelReader::soundsLikeEnum) ->
+      case Value.Unknown why
+          when definition.bases().stream().anyMatch(ModelReader::soundsLikeEnum) ->
           enums.put(
               qualified,
-              enumClasses.unknown(qualified, path, definition, "the class is not known: " + why.reason()));
+              enumClasses.unknown(
+                  qualified, path, definition, "the class is not known: " + why.reason()));
       default -> {}
     }
   }

@@ -105,8 +105,8 @@ public final class PythonModels {
   }
 
   /**
-   * The files that are worth parsing: by their words, or because they import one of the project's own
-   * enum bases, after which a class of theirs may be an enum without saying so.
+   * The files that are worth parsing: by their words, or because they import one of the project's
+   * own enum bases, after which a class of theirs may be an enum without saying so.
    */
   private SortedSet<String> promising(SortedSet<String> reached) {
     SortedSet<String> promising = new TreeSet<>();

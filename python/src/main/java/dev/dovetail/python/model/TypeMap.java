@@ -57,13 +57,12 @@ record TypeMap(TypeReader types, Optional<Value> written) {
     boolean unclear = written.isPresent() && !(written.get() instanceof DictValue);
     return unclear
         || entries().stream()
-            .anyMatch(
-                entry ->
-                    entry.key() instanceof Value.Unknown
-                        || (entry.key() instanceof Value.Library library
-                            && library.path().endsWith(".Literal"))
-                        || (entry.key() instanceof Value.Constructed made
-                            && made.callee().contains("Literal")));
+            .anyMatch(entry ->
+                entry.key() instanceof Value.Unknown
+                    || (entry.key() instanceof Value.Library library
+                        && library.path().endsWith(".Literal"))
+                    || (entry.key() instanceof Value.Constructed made
+                        && made.callee().contains("Literal")));
   }
 
   private List<DictValue.Entry> entries() {

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Types of the project's own: subclasses of {@code sqlalchemy.Enum}, and {@code TypeDecorator}s. What
- * their {@code __init__} hands on is found by evaluating it; what their {@code process_bind_param}
- * makes of the members, by calling it.
+ * Types of the project's own: subclasses of {@code sqlalchemy.Enum}, and {@code TypeDecorator}s.
+ * What their {@code __init__} hands on is found by evaluating it; what their {@code
+ * process_bind_param} makes of the members, by calling it.
  */
 final class Wrappers {
 
@@ -50,10 +50,9 @@ final class Wrappers {
       return chain.classes().size() == chain.links().size()
           ? new StoredType.Other()
           : enumOf(instance, chain)
-              .<StoredType>map(
-                  type ->
-                      TypeReader.unsure(
-                          type, "what " + instance.type().name() + " stores is not known"))
+              .<StoredType>map(type ->
+                  TypeReader.unsure(
+                      type, "what " + instance.type().name() + " stores is not known"))
               .orElse(new StoredType.Other());
     }
     StoredType inner = implementation(instance, chain);
@@ -69,7 +68,8 @@ final class Wrappers {
 
   /** The type that the decorator stands before: on PostgreSQL, else in general. */
   private StoredType implementation(Instance instance, ClassChain chain) {
-    Optional<Value> chosen = chain.attribute("load_dialect_impl").map(method -> chosen(instance, method));
+    Optional<Value> chosen =
+        chain.attribute("load_dialect_impl").map(method -> chosen(instance, method));
     if (chosen.isPresent()) {
       return types.read(chosen.get(), instance.at());
     }
@@ -78,8 +78,7 @@ final class Wrappers {
     if (impl.isEmpty()) {
       return new StoredType.Other();
     }
-    Arguments given =
-        instance.library().map(Value.Constructed::arguments).orElse(Arguments.NONE);
+    Arguments given = instance.library().map(Value.Constructed::arguments).orElse(Arguments.NONE);
     return impl.get() instanceof Value.Library type
         ? types.named(Alchemy.name(type), given, instance.at())
         : types.read(impl.get(), instance.at());
@@ -87,7 +86,9 @@ final class Wrappers {
 
   private Value chosen(Instance instance, Value method) {
     Value made =
-        interpreter.call(method, Arguments.of(instance, postgresql(instance.at())), instance.at()).value();
+        interpreter
+            .call(method, Arguments.of(instance, postgresql(instance.at())), instance.at())
+            .value();
     return made instanceof Value.Constructed call
             && call.callee().endsWith(".type_descriptor")
             && !call.arguments().positional().isEmpty()
@@ -114,14 +115,13 @@ final class Wrappers {
     for (EnumMember member : type.members()) {
       Value stored =
           method
-              .map(
-                  bind ->
-                      interpreter
-                          .call(
-                              bind,
-                              Arguments.of(instance, member, postgresql(instance.at())),
-                              instance.at())
-                          .value())
+              .map(bind ->
+                  interpreter
+                      .call(
+                          bind,
+                          Arguments.of(instance, member, postgresql(instance.at())),
+                          instance.at())
+                      .value())
               .orElse(member);
       Optional<String> text = EnumClasses.text(stored);
       if (text.isEmpty()) {
@@ -130,8 +130,7 @@ final class Wrappers {
                 type,
                 List.of(),
                 storage,
-                Optional.of(
-                    EnumTypes.why("what " + instance.type().name() + " stores", stored))));
+                Optional.of(EnumTypes.why("what " + instance.type().name() + " stores", stored))));
       }
       labels.add(new Label(text.get(), member.at()));
     }
@@ -141,7 +140,9 @@ final class Wrappers {
   private static StoredType.Labelled stored(
       EnumClass type, List<Label> labels, Storage storage, Optional<String> unknown) {
     Optional<String> reason =
-        unknown.or(() -> type.doubt().map(why -> "the members of " + type.name() + " are not known: " + why.reason()));
+        unknown.or(() ->
+            type.doubt()
+                .map(why -> "the members of " + type.name() + " are not known: " + why.reason()));
     return new StoredType.Labelled(
         Optional.empty(),
         Optional.empty(),
@@ -163,7 +164,9 @@ final class Wrappers {
                 instance.arguments().positional(),
                 instance.arguments().named().values(),
                 instance.attributes().values(),
-                chain.classes().stream().flatMap(type -> type.attributes().values().stream()).toList())
+                chain.classes().stream()
+                    .flatMap(type -> type.attributes().values().stream())
+                    .toList())
             .flatMap(java.util.Collection::stream);
     return given.filter(EnumClass.class::isInstance).map(EnumClass.class::cast).findFirst();
   }

@@ -49,7 +49,8 @@ class EnumColumnsTest {
     assertThat(place(column.labels().getFirst().origin())).startsWith("app/models.py:11:5");
     assertThat(column.serverDefault()).contains("OPEN");
     assertThat(column.persistence()).isEqualTo(new Persistence.Names("no values_callable"));
-    assertThat(column.declared()).hasValueSatisfying(it -> assertThat(it.name()).isEqualTo("State"));
+    assertThat(column.declared())
+        .hasValueSatisfying(it -> assertThat(it.name()).isEqualTo("State"));
   }
 
   @Test
@@ -98,7 +99,8 @@ class EnumColumnsTest {
                         state = Column(Enum(State))
                     """));
 
-    assertThat(column.unknown()).hasValueSatisfying(why -> assertThat(why).contains("table of Door"));
+    assertThat(column.unknown())
+        .hasValueSatisfying(why -> assertThat(why).contains("table of Door"));
     assertThat(labels(column)).containsExactly("OPEN", "SHUT");
   }
 

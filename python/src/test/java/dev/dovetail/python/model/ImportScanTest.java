@@ -11,16 +11,15 @@ class ImportScanTest {
 
   private static List<String> scan(String text) {
     return ImportScan.of(text.getBytes(StandardCharsets.UTF_8)).stream()
-        .map(
-            found ->
-                ".".repeat(found.level())
-                    + found.module()
-                    + " "
-                    + found.name()
-                    + " "
-                    + found.at().line()
-                    + ":"
-                    + found.at().column())
+        .map(found ->
+            ".".repeat(found.level())
+                + found.module()
+                + " "
+                + found.name()
+                + " "
+                + found.at().line()
+                + ":"
+                + found.at().column())
         .toList();
   }
 
@@ -65,7 +64,9 @@ class ImportScanTest {
   void no_text_makes_it_throw() {
     long seed = 20240501;
     Random random = new Random(seed);
-    String[] words = {"from ", "import ", ".", "a", "(", ")", ",", "\\\n", "\n", "\r\n", "#", " as ", "*", "é"};
+    String[] words = {
+      "from ", "import ", ".", "a", "(", ")", ",", "\\\n", "\n", "\r\n", "#", " as ", "*", "é"
+    };
     for (int run = 0; run < 5_000; run++) {
       StringBuilder text = new StringBuilder();
       for (int i = random.nextInt(30); i > 0; i--) {

@@ -53,8 +53,7 @@ class ServiceModelsTest {
                   __tablename__ = "orders"
                   state = Column(Enum(State, name="order_state"))
               """),
-          Map.entry(
-              "services/orders/alembic/env.py", "from models import Order\n"),
+          Map.entry("services/orders/alembic/env.py", "from models import Order\n"),
           Map.entry(
               "services/orders/alembic/versions/0001_first.py",
               "import enum\nclass Old(enum.Enum):\n    GONE = 1\n"),
@@ -90,11 +89,10 @@ class ServiceModelsTest {
     assertThat(mail.columns()).isEmpty();
     assertThat(mail.uses())
         .singleElement()
-        .satisfies(
-            use -> {
-              assertThat(use.declared().name()).isEqualTo("State");
-              assertThat(place(use.at())).isEqualTo("services/mail/main.py:3:5");
-            });
+        .satisfies(use -> {
+          assertThat(use.declared().name()).isEqualTo("State");
+          assertThat(place(use.at())).isEqualTo("services/mail/main.py:3:5");
+        });
     assertThat(mail.enums()).extracting(DeclaredEnum::name).containsExactly("State");
   }
 
@@ -120,7 +118,6 @@ class ServiceModelsTest {
   @Test
   void the_same_question_has_the_same_answer() {
     assertThat(models.read(List.of("services/orders")))
-        .isEqualTo(
-            new PythonModels(new MemoryTree(REPOSITORY)).read(List.of("services/orders")));
+        .isEqualTo(new PythonModels(new MemoryTree(REPOSITORY)).read(List.of("services/orders")));
   }
 }

@@ -56,7 +56,9 @@ class SqlAlchemyAgreementTest {
   @MethodSource("pythons")
   void modern_models_are_read_as_sqlalchemy_reads_them(Optional<Python> python) throws Exception {
     assumeTrue(python.isPresent(), "no Python with SQLAlchemy on the path or in DOVETAIL_PYTHON");
-    assumeTrue(python.get().isModern(), "SQLAlchemy " + python.get().version() + ": no Mapped, or no StrEnum");
+    assumeTrue(
+        python.get().isModern(),
+        "SQLAlchemy " + python.get().version() + ": no Mapped, or no StrEnum");
     compare(python.get(), "modern", 80);
   }
 
@@ -121,16 +123,15 @@ class SqlAlchemyAgreementTest {
         .lines()
         .filter(line -> line.startsWith("column\t"))
         .map(line -> line.split("\t", -1))
-        .map(
-            words ->
-                new Real(
-                    optional(words[1]),
-                    words[2] + "." + words[3],
-                    words[4],
-                    optional(words[5]),
-                    optional(words[6]),
-                    words[7].equals("array"),
-                    List.of(words).subList(8, words.length)))
+        .map(words ->
+            new Real(
+                optional(words[1]),
+                words[2] + "." + words[3],
+                words[4],
+                optional(words[5]),
+                optional(words[6]),
+                words[7].equals("array"),
+                List.of(words).subList(8, words.length)))
         .toList();
   }
 
@@ -187,8 +188,7 @@ class SqlAlchemyAgreementTest {
     String script =
         "import enum, sqlalchemy; "
             + "print(sqlalchemy.__version__, 'StrEnum' if hasattr(enum, 'StrEnum') else '')";
-    return run(List.of(command, "-c", script))
-        .map(String::strip);
+    return run(List.of(command, "-c", script)).map(String::strip);
   }
 
   private static Optional<String> run(List<String> command) {
