@@ -6,7 +6,9 @@ import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.statement.Name;
 import dev.dovetail.core.statement.Query;
 import dev.dovetail.core.statement.Statement;
+import dev.dovetail.core.statement.Touches;
 import dev.dovetail.core.statement.TypeName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,36 +22,199 @@ import java.util.Optional;
  */
 public final class Session implements Outcome {
 
-  private Session() {}
+  private static final Origin NOWHERE = new Origin.Implied("PostgreSQL");
+
+  private final ServerVersion version;
+  private final Snapshot now;
+  private final Optional<Transaction> transaction;
+  private final List<Doubt> doubts;
+
+  private Session(
+      ServerVersion version,
+      Snapshot now,
+      Optional<Transaction> transaction,
+      List<Doubt> doubts) {
+    this.version = version;
+    this.now = now;
+    this.transaction = transaction;
+    this.doubts = doubts;
+  }
+
+  /**
+   * A transaction that is open.
+   *
+   * @param path the search path to go back to after SET LOCAL
+   */
+  private record Transaction(
+      Snapshot before, Optional<List<String>> path, List<Savepoint> savepoints) {}
+
+  private record Savepoint(String name, Snapshot snapshot) {}
 
   /** An empty database with its schema {@code public}, and no transaction open. */
   public static Session open(ServerVersion version) {
-    return new Session();
+    return new Session(version, Snapshot.empty(), Optional.empty(), List.of());
   }
 
   /** What comes of a statement. */
   public Outcome apply(Statement statement, Origin origin) {
-    return this;
+    return switch (statement) {
+      case Statement.Begin begin -> begin();
+      case Statement.Commit commit -> commit();
+      case Statement.Rollback rollback ->
+          transaction
+              .map(open -> new Session(version, open.before, Optional.empty(), doubts))
+              .orElse(this);
+      case Statement.Savepoint savepoint -> savepoint(savepoint.name(), origin);
+      case Statement.ReleaseSavepoint release -> release(release.name(), origin, false);
+      case Statement.RollbackTo rollback -> release(rollback.name(), origin, true);
+      case Statement.SetSearchPath set -> setPath(set);
+      default -> execute(statement, origin);
+    };
+  }
+
+  // ---- transactions
+
+  private Session begin() {
+    return transaction.isPresent()
+        ? this
+        : new Session(
+            version,
+            now,
+            Optional.of(new Transaction(now, Optional.empty(), List.of())),
+            doubts);
+  }
+
+  private Session commit() {
+    Snapshot settled = now.settled();
+    Snapshot restored =
+        transaction.flatMap(Transaction::path).map(settled::on).orElse(settled);
+    return new Session(version, restored, Optional.empty(), doubts);
+  }
+
+  private Outcome savepoint(String name, Origin origin) {
+    if (transaction.isEmpty()) {
+      return new Refusal("25P01", "SAVEPOINT can only be used in transaction blocks", origin);
+    }
+    Transaction open = transaction.get();
+    List<Savepoint> savepoints = new ArrayList<>(open.savepoints);
+    savepoints.add(new Savepoint(name, now));
+    return within(now, new Transaction(open.before, open.path, List.copyOf(savepoints)));
+  }
+
+  private Outcome release(String name, Origin origin, boolean back) {
+    if (transaction.isEmpty()) {
+      return new Refusal(
+          "25P01",
+          (back ? "ROLLBACK TO SAVEPOINT" : "RELEASE SAVEPOINT")
+              + " can only be used in transaction blocks",
+          origin);
+    }
+    Transaction open = transaction.get();
+    for (int i = open.savepoints.size() - 1; i >= 0; i--) {
+      Savepoint savepoint = open.savepoints.get(i);
+      if (savepoint.name.equals(name)) {
+        List<Savepoint> rest = List.copyOf(open.savepoints.subList(0, back ? i + 1 : i));
+        return within(
+            back ? savepoint.snapshot : now, new Transaction(open.before, open.path, rest));
+      }
+    }
+    return new Refusal("3B001", "savepoint " + Catalog.shown(name) + " does not exist", origin);
+  }
+
+  private Session within(Snapshot snapshot, Transaction open) {
+    return new Session(version, snapshot, Optional.of(open), doubts);
+  }
+
+  private Session setPath(Statement.SetSearchPath set) {
+    if (!set.local()) {
+      return new Session(
+          version,
+          now.on(set.schemas()),
+          transaction.map(open -> new Transaction(open.before, Optional.empty(), open.savepoints)),
+          doubts);
+    }
+    return transaction
+        .map(
+            open ->
+                within(
+                    now.on(set.schemas()),
+                    new Transaction(
+                        open.before,
+                        Optional.of(open.path.orElse(now.path())),
+                        open.savepoints)))
+        .orElse(this);
+  }
+
+  // ---- statements
+
+  private Outcome execute(Statement statement, Origin origin) {
+    Catalog catalog = new Catalog(now, version, origin);
+    Execution execution = new Execution(catalog, transaction.isPresent(), doubts);
+    try {
+      execution.run(statement);
+      return after(catalog);
+    } catch (Denial denial) {
+      if (!execution.doubtful(catalog) || statement instanceof Statement.Refused) {
+        return new Refusal(denial.sqlstate(), denial.words(), origin);
+      }
+      return doubting(
+          new Doubt(
+              "PostgreSQL would refuse (" + denial.words() + "), unless something not known came before",
+              origin,
+              Mentions.of(statement)));
+    } catch (Unclear unclear) {
+      Touches touches =
+          unclear.touches() instanceof Touches.Named
+              ? Mentions.both(unclear.touches(), Mentions.of(statement))
+              : unclear.touches();
+      return doubting(new Doubt(unclear.reason(), origin, touches));
+    }
+  }
+
+  private Session after(Catalog catalog) {
+    Snapshot done = catalog.snapshot();
+    Session session =
+        new Session(version, transaction.isPresent() ? done : done.settled(), transaction, doubts);
+    for (Doubt doubt : catalog.doubts()) {
+      session = session.doubting(doubt);
+    }
+    return session;
   }
 
   /** What the database holds, as this session sees it. */
   public Schema schema() {
-    throw new IllegalStateException("not built");
+    return new SchemaRendering(catalog()).schema();
   }
 
   /** What could not be known, in the order in which it was met. */
   public List<Doubt> doubts() {
-    return List.of();
+    return doubts;
   }
 
   /** This session with one more doubt, for whoever could not read what would have been applied. */
   public Session doubting(Doubt doubt) {
-    return this;
+    List<Doubt> more = new ArrayList<>(doubts);
+    more.add(doubt);
+    Catalog catalog = catalog();
+    for (Thing.Table table : catalog.all(Thing.Table.class)) {
+      if (mayChangeRows(doubt.touches(), table)) {
+        catalog.put(table.holding(Rows.UNKNOWN));
+      }
+    }
+    return new Session(version, catalog.snapshot(), transaction, List.copyOf(more));
+  }
+
+  private static boolean mayChangeRows(Touches touches, Thing.Table table) {
+    return switch (touches) {
+      case Touches.Anything all -> true;
+      case Touches.Named named -> named.names().contains(table.name());
+      case Touches.Rows rows -> rows.tables().isEmpty() || rows.tables().contains(table.name());
+    };
   }
 
   /** Whether a transaction is open. */
   public boolean inTransaction() {
-    return false;
+    return transaction.isPresent();
   }
 
   /**
@@ -57,17 +222,24 @@ public final class Session implements Outcome {
    * row type.
    */
   public Optional<ObjectName> typeNamed(Name name) {
-    return Optional.empty();
+    Catalog catalog = catalog();
+    return catalog.type(name).map(type -> objectName(catalog, type));
   }
 
   /** The table, view or sequence of this name on the search path. */
   public Optional<ObjectName> relationNamed(Name name) {
-    return Optional.empty();
+    Catalog catalog = catalog();
+    return catalog.relation(name).map(relation -> objectName(catalog, relation));
+  }
+
+  private static ObjectName objectName(Catalog catalog, Thing.Housed housed) {
+    return new ObjectName(catalog.schemaName(housed.schema()), housed.name());
   }
 
   /** A type as {@code format_type} shows it with an empty search path. */
   public Optional<String> display(TypeName type) {
-    return Optional.empty();
+    Catalog catalog = catalog();
+    return catalog.typeRef(type).map(catalog::qualified);
   }
 
   /**
@@ -76,6 +248,12 @@ public final class Session implements Outcome {
    * is an empty Optional.
    */
   public Optional<List<List<Optional<String>>>> ask(Query query) {
-    return Optional.empty();
+    Catalog catalog = catalog();
+    Optional<List<List<Optional<String>>>> answer = new CatalogQuery(catalog).ask(query);
+    return new Execution(catalog, true, doubts).doubtful(catalog) ? Optional.empty() : answer;
+  }
+
+  private Catalog catalog() {
+    return new Catalog(now, version, NOWHERE);
   }
 }

@@ -9,14 +9,44 @@ public final class Identifiers {
   private static final int LONGEST = 63;
 
   /** Words that PostgreSQL quotes when they are names: all but its unreserved keywords. */
-  private static final Set<String> QUOTED_WORDS = Set.of();
+  private static final Set<String> QUOTED_WORDS = Set.of(
+          """
+          all analyse analyze and any array as asc asymmetric authorization between bigint
+          binary bit boolean both case cast char character check coalesce collate collation
+          column concurrently constraint create cross current_catalog current_date
+          current_role current_schema current_time current_timestamp current_user dec decimal
+          default deferrable desc distinct do else end except exists extract false fetch float
+          for foreign freeze from full grant greatest group grouping having ilike in initially
+          inner inout int integer intersect interval into is isnull join lateral leading least
+          left like limit localtime localtimestamp national natural nchar none normalize not
+          notnull null nullif numeric offset on only or order out outer overlaps overlay
+          placing position precision primary real references returning right row select
+          session_user setof similar smallint some substring symmetric table tablesample then
+          time timestamp to trailing treat trim true union unique user using values varchar
+          variadic verbose when where window with xmlattributes xmlconcat xmlelement xmlexists
+          xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable
+          """
+              .strip()
+              .split("\\s+"));
 
   private Identifiers() {}
 
   /** The name as {@code quote_ident} gives it. */
   public static String quote(String name) {
-    boolean plain = name.matches("[a-z_][a-z0-9_]*") && !QUOTED_WORDS.contains(name);
+    boolean plain =
+        isPlain(name) && !QUOTED_WORDS.contains(name);
     return plain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+  }
+
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z' || c == '_';
+      if (!letter && (i == 0 || c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 
   /** The text as a string literal, in the form the catalog prints. */
