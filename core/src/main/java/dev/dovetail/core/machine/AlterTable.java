@@ -170,10 +170,10 @@ final class AlterTable {
               : column
                   .value()
                   .map(stored -> new Evaluation(catalog, table, java.util.Map.of()).cell(stored.node()))
-                  .orElse(Rows.Cell.NULL);
+                  .orElse(Rows.Cell.none());
       catalog.put(table.holding(RowStatements.with(known, column.number(), cell)));
     } else {
-      catalog.put(table.holding(Rows.UNKNOWN));
+      catalog.put(table.holding(Rows.unknown()));
     }
     boolean mayBeNull =
         column.value().isEmpty() && column.identity().isEmpty() && !hasDomainDefault(column);
@@ -429,7 +429,7 @@ final class AlterTable {
     }
     if (!child.rows().empty()) {
       Conditions.doubt(catalog, child, "attaching a partition depends on the rows of ");
-      catalog.put(table.holding(Rows.UNKNOWN));
+      catalog.put(table.holding(Rows.unknown()));
     }
     Partition own = child.partition();
     catalog.put(

@@ -4,7 +4,6 @@ import dev.dovetail.core.machine.Thing.Housed;
 import dev.dovetail.core.machine.Thing.Namespace;
 import dev.dovetail.core.machine.Thing.Relation;
 import dev.dovetail.core.machine.Thing.Routine;
-import dev.dovetail.core.machine.Thing.Type;
 import dev.dovetail.core.schema.Identifiers;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.statement.Name;
@@ -231,7 +230,7 @@ final class Catalog {
     return find(
         name,
         Housed.class,
-        housed -> housed instanceof Type || housed instanceof Thing.Table || housed instanceof Thing.View);
+        housed -> housed instanceof Thing.Type || housed instanceof Thing.Table || housed instanceof Thing.View);
   }
 
   Housed existingType(Name name) {
@@ -280,7 +279,7 @@ final class Catalog {
     return now.named(name).stream()
         .filter(
             thing ->
-                thing instanceof Type || thing instanceof Thing.Table || thing instanceof Thing.View)
+                thing instanceof Thing.Type || thing instanceof Thing.Table || thing instanceof Thing.View)
         .map(Housed.class::cast)
         .filter(housed -> housed.schema() == schema)
         .findFirst();

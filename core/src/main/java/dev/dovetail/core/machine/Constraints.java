@@ -2,8 +2,8 @@ package dev.dovetail.core.machine;
 
 import dev.dovetail.core.machine.Thing.Constraint;
 import dev.dovetail.core.machine.Thing.Index;
-import dev.dovetail.core.machine.Thing.Key;
 import dev.dovetail.core.machine.Thing.Stored;
+import dev.dovetail.core.machine.Thing.Table;
 import dev.dovetail.core.schema.Identifiers;
 import dev.dovetail.core.schema.Schema.ConstraintKind;
 import dev.dovetail.core.statement.IndexKey;
@@ -16,13 +16,24 @@ import java.util.TreeSet;
 /** Adds constraints to a table, with the indexes behind them. */
 final class Constraints {
 
+  /** Stands before the other words of a key's suffix. */
+  static final String NULLS_NOT_DISTINCT = "NULLS NOT DISTINCT|";
+
   private final Catalog catalog;
+
+  /** A primary key or unique constraint. */
+  private record Wanted(
+      ConstraintKind kind,
+      Optional<String> name,
+      List<String> columns,
+      Optional<String> usingIndex,
+      String suffix) {}
 
   Constraints(Catalog catalog) {
     this.catalog = catalog;
   }
 
-  static void refuseTaken(Thing.Table table, String name) {
+  static void refuseTaken(Table table, String name) {
     if (table.constraint(name).isPresent()) {
       throw Catalog.refuse(
           "42710",
@@ -35,12 +46,26 @@ final class Constraints {
   }
 
   void add(int oid, TableConstraint constraint, boolean valid) {
-    Thing.Table table = catalog.table(oid);
+    Table table = catalog.table(oid);
     switch (constraint) {
       case TableConstraint.PrimaryKey key ->
-          key(table, key.name(), key.columns(), key.usingIndex(), ConstraintKind.PRIMARY_KEY);
+          key(
+              table,
+              new Wanted(
+                  ConstraintKind.PRIMARY_KEY,
+                  key.name(),
+                  key.columns(),
+                  key.usingIndex(),
+                  key.suffix()));
       case TableConstraint.Unique key ->
-          key(table, key.name(), key.columns(), key.usingIndex(), ConstraintKind.UNIQUE);
+          key(
+              table,
+              new Wanted(
+                  ConstraintKind.UNIQUE,
+                  key.name(),
+                  key.columns(),
+                  key.usingIndex(),
+                  (key.nullsNotDistinct() ? NULLS_NOT_DISTINCT : "") + key.suffix()));
       case TableConstraint.ForeignKey key ->
           new ForeignKeys(catalog).add(table, cut(key), valid);
       case TableConstraint.Check check -> check(table, check, valid);
@@ -59,7 +84,7 @@ final class Constraints {
 
   // ---- checks
 
-  private void check(Thing.Table table, TableConstraint.Check check, boolean valid) {
+  private void check(Table table, TableConstraint.Check check, boolean valid) {
     Node node = Conditions.read(catalog, Scope.of(table, table.name()), check.expression());
     Uses uses = Uses.of(node);
     TreeSet<Integer> columns = new TreeSet<>();
@@ -97,7 +122,7 @@ final class Constraints {
             valid,
             catalog.origin());
     catalog.put(table.plus(made));
-    for (Thing.Table child : Partitions.below(catalog, table)) {
+    for (Table child : Partitions.below(catalog, table)) {
       if (child.constraint(name).isEmpty()) {
         catalog.put(child.plus(Partitions.follow(catalog, made, table, child)));
       }
@@ -106,20 +131,17 @@ final class Constraints {
 
   // ---- keys
 
-  private void key(
-      Thing.Table table,
-      Optional<String> wanted,
-      List<String> names,
-      Optional<String> usingIndex,
-      ConstraintKind kind) {
+  private void key(Table table, Wanted wanted) {
+    ConstraintKind kind = wanted.kind();
+    List<String> names = wanted.columns();
     boolean primary = kind == ConstraintKind.PRIMARY_KEY;
     if (primary && table.primaryKey().isPresent()) {
       throw Catalog.refuse(
           "42P16",
           "multiple primary keys for table " + Catalog.shown(table.name()) + " are not allowed");
     }
-    if (usingIndex.isPresent()) {
-      adopt(table, wanted, usingIndex.get(), kind);
+    if (wanted.usingIndex().isPresent()) {
+      adopt(table, wanted.name(), wanted.usingIndex().get(), kind);
       return;
     }
     List<Integer> columns = new ArrayList<>();
@@ -147,6 +169,7 @@ final class Constraints {
     Partitions.refuseKeyWithout(table, columns, primary);
     String name =
         wanted
+            .name()
             .map(Identifiers::cut)
             .orElseGet(
                 () ->
@@ -164,13 +187,13 @@ final class Constraints {
       columns.forEach(number -> new NotNull(catalog).set(table.oid(), number));
     }
     UniqueRows.check(catalog, catalog.table(table.oid()), columns, name);
-    List<Key> keys = new ArrayList<>();
-    columns.forEach(number -> keys.add(new Key(number, Optional.empty(), "")));
+    List<Thing.Key> keys = new ArrayList<>();
+    columns.forEach(number -> keys.add(new Thing.Key(number, Optional.empty(), "")));
     Index index =
         new Index(
             catalog.next(), table.schema(), name, table.oid(), true, "btree", List.copyOf(keys),
-            List.of(), Optional.empty(), 0, catalog.origin());
-    behind(index, kind, columns, name, "");
+            List.of(), "", Optional.empty(), 0, catalog.origin());
+    behind(index, kind, columns, name, wanted.suffix());
     Partitions.keyBelow(catalog, catalog.table(table.oid()), kind, columns);
   }
 
@@ -188,7 +211,7 @@ final class Constraints {
   }
 
   private void adopt(
-      Thing.Table table, Optional<String> wanted, String indexName, ConstraintKind kind) {
+      Table table, Optional<String> wanted, String indexName, ConstraintKind kind) {
     Index index =
         catalog
             .relationIn(table.schema(), indexName)
@@ -203,18 +226,18 @@ final class Constraints {
     }
     String name = wanted.map(Identifiers::cut).orElse(indexName);
     refuseTaken(table, name);
-    List<Integer> columns = index.keys().stream().map(Key::column).toList();
+    List<Integer> columns = index.keys().stream().map(Thing.Key::column).toList();
     if (kind == ConstraintKind.PRIMARY_KEY) {
       columns.forEach(number -> new NotNull(catalog).set(table.oid(), number));
     }
     behind(index.at(index.schema(), name), kind, columns, name, "");
   }
 
-  private void exclusion(Thing.Table table, TableConstraint.Exclusion exclusion) {
-    List<Key> keys = new ArrayList<>();
+  private void exclusion(Table table, TableConstraint.Exclusion exclusion) {
+    List<Thing.Key> keys = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (IndexKey key : exclusion.keys()) {
-      Key made = IndexStatements.key(catalog, table, key);
+      Thing.Key made = IndexStatements.key(catalog, table, key);
       keys.add(made);
       names.add(
           table.column(made.column()).map(Thing.Column::name).orElse("expr"));
@@ -237,11 +260,11 @@ final class Constraints {
     Index index =
         new Index(
             catalog.next(), table.schema(), name, table.oid(), false, "gist", List.copyOf(keys),
-            List.of(), Optional.empty(), 0, catalog.origin());
+            List.of(), "", Optional.empty(), 0, catalog.origin());
     behind(
         index,
         ConstraintKind.EXCLUSION,
-        keys.stream().map(Key::column).filter(number -> number > 0).toList(),
+        keys.stream().map(Thing.Key::column).filter(number -> number > 0).toList(),
         name,
         exclusion.source());
   }

@@ -64,8 +64,8 @@ final class Evaluation {
     return switch (truth) {
       case TRUE -> new Cell.Text("true");
       case FALSE -> new Cell.Text("false");
-      case NULL -> Cell.NULL;
-      case UNSURE -> Cell.ANY;
+      case NULL -> Cell.none();
+      case UNSURE -> Cell.any();
     };
   }
 
@@ -78,12 +78,12 @@ final class Evaluation {
       case Node.LabelConst label -> new Cell.LabelCell(label.type().type(), label.label());
       case Node.LabelArray array -> new Cell.Labels(array.type().type(), array.labels());
       case Node.Const constant -> new Cell.Text(constant.value());
-      case Node.NullConst none -> Cell.NULL;
+      case Node.NullConst none -> Cell.none();
       case Node.ColumnVar variable ->
           variable.column().relation() == table.oid()
-              ? row.getOrDefault(variable.column().number(), Cell.NULL)
-              : Cell.ANY;
-      case Node.Value value -> Cell.ANY;
+              ? row.getOrDefault(variable.column().number(), Cell.none())
+              : Cell.any();
+      case Node.Value value -> Cell.any();
       case Node.RelationConst relation -> new Cell.Some(false);
       case Node.Call call -> call(call);
       case Node.Keyword keyword -> new Cell.Some(false);
@@ -101,7 +101,7 @@ final class Evaluation {
 
   private Cell unclear() {
     doubtful = true;
-    return Cell.ANY;
+    return Cell.any();
   }
 
   private Cell call(Node.Call call) {
@@ -140,9 +140,9 @@ final class Evaluation {
     }
     boolean strict = arguments.stream().anyMatch(Cell.None.class::isInstance);
     if (strict && Functions.ofText(call.name())) {
-      return Cell.NULL;
+      return Cell.none();
     }
-    return Cell.ANY;
+    return Cell.any();
   }
 
   private Cell coalesce(List<Node> arguments) {
@@ -167,7 +167,7 @@ final class Evaluation {
         }
       }
     }
-    return Cell.NULL;
+    return Cell.none();
   }
 
   // ---- casts
@@ -273,16 +273,16 @@ final class Evaluation {
       if (one instanceof Cell.None || other instanceof Cell.None) {
         boolean sure = !(one instanceof Cell.Any) && !(other instanceof Cell.Any);
         boolean both = one instanceof Cell.None && other instanceof Cell.None;
-        return sure ? cell(Optional.of(both == not)) : Cell.ANY;
+        return sure ? cell(Optional.of(both == not)) : Cell.any();
       }
       return cell(Cell.equal(one, other).map(equal -> equal == not));
     }
     if (operands.stream().anyMatch(Cell.None.class::isInstance)) {
-      return Cell.NULL;
+      return Cell.none();
     }
     if (operands.size() != 2 || operands.stream().anyMatch(Cell.Any.class::isInstance)) {
       doubtful |= op.symbol().equals("/");
-      return Cell.ANY;
+      return Cell.any();
     }
     Cell one = operands.get(0);
     Cell other = operands.get(1);
@@ -295,7 +295,7 @@ final class Evaluation {
               ? new Cell.Text(a.value() + b.value())
               : new Cell.Some(false);
       case "+", "-", "*", "/" -> arithmetic(op, one, other);
-      default -> Cell.ANY;
+      default -> Cell.any();
     };
   }
 
@@ -389,7 +389,7 @@ final class Evaluation {
   private Cell nullTest(Node.NullTest test) {
     return switch (cell(test.operand())) {
       case Cell.None none -> cell(Optional.of(!test.negated()));
-      case Cell.Any any -> Cell.ANY;
+      case Cell.Any any -> Cell.any();
       case Cell.Text known -> cell(Optional.of(test.negated()));
       case Cell.LabelCell known -> cell(Optional.of(test.negated()));
       case Cell.Labels known -> cell(Optional.of(test.negated()));
@@ -413,13 +413,13 @@ final class Evaluation {
                       items.add(
                           label
                               .map(id -> (Cell) new Cell.LabelCell(labels.type().type(), id))
-                              .orElse(Cell.NULL)));
+                              .orElse(Cell.none())));
       default -> {
-        return Cell.ANY;
+        return Cell.any();
       }
     }
     if (!quantified.symbol().equals("=") && !quantified.symbol().equals("<>")) {
-      return Cell.ANY;
+      return Cell.any();
     }
     boolean equal = quantified.symbol().equals("=");
     Cell operand = cell(quantified.operand());
@@ -436,10 +436,10 @@ final class Evaluation {
       return cell(decisive);
     }
     if (truths.contains(Truth.UNSURE)) {
-      return Cell.ANY;
+      return Cell.any();
     }
     return truths.contains(Truth.NULL)
-        ? Cell.NULL
+        ? Cell.none()
         : cell(decisive == Truth.TRUE ? Truth.FALSE : Truth.TRUE);
   }
 
@@ -487,6 +487,6 @@ final class Evaluation {
         return unclear();
       }
     }
-    return choice.otherwise() ? cell(children.get(children.size() - 1)) : Cell.NULL;
+    return choice.otherwise() ? cell(children.get(children.size() - 1)) : Cell.none();
   }
 }

@@ -1,7 +1,6 @@
 package dev.dovetail.core.machine;
 
 import dev.dovetail.core.machine.Thing.Index;
-import dev.dovetail.core.machine.Thing.Key;
 import dev.dovetail.core.machine.Thing.Relation;
 import dev.dovetail.core.machine.Thing.Stored;
 import dev.dovetail.core.machine.Thing.Table;
@@ -46,10 +45,10 @@ final class IndexStatements {
       throw Catalog.refuse(
           "42P07", "relation " + Catalog.shown(wanted.get()) + " already exists");
     }
-    List<Key> keys = new ArrayList<>();
+    List<Thing.Key> keys = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (IndexKey key : create.keys()) {
-      Key made = key(catalog, table, key);
+      Thing.Key made = key(catalog, table, key);
       ordered(table, made, create.method());
       keys.add(made);
       names.add(columnPart(table, made));
@@ -65,7 +64,7 @@ final class IndexStatements {
             () ->
                 new NameChoice(catalog)
                     .relation(table.name(), NameChoice.columns(names), "idx", table.schema()));
-    List<Integer> columns = keys.stream().map(Key::column).toList();
+    List<Integer> columns = keys.stream().map(Thing.Key::column).toList();
     if (create.unique()) {
       Partitions.refuseKeyWithout(table, columns, false);
       if (predicate.isEmpty() && !columns.contains(0)) {
@@ -78,7 +77,7 @@ final class IndexStatements {
     Index index =
         new Index(
             catalog.next(), table.schema(), name, table.oid(), create.unique(), create.method(),
-            List.copyOf(keys), List.copyOf(include), predicate, 0, catalog.origin());
+            List.copyOf(keys), List.copyOf(include), create.options(), predicate, 0, catalog.origin());
     catalog.put(index);
     if (table.partition().method().isPresent()) {
       Partitions.below(catalog, table)
@@ -99,7 +98,7 @@ final class IndexStatements {
     return new Stored(node, create.predicateSource());
   }
 
-  private static String columnPart(Table table, Key key) {
+  private static String columnPart(Table table, Thing.Key key) {
     if (key.column() != 0) {
       return table.column(key.column()).map(Thing.Column::name).orElse("");
     }
@@ -110,7 +109,7 @@ final class IndexStatements {
         .orElse("expr");
   }
 
-  private void ordered(Table table, Key key, String method) {
+  private void ordered(Table table, Thing.Key key, String method) {
     if (!method.equals("btree")) {
       return;
     }
@@ -142,13 +141,13 @@ final class IndexStatements {
                     "42703", "column " + Catalog.shown(column) + " does not exist"));
   }
 
-  static Key key(Catalog catalog, Table table, IndexKey key) {
+  static Thing.Key key(Catalog catalog, Table table, IndexKey key) {
     if (key.expression() instanceof Expression.ColumnRef column && column.path().size() == 1) {
-      return new Key(number(table, column.column()), Optional.empty(), key.suffix());
+      return new Thing.Key(number(table, column.column()), Optional.empty(), key.suffix());
     }
     Node node = new Analysis(catalog, Scope.of(table, table.name())).read(key.expression());
     Conditions.immutable(catalog, node, "functions in index expression must be marked IMMUTABLE");
-    return new Key(0, Optional.of(new Stored(node, key.source())), key.suffix());
+    return new Thing.Key(0, Optional.of(new Stored(node, key.source())), key.suffix());
   }
 
   void drop(Statement.DropIndex drop, boolean inTransaction) {

@@ -16,7 +16,7 @@ final class Jsonb {
   private static final int DEEPEST = 100;
 
   private static final Comparator<String> KEYS =
-      Comparator.comparing((String key) -> key.getBytes(StandardCharsets.UTF_8).length)
+      Comparator.comparingInt((String key) -> key.getBytes(StandardCharsets.UTF_8).length)
           .thenComparing(key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
   private final String text;

@@ -30,7 +30,7 @@ final class NotNull {
     boolean doubtful = table.rows() instanceof Rows.Unknown;
     if (table.rows() instanceof Rows.Known known) {
       for (Map<Integer, Cell> row : known.rows()) {
-        Cell cell = row.getOrDefault(column.number(), Cell.NULL);
+        Cell cell = row.getOrDefault(column.number(), Cell.none());
         if (cell instanceof Cell.None) {
           throw holdsNull(table, column.name());
         }

@@ -3,7 +3,6 @@ package dev.dovetail.core.machine;
 import dev.dovetail.core.machine.Thing.Column;
 import dev.dovetail.core.machine.Thing.Constraint;
 import dev.dovetail.core.machine.Thing.Index;
-import dev.dovetail.core.machine.Thing.Key;
 import dev.dovetail.core.machine.Thing.Stored;
 import dev.dovetail.core.machine.Thing.Table;
 import dev.dovetail.core.schema.Schema.ConstraintKind;
@@ -87,7 +86,7 @@ final class Partitions {
     if (table.partition().method().isEmpty()) {
       return;
     }
-    for (Key key : table.partition().keys()) {
+    for (Thing.Key key : table.partition().keys()) {
       if (!columns.contains(key.column())) {
         throw Catalog.refuse(
             "0A000", "unique constraint on partitioned table must include all partitioning columns");
@@ -135,8 +134,9 @@ final class Partitions {
             oid,
             true,
             "btree",
-            theirs.stream().map(number -> new Key(number, Optional.empty(), "")).toList(),
+            theirs.stream().map(number -> new Thing.Key(number, Optional.empty(), "")).toList(),
             List.of(),
+            "",
             Optional.empty(),
             constraint,
             catalog.origin()));
@@ -175,12 +175,12 @@ final class Partitions {
   static void index(Catalog catalog, Table parent, Index index, int oid) {
     Table child = catalog.table(oid);
     Map<Integer, Integer> numbers = numbers(parent, child);
-    List<Key> keys = new ArrayList<>();
+    List<Thing.Key> keys = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    for (Key key : index.keys()) {
+    for (Thing.Key key : index.keys()) {
       int number = numbers.getOrDefault(key.column(), 0);
       keys.add(
-          new Key(
+          new Thing.Key(
               number,
               key.expression().map(stored -> moved(stored, parent, child, numbers)),
               key.suffix()));
@@ -197,6 +197,7 @@ final class Partitions {
             index.method(),
             List.copyOf(keys),
             index.include().stream().map(number -> numbers.getOrDefault(number, 0)).toList(),
+            index.options(),
             index.predicate().map(stored -> moved(stored, parent, child, numbers)),
             0,
             index.origin()));

@@ -4,7 +4,6 @@ import dev.dovetail.core.machine.Thing.Column;
 import dev.dovetail.core.machine.Thing.ColumnId;
 import dev.dovetail.core.machine.Thing.Constraint;
 import dev.dovetail.core.machine.Thing.Index;
-import dev.dovetail.core.machine.Thing.Key;
 import dev.dovetail.core.machine.Thing.Stored;
 import dev.dovetail.core.machine.Thing.Table;
 import dev.dovetail.core.schema.Schema.ConstraintKind;
@@ -52,7 +51,7 @@ final class Retyping {
     }
   }
 
-  private static boolean holds(Key key, Table table, Column column) {
+  private static boolean holds(Thing.Key key, Table table, Column column) {
     return key.column() == column.number()
         || key.expression()
             .map(stored -> Uses.of(stored.node()).columns())
@@ -232,13 +231,13 @@ final class Retyping {
   }
 
   private Index rebuilt(Index index, ColumnId id, TypeRef type) {
-    List<Key> keys = new ArrayList<>();
-    for (Key key : index.keys()) {
+    List<Thing.Key> keys = new ArrayList<>();
+    for (Thing.Key key : index.keys()) {
       if (key.column() == id.number() && index.method().equals("btree")) {
         IndexStatements.refuseUnordered(catalog, type);
       }
       keys.add(
-          new Key(
+          new Thing.Key(
               key.column(), key.expression().map(stored -> checked(stored, id, type)), key.suffix()));
     }
     return index.with(keys, index.predicate().map(stored -> checked(stored, id, type)));

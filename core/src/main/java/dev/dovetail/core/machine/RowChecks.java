@@ -33,7 +33,7 @@ final class RowChecks {
       if (!required) {
         continue;
       }
-      Cell cell = row.getOrDefault(column.number(), Cell.NULL);
+      Cell cell = row.getOrDefault(column.number(), Cell.none());
       if (cell instanceof Cell.None) {
         throw column.notNull()
             ? Catalog.refuse(
@@ -83,7 +83,7 @@ final class RowChecks {
               .thing(column.type().type(), Thing.DomainType.class)
               .filter(domain -> !domain.checks().isEmpty())
               .isPresent();
-      if (checked && !(row.getOrDefault(column.number(), Cell.NULL) instanceof Cell.None)) {
+      if (checked && !(row.getOrDefault(column.number(), Cell.none()) instanceof Cell.None)) {
         Conditions.doubt(
             catalog,
             table,
@@ -123,8 +123,8 @@ final class RowChecks {
           key.getValue().stream()
               .anyMatch(
                   column ->
-                      row.getOrDefault(column, Cell.NULL) instanceof Cell.None
-                          || row.getOrDefault(column, Cell.NULL).equals(new Cell.Some(true)));
+                      row.getOrDefault(column, Cell.none()) instanceof Cell.None
+                          || row.getOrDefault(column, Cell.none()).equals(new Cell.Some(true)));
       boolean unknown = table.rows() instanceof Rows.Unknown && !fresh;
       if ((may && !onConflict) || unknown) {
         Conditions.doubt(
@@ -171,9 +171,9 @@ final class RowChecks {
   private void foreignKey(Map<Integer, Cell> row, Constraint constraint) {
     List<Cell> values =
         constraint.columns().stream()
-            .map(column -> row.getOrDefault(column, Cell.NULL))
+            .map(column -> row.getOrDefault(column, Cell.none()))
             .toList();
-    if (new HashSet<>(values).contains(Cell.NULL)) {
+    if (new HashSet<>(values).contains(Cell.none())) {
       return;
     }
     Table referenced = catalog.table(constraint.referenced());
@@ -209,7 +209,7 @@ final class RowChecks {
     boolean unsure = false;
     for (int i = 0; i < columns.size(); i++) {
       Optional<Boolean> equal =
-          Cell.equal(values.get(i), other.getOrDefault(columns.get(i), Cell.NULL));
+          Cell.equal(values.get(i), other.getOrDefault(columns.get(i), Cell.none()));
       if (equal.isPresent() && !equal.get()) {
         return equal;
       }

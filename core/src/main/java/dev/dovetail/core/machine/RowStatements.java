@@ -145,7 +145,7 @@ final class RowStatements {
       return new Cell.Some(true);
     }
     if (column.generated()) {
-      return Cell.ANY;
+      return Cell.any();
     }
     Optional<Thing.Stored> value =
         column
@@ -156,7 +156,7 @@ final class RowStatements {
                         .thing(column.type().type(), Thing.DomainType.class)
                         .filter(domain -> !column.type().array())
                         .flatMap(Thing.DomainType::value));
-    return value.map(stored -> evaluation.cell(sized(stored.node(), column))).orElse(Cell.NULL);
+    return value.map(stored -> evaluation.cell(sized(stored.node(), column))).orElse(Cell.none());
   }
 
   /** A value cut to its column's length, or refused for it. */
@@ -254,7 +254,7 @@ final class RowStatements {
     if (onConflict && mayConflict
         || table.rows() instanceof Rows.Unknown
         || others.rows().size() >= Rows.LIMIT) {
-      catalog.put(table.holding(Rows.UNKNOWN));
+      catalog.put(table.holding(Rows.unknown()));
       return;
     }
     List<Map<Integer, Cell>> rows = new ArrayList<>(others.rows());
@@ -287,7 +287,7 @@ final class RowStatements {
     sideEffects(table);
     if (!update.from().isEmpty() || !(table.rows() instanceof Rows.Known known)) {
       boolean safe = values.values().stream().allMatch(RowStatements::cannotFail);
-      catalog.put(table.holding(Rows.UNKNOWN));
+      catalog.put(table.holding(Rows.unknown()));
       if (!safe || values.keySet().stream().anyMatch(column -> constrained(table, column))) {
         Conditions.doubt(catalog, table, "whether an UPDATE can be done depends on the rows of ");
       }
@@ -327,10 +327,10 @@ final class RowStatements {
                   value(column, isDefault(node) ? Optional.empty() : Optional.of(node), evaluation)));
       table.columns().stream()
           .filter(Column::generated)
-          .forEach(column -> after.put(column.number(), Cell.ANY));
+          .forEach(column -> after.put(column.number(), Cell.any()));
       changed = true;
       if (truth == Evaluation.Truth.UNSURE || evaluation.doubtful()) {
-        catalog.put(table.holding(Rows.UNKNOWN));
+        catalog.put(table.holding(Rows.unknown()));
         Conditions.doubt(catalog, table, "which rows an UPDATE changes is not known in ");
         return;
       }
@@ -370,18 +370,18 @@ final class RowStatements {
     sideEffects(table);
     referencedFrom(table, "DELETE");
     if (where.isEmpty()) {
-      catalog.put(table.holding(Rows.EMPTY));
+      catalog.put(table.holding(Rows.none()));
       return;
     }
     if (!delete.using().isEmpty() || !(table.rows() instanceof Rows.Known known)) {
-      catalog.put(table.holding(Rows.UNKNOWN));
+      catalog.put(table.holding(Rows.unknown()));
       return;
     }
     List<Map<Integer, Cell>> rest = new ArrayList<>();
     for (Map<Integer, Cell> row : known.rows()) {
       Evaluation.Truth truth = new Evaluation(catalog, table, row).truth(where.get());
       if (truth == Evaluation.Truth.UNSURE) {
-        catalog.put(table.holding(Rows.UNKNOWN));
+        catalog.put(table.holding(Rows.unknown()));
         return;
       }
       if (truth != Evaluation.Truth.TRUE) {
@@ -401,7 +401,7 @@ final class RowStatements {
                       constraint.kind() == ConstraintKind.FOREIGN_KEY
                           && constraint.referenced() == table.oid());
       if (refers && !other.rows().empty()) {
-        catalog.put(catalog.table(other.oid()).holding(Rows.UNKNOWN));
+        catalog.put(catalog.table(other.oid()).holding(Rows.unknown()));
         Conditions.doubt(
             catalog, other, "a foreign key may forbid " + verb + " on " + table.name() + " by the rows of ");
       }
@@ -433,7 +433,7 @@ final class RowStatements {
         }
       }
     }
-    tables.forEach(table -> catalog.put(catalog.table(table.oid()).holding(Rows.EMPTY)));
+    tables.forEach(table -> catalog.put(catalog.table(table.oid()).holding(Rows.none())));
   }
 
   private Scope scope(Table table, Optional<String> alias, List<Query.Source> others) {
@@ -477,7 +477,7 @@ final class RowStatements {
     if (query.from().isEmpty() && query.plain()) {
       Table none =
           new Table(
-              0, 0, "", List.of(), 0, List.of(), Thing.Partition.NONE, List.of(), Rows.EMPTY,
+              0, 0, "", List.of(), 0, List.of(), Thing.Partition.NONE, List.of(), Rows.none(),
               catalog.origin());
       shape.nodes().forEach(node -> new Evaluation(catalog, none, Map.of()).cell(node));
     }

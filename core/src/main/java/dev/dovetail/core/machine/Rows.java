@@ -11,8 +11,14 @@ sealed interface Rows {
   /** More rows than these are not held one by one. */
   int LIMIT = 500;
 
-  Rows EMPTY = new Known(List.of());
-  Rows UNKNOWN = new Unknown();
+  /** No row at all. */
+  static Rows none() {
+    return new Known(List.of());
+  }
+
+  static Rows unknown() {
+    return new Unknown();
+  }
 
   /** All rows, by column number. A column that a row does not have is null. */
   record Known(List<Map<Integer, Cell>> rows) implements Rows {
@@ -52,8 +58,13 @@ sealed interface Rows {
     /** A value, or NULL. */
     record Any() implements Cell {}
 
-    Cell NULL = new None();
-    Cell ANY = new Any();
+    static Cell none() {
+      return new None();
+    }
+
+    static Cell any() {
+      return new Any();
+    }
 
     /** Whether two values of one type are equal; empty where that is not known. */
     static Optional<Boolean> equal(Cell one, Cell other) {

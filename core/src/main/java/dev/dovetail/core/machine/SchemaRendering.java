@@ -206,13 +206,19 @@ final class SchemaRendering {
     String columns = "(" + columnNames(table, constraint.columns()) + ")";
     String invalid = constraint.valid() ? "" : " NOT VALID";
     return switch (constraint.kind()) {
-      case PRIMARY_KEY -> "PRIMARY KEY " + columns;
-      case UNIQUE -> "UNIQUE " + columns;
+      case PRIMARY_KEY -> "PRIMARY KEY " + columns + spaced(constraint.suffix());
+      case UNIQUE -> {
+        boolean alike = constraint.suffix().startsWith(Constraints.NULLS_NOT_DISTINCT);
+        String suffix =
+            alike
+                ? constraint.suffix().substring(Constraints.NULLS_NOT_DISTINCT.length())
+                : constraint.suffix();
+        yield "UNIQUE " + (alike ? "NULLS NOT DISTINCT " : "") + columns + spaced(suffix);
+      }
       case CHECK -> "CHECK (" + source(constraint) + ")" + invalid;
       case EXCLUSION -> constraint.suffix();
       case FOREIGN_KEY -> {
         Thing.Table other = catalog.table(constraint.referenced());
-        String suffix = constraint.suffix().strip();
         yield "FOREIGN KEY "
             + columns
             + " REFERENCES "
@@ -220,10 +226,14 @@ final class SchemaRendering {
             + "("
             + columnNames(other, constraint.referencedColumns())
             + ")"
-            + (suffix.isEmpty() ? "" : " " + suffix)
+            + spaced(constraint.suffix())
             + invalid;
       }
     };
+  }
+
+  private static String spaced(String words) {
+    return words.isBlank() ? "" : " " + words.strip();
   }
 
   private String keys(Thing.Table table, List<Thing.Key> keys) {
@@ -263,6 +273,7 @@ final class SchemaRendering {
             + (index.include().isEmpty()
                 ? ""
                 : " INCLUDE (" + columnNames(table, index.include()) + ")")
+            + spaced(index.options())
             + index
                 .predicate()
                 .map(stored -> " WHERE " + new Deparse(catalog).text(stored.node()))

@@ -198,7 +198,7 @@ public final class Session implements Outcome {
     Catalog catalog = catalog();
     for (Thing.Table table : catalog.all(Thing.Table.class)) {
       if (mayChangeRows(doubt.touches(), table)) {
-        catalog.put(table.holding(Rows.UNKNOWN));
+        catalog.put(table.holding(Rows.unknown()));
       }
     }
     return new Session(version, catalog.snapshot(), transaction, List.copyOf(more));

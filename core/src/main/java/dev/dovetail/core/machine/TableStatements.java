@@ -2,7 +2,6 @@ package dev.dovetail.core.machine;
 
 import dev.dovetail.core.machine.Thing.Column;
 import dev.dovetail.core.machine.Thing.ColumnId;
-import dev.dovetail.core.machine.Thing.Key;
 import dev.dovetail.core.machine.Thing.Partition;
 import dev.dovetail.core.machine.Thing.Sequence;
 import dev.dovetail.core.machine.Thing.Stored;
@@ -55,7 +54,7 @@ final class TableStatements {
     if (catalog.typeIn(schema, name).isPresent()) {
       throw Catalog.refuse("42710", "type " + Catalog.shown(name) + " already exists");
     }
-    Rows rows = create.query().isPresent() ? Rows.UNKNOWN : Rows.EMPTY;
+    Rows rows = create.query().isPresent() ? Rows.unknown() : Rows.none();
     Table table =
         new Table(
             oid, schema, name, columns.made(), columns.made().size(), List.of(), Partition.NONE,
@@ -142,7 +141,7 @@ final class TableStatements {
 
   private void partition(int oid, Statement.Partitioning partitioning) {
     Table table = catalog.table(oid);
-    List<Key> keys = new ArrayList<>();
+    List<Thing.Key> keys = new ArrayList<>();
     for (IndexKey key : partitioning.keys()) {
       keys.add(IndexStatements.key(catalog, table, key));
     }

@@ -274,6 +274,7 @@ sealed interface Thing {
   /**
    * An index.
    *
+   * @param options what stands before WHERE in the catalog's words
    * @param constraint the constraint that it stands behind, else 0
    */
   record Index(
@@ -285,6 +286,7 @@ sealed interface Thing {
       String method,
       List<Key> keys,
       List<Integer> include,
+      String options,
       Optional<Stored> predicate,
       int constraint,
       Origin origin)
@@ -292,18 +294,21 @@ sealed interface Thing {
     @Override
     public Index at(int newSchema, String newName) {
       return new Index(
-          oid, newSchema, newName, table, unique, method, keys, include, predicate, constraint,
+          oid, newSchema, newName, table, unique, method, keys, include, options, predicate,
+          constraint,
           origin);
     }
 
     Index behind(int newConstraint) {
       return new Index(
-          oid, schema, name, table, unique, method, keys, include, predicate, newConstraint, origin);
+          oid, schema, name, table, unique, method, keys, include, options, predicate,
+          newConstraint, origin);
     }
 
     Index with(List<Key> newKeys, Optional<Stored> newPredicate) {
       return new Index(
-          oid, schema, name, table, unique, method, List.copyOf(newKeys), include, newPredicate,
+          oid, schema, name, table, unique, method, List.copyOf(newKeys), include, options,
+          newPredicate,
           constraint, origin);
     }
   }

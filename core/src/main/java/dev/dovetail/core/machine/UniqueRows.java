@@ -39,7 +39,7 @@ final class UniqueRows {
     for (int column : columns) {
       Optional<Boolean> equal =
           Cell.equal(
-              one.getOrDefault(column, Cell.NULL), other.getOrDefault(column, Cell.NULL));
+              one.getOrDefault(column, Cell.none()), other.getOrDefault(column, Cell.none()));
       if (equal.isPresent() && !equal.get()) {
         return equal;
       }
