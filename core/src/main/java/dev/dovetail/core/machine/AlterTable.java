@@ -56,8 +56,7 @@ final class AlterTable {
       if (alter.changes().stream().allMatch(TableChange.Immaterial.class::isInstance)) {
         return;
       }
-      throw Catalog.unclear(
-          "ALTER TABLE on " + found.name() + ", which is no table", found.name());
+      throw Catalog.unclear("ALTER TABLE on " + found.name() + ", which is no table", found.name());
     }
     for (int pass = 0; pass <= 6; pass++) {
       for (TableChange change : alter.changes()) {
@@ -100,7 +99,10 @@ final class AlterTable {
       case TableChange.SetNotNull set -> {
         int number = column(table, set.column()).number();
         new NotNull(catalog).set(oid, number);
-        each(table, set.column(), (child, theirs) -> new NotNull(catalog).set(child.oid(), theirs.number()));
+        each(
+            table,
+            set.column(),
+            (child, theirs) -> new NotNull(catalog).set(child.oid(), theirs.number()));
       }
       case TableChange.DropNotNull drop -> dropNotNull(table, drop.column());
       case TableChange.SetIdentity set -> setIdentity(table, set);
@@ -169,7 +171,8 @@ final class AlterTable {
               ? new Rows.Cell.Some(true)
               : column
                   .value()
-                  .map(stored -> new Evaluation(catalog, table, java.util.Map.of()).cell(stored.node()))
+                  .map(stored ->
+                      new Evaluation(catalog, table, java.util.Map.of()).cell(stored.node()))
                   .orElse(Rows.Cell.none());
       catalog.put(table.holding(RowStatements.with(known, column.number(), cell)));
     } else {
@@ -184,7 +187,9 @@ final class AlterTable {
       Conditions.doubt(
           catalog,
           table,
-          "the new column " + column.name() + " may not be null, and it is not known whether there are rows in ");
+          "the new column "
+              + column.name()
+              + " may not be null, and it is not known whether there are rows in ");
     }
   }
 
@@ -210,8 +215,7 @@ final class AlterTable {
               + Catalog.shown(table.name()));
     }
     if (inherits(table, drop.column())) {
-      throw Catalog.refuse(
-          "42P16", "cannot drop inherited column " + Catalog.shown(drop.column()));
+      throw Catalog.refuse("42P16", "cannot drop inherited column " + Catalog.shown(drop.column()));
     }
     List<Item> targets = new ArrayList<>();
     targets.add(new Item.Column(new ColumnId(table.oid(), number)));
@@ -228,12 +232,8 @@ final class AlterTable {
     List<Integer> parents = new ArrayList<>(table.parents());
     table.partition().of().ifPresent(parents::add);
     return parents.stream()
-        .anyMatch(
-            parent ->
-                catalog
-                    .thing(parent, Table.class)
-                    .flatMap(found -> found.column(column))
-                    .isPresent());
+        .anyMatch(parent ->
+            catalog.thing(parent, Table.class).flatMap(found -> found.column(column)).isPresent());
   }
 
   private void setDefault(Table table, String name, Optional<Expression> value) {
@@ -263,8 +263,7 @@ final class AlterTable {
     each(
         table,
         name,
-        (child, theirs) ->
-            catalog.put(child.with(theirs.number(), old -> old.valued(stored))));
+        (child, theirs) -> catalog.put(child.with(theirs.number(), old -> old.valued(stored))));
   }
 
   private void dropNotNull(Table table, String name) {
@@ -293,8 +292,7 @@ final class AlterTable {
   private void setIdentity(Table table, TableChange.SetIdentity set) {
     Column column = column(table, set.column());
     if (column.identity().isPresent()) {
-      catalog.put(
-          table.with(column.number(), old -> old.identified(Optional.of(set.identity()))));
+      catalog.put(table.with(column.number(), old -> old.identified(Optional.of(set.identity()))));
       return;
     }
     if (!column.notNull()) {
@@ -377,8 +375,7 @@ final class AlterTable {
   }
 
   private void validate(Table table, String name) {
-    Constraint constraint =
-        table.constraint(name).orElseThrow(() -> noConstraint(table, name));
+    Constraint constraint = table.constraint(name).orElseThrow(() -> noConstraint(table, name));
     if (constraint.valid()) {
       return;
     }

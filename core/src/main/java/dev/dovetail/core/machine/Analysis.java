@@ -252,13 +252,13 @@ final class Analysis {
   /** COALESCE and its kin: all arguments get one type. */
   private Node together(String name, List<Node> arguments) {
     if (name.equals("nullif") && arguments.size() == 2) {
-      Node.Op equal =
-          operators.comparison("=", arguments.get(0), arguments.get(1));
+      Node.Op equal = operators.comparison("=", arguments.get(0), arguments.get(1));
       Node first = equal.children().get(0);
       return new Node.Call(name, 0, equal.children(), first.type().plain());
     }
     List<Node> alike = operators.alike(arguments, name.toUpperCase(Locale.ROOT));
-    return new Node.Call(name, 0, alike, alike.isEmpty() ? TypeRef.UNSURE : alike.get(0).type().plain());
+    return new Node.Call(
+        name, 0, alike, alike.isEmpty() ? TypeRef.UNSURE : alike.get(0).type().plain());
   }
 
   private Node operator(Expression.Operator operator) {
@@ -317,7 +317,8 @@ final class Analysis {
     }
     List<Node> alike = operators.alike(items, "ARRAY");
     TypeRef element = alike.get(0).type().plain();
-    return new Node.Listing(alike, element.unsure() || element.array() ? TypeRef.UNSURE : element.asArray());
+    return new Node.Listing(
+        alike, element.unsure() || element.array() ? TypeRef.UNSURE : element.asArray());
   }
 
   private Node inQuery(Expression.InQuery in) {
@@ -341,6 +342,7 @@ final class Analysis {
   private Node scalar(Query query) {
     QueryAnalysis.Shape shape = new QueryAnalysis(catalog, Optional.of(scope)).read(query);
     TypeRef type = shape.columns().size() == 1 ? shape.columns().get(0).type() : TypeRef.UNSURE;
-    return new Node.Several("SELECT", List.of(), shape.uses(), type.literal() ? TypeRef.TEXT : type);
+    return new Node.Several(
+        "SELECT", List.of(), shape.uses(), type.literal() ? TypeRef.TEXT : type);
   }
 }

@@ -50,12 +50,17 @@ final class AttachedStatements {
     }
     catalog.put(
         new View(
-            catalog.next(), schema, name, create.materialized(), columns, shape.uses(),
-            create.query().text(), catalog.origin()));
+            catalog.next(),
+            schema,
+            name,
+            create.materialized(),
+            columns,
+            shape.uses(),
+            create.query().text(),
+            catalog.origin()));
   }
 
-  private static List<Attribute> columns(
-      Statement.CreateView create, QueryAnalysis.Shape shape) {
+  private static List<Attribute> columns(Statement.CreateView create, QueryAnalysis.Shape shape) {
     if (!shape.certain()) {
       return List.of();
     }
@@ -104,8 +109,14 @@ final class AttachedStatements {
     }
     catalog.put(
         new View(
-            view.oid(), view.schema(), view.name(), view.materialized(), columns, shape.uses(),
-            create.query().text(), catalog.origin()));
+            view.oid(),
+            view.schema(),
+            view.name(),
+            view.materialized(),
+            columns,
+            shape.uses(),
+            create.query().text(),
+            catalog.origin()));
   }
 
   // ---- functions
@@ -126,8 +137,7 @@ final class AttachedStatements {
             .findFirst();
     if (old.isPresent() && !create.orReplace()) {
       throw Catalog.refuse(
-          "42723",
-          "function " + Catalog.shown(name) + " already exists with same argument types");
+          "42723", "function " + Catalog.shown(name) + " already exists with same argument types");
     }
     int oid = old.isPresent() ? old.get().oid() : catalog.next();
     List<TypeRef> signature = new ArrayList<>(inputs);
@@ -195,8 +205,7 @@ final class AttachedStatements {
       if (drop.ifExists()) {
         return;
       }
-      throw Catalog.refuse(
-          "42883", "function " + drop.function().name() + "() does not exist");
+      throw Catalog.refuse("42883", "function " + drop.function().name() + "() does not exist");
     }
     if (found.size() > 1) {
       throw Catalog.refuse(
@@ -227,10 +236,7 @@ final class AttachedStatements {
         columns.add(
             new ColumnId(
                 table.oid(),
-                table
-                    .column(name)
-                    .orElseThrow(() -> AlterTable.noColumn(table, name))
-                    .number()));
+                table.column(name).orElseThrow(() -> AlterTable.noColumn(table, name)).number()));
       }
       if (create.when().isPresent()) {
         Scope rows =
@@ -272,8 +278,7 @@ final class AttachedStatements {
 
   void create(Statement.CreateRule create) {
     Relation relation = catalog.existingRelation(create.table());
-    Uses uses =
-        relation instanceof Table table ? uses(table, create.expressions()) : Uses.NONE;
+    Uses uses = relation instanceof Table table ? uses(table, create.expressions()) : Uses.NONE;
     attach(create.rule(), Kind.RULE, relation, uses, 0, create.orReplace());
   }
 

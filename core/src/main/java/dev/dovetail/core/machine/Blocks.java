@@ -72,10 +72,9 @@ final class Blocks {
       }
       Optional<Statement.Handler> handler =
           block.handlers().stream()
-              .filter(
-                  candidate ->
-                      candidate.conditions().stream()
-                          .anyMatch(condition -> catches(condition, denial.sqlstate())))
+              .filter(candidate ->
+                  candidate.conditions().stream()
+                      .anyMatch(condition -> catches(condition, denial.sqlstate())))
               .findFirst();
       if (handler.isEmpty()) {
         throw denial;
@@ -100,8 +99,7 @@ final class Blocks {
         case Action.Run run -> execution.run(run.statement());
         case Action.If choice -> choose(choice);
         case Action.Nested nested -> run(nested.block());
-        case Action.RaiseException raise ->
-            throw Catalog.refuse(raise.sqlstate(), raise.message());
+        case Action.RaiseException raise -> throw Catalog.refuse(raise.sqlstate(), raise.message());
         case Action.Nothing nothing -> {}
         case Action.Obscure obscure -> throw new Unclear(obscure.reason(), obscure.touches());
       }

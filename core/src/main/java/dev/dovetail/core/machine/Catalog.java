@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 
 /**
  * The catalog while one statement works on it: starts from a {@link Snapshot}, and ends as one. It
- * resolves names as PostgreSQL does and remembers which were asked for, so that a former doubt about
- * one of them can be seen.
+ * resolves names as PostgreSQL does and remembers which were asked for, so that a former doubt
+ * about one of them can be seen.
  */
 final class Catalog {
 
@@ -210,9 +210,7 @@ final class Catalog {
 
   /** A relation as a statement needs it: refused where the schema or the relation is missing. */
   Relation existingRelation(Name name) {
-    name.schema()
-        .filter(schema -> !schema.startsWith("pg_"))
-        .ifPresent(this::existingSchema);
+    name.schema().filter(schema -> !schema.startsWith("pg_")).ifPresent(this::existingSchema);
     return relation(name)
         .orElseThrow(() -> refuse("42P01", "relation " + shown(name) + " does not exist"));
   }
@@ -230,7 +228,10 @@ final class Catalog {
     return find(
         name,
         Housed.class,
-        housed -> housed instanceof Thing.Type || housed instanceof Thing.Table || housed instanceof Thing.View);
+        housed ->
+            housed instanceof Thing.Type
+                || housed instanceof Thing.Table
+                || housed instanceof Thing.View);
   }
 
   Housed existingType(Name name) {
@@ -255,11 +256,10 @@ final class Catalog {
     return now.named(name.name()).stream()
         .filter(Routine.class::isInstance)
         .map(Routine.class::cast)
-        .filter(
-            routine ->
-                name.schema()
-                    .map(schema -> schemaName(routine.schema()).equals(schema))
-                    .orElseGet(() -> path.contains(routine.schema())))
+        .filter(routine ->
+            name.schema()
+                .map(schema -> schemaName(routine.schema()).equals(schema))
+                .orElseGet(() -> path.contains(routine.schema())))
         .toList();
   }
 
@@ -277,9 +277,10 @@ final class Catalog {
   Optional<Housed> typeIn(int schema, String name) {
     consulted.add(name);
     return now.named(name).stream()
-        .filter(
-            thing ->
-                thing instanceof Thing.Type || thing instanceof Thing.Table || thing instanceof Thing.View)
+        .filter(thing ->
+            thing instanceof Thing.Type
+                || thing instanceof Thing.Table
+                || thing instanceof Thing.View)
         .map(Housed.class::cast)
         .filter(housed -> housed.schema() == schema)
         .findFirst();
@@ -293,8 +294,7 @@ final class Catalog {
     if (builtin) {
       Optional<Builtin> found = Builtin.named(name.name());
       if (found.isPresent()) {
-        return Optional.of(
-            new TypeRef(found.get().oid(), type.modifiers(), type.dimensions() > 0));
+        return Optional.of(new TypeRef(found.get().oid(), type.modifiers(), type.dimensions() > 0));
       }
     }
     return type(name).map(t -> new TypeRef(t.oid(), type.modifiers(), type.dimensions() > 0));
@@ -362,16 +362,14 @@ final class Catalog {
     String base =
         Builtin.of(type.type())
             .map(builtin -> builtin.shown(type.modifiers()))
-            .or(
-                () ->
-                    thing(type.type(), Housed.class)
-                        .map(
-                            housed ->
-                                (short_ && visible(housed)
-                                        ? ""
-                                        : Identifiers.quote(schemaName(housed.schema())) + ".")
-                                    + Identifiers.quote(housed.name())
-                                    + modifiers(type)))
+            .or(() ->
+                thing(type.type(), Housed.class)
+                    .map(housed ->
+                        (short_ && visible(housed)
+                                ? ""
+                                : Identifiers.quote(schemaName(housed.schema())) + ".")
+                            + Identifiers.quote(housed.name())
+                            + modifiers(type)))
             .orElse("???");
     return type.array() ? base + "[]" : base;
   }
@@ -379,9 +377,7 @@ final class Catalog {
   private static String modifiers(TypeRef type) {
     return type.modifiers().isEmpty()
         ? ""
-        : type.modifiers().stream()
-            .map(String::valueOf)
-            .collect(Collectors.joining(",", "(", ")"));
+        : type.modifiers().stream().map(String::valueOf).collect(Collectors.joining(",", "(", ")"));
   }
 
   boolean visible(Housed housed) {
@@ -391,9 +387,7 @@ final class Catalog {
   }
 
   String qualified(Housed housed) {
-    return Identifiers.quote(schemaName(housed.schema()))
-        + "."
-        + Identifiers.quote(housed.name());
+    return Identifiers.quote(schemaName(housed.schema())) + "." + Identifiers.quote(housed.name());
   }
 
   /** A name as error messages quote it. */

@@ -14,6 +14,8 @@ final class CatalogQuery {
   }
 
   Optional<List<List<Optional<String>>>> ask(Query query) {
-    return catalog.snapshot().path().isEmpty() && query.plain() ? Optional.empty() : Optional.empty();
+    return catalog.snapshot().path().isEmpty() && query.plain()
+        ? Optional.empty()
+        : Optional.empty();
   }
 }

@@ -18,7 +18,8 @@ final class Conditions {
     if (!node.type().unsure() && !catalog.below(node.type()).is(TypeRef.BOOL)) {
       throw Catalog.refuse(
           "42804",
-          "argument of CHECK must be type boolean, not type " + catalog.visible(node.type().plain()));
+          "argument of CHECK must be type boolean, not type "
+              + catalog.visible(node.type().plain()));
     }
     return node;
   }
@@ -28,8 +29,7 @@ final class Conditions {
     for (Node node : root.all()) {
       boolean changes =
           switch (node) {
-            case Node.Call call ->
-                call.routine() == 0 && !Functions.immutable(call.name());
+            case Node.Call call -> call.routine() == 0 && !Functions.immutable(call.name());
             case Node.Keyword keyword -> true;
             case Node.CastTo cast ->
                 cast.shown()

@@ -66,8 +66,7 @@ final class Constraints {
                   key.columns(),
                   key.usingIndex(),
                   (key.nullsNotDistinct() ? NULLS_NOT_DISTINCT : "") + key.suffix()));
-      case TableConstraint.ForeignKey key ->
-          new ForeignKeys(catalog).add(table, cut(key), valid);
+      case TableConstraint.ForeignKey key -> new ForeignKeys(catalog).add(table, cut(key), valid);
       case TableConstraint.Check check -> check(table, check, valid);
       case TableConstraint.Exclusion exclusion -> exclusion(table, exclusion);
     }
@@ -93,17 +92,13 @@ final class Constraints {
         .filter(column -> uses.words().contains(column.name()))
         .forEach(column -> columns.add(column.number()));
     String only =
-        columns.size() == 1
-            ? table.column(columns.first()).map(Thing.Column::name).orElse("")
-            : "";
+        columns.size() == 1 ? table.column(columns.first()).map(Thing.Column::name).orElse("") : "";
     String name =
         check
             .name()
             .map(Identifiers::cut)
-            .orElseGet(
-                () ->
-                    new NameChoice(catalog)
-                        .constraint(table.name(), only, "check", table.schema()));
+            .orElseGet(() ->
+                new NameChoice(catalog).constraint(table.name(), only, "check", table.schema()));
     refuseTaken(table, name);
     if (valid) {
       Conditions.hold(catalog, table, node, name);
@@ -150,11 +145,9 @@ final class Constraints {
           table
               .column(name)
               .map(Thing.Column::number)
-              .orElseThrow(
-                  () ->
-                      Catalog.refuse(
-                          "42703",
-                          "column " + Catalog.shown(name) + " named in key does not exist"));
+              .orElseThrow(() ->
+                  Catalog.refuse(
+                      "42703", "column " + Catalog.shown(name) + " named in key does not exist"));
       if (columns.contains(number)) {
         throw Catalog.refuse(
             "42701",
@@ -171,14 +164,13 @@ final class Constraints {
         wanted
             .name()
             .map(Identifiers::cut)
-            .orElseGet(
-                () ->
-                    new NameChoice(catalog)
-                        .key(
-                            table.name(),
-                            primary ? "" : NameChoice.columns(names),
-                            primary ? "pkey" : "key",
-                            table.schema()));
+            .orElseGet(() ->
+                new NameChoice(catalog)
+                    .key(
+                        table.name(),
+                        primary ? "" : NameChoice.columns(names),
+                        primary ? "pkey" : "key",
+                        table.schema()));
     if (catalog.relationIn(table.schema(), name).isPresent()) {
       throw Catalog.refuse("42P07", "relation " + Catalog.shown(name) + " already exists");
     }
@@ -191,8 +183,18 @@ final class Constraints {
     columns.forEach(number -> keys.add(new Thing.Key(number, Optional.empty(), "")));
     Index index =
         new Index(
-            catalog.next(), table.schema(), name, table.oid(), true, "btree", List.copyOf(keys),
-            List.of(), "", Optional.empty(), 0, catalog.origin());
+            catalog.next(),
+            table.schema(),
+            name,
+            table.oid(),
+            true,
+            "btree",
+            List.copyOf(keys),
+            List.of(),
+            "",
+            Optional.empty(),
+            0,
+            catalog.origin());
     behind(index, kind, columns, name, wanted.suffix());
     Partitions.keyBelow(catalog, catalog.table(table.oid()), kind, columns);
   }
@@ -206,21 +208,27 @@ final class Constraints {
             .table(index.table())
             .plus(
                 new Constraint(
-                    constraint, name, kind, List.copyOf(columns), index.oid(), 0, List.of(), suffix,
-                    Optional.empty(), true, catalog.origin())));
+                    constraint,
+                    name,
+                    kind,
+                    List.copyOf(columns),
+                    index.oid(),
+                    0,
+                    List.of(),
+                    suffix,
+                    Optional.empty(),
+                    true,
+                    catalog.origin())));
   }
 
-  private void adopt(
-      Table table, Optional<String> wanted, String indexName, ConstraintKind kind) {
+  private void adopt(Table table, Optional<String> wanted, String indexName, ConstraintKind kind) {
     Index index =
         catalog
             .relationIn(table.schema(), indexName)
             .filter(Index.class::isInstance)
             .map(Index.class::cast)
-            .orElseThrow(
-                () ->
-                    Catalog.refuse(
-                        "42704", "index " + Catalog.shown(indexName) + " does not exist"));
+            .orElseThrow(() ->
+                Catalog.refuse("42704", "index " + Catalog.shown(indexName) + " does not exist"));
     if (!index.unique() || index.predicate().isPresent()) {
       throw Catalog.refuse("42809", Catalog.shown(indexName) + " is not a unique index");
     }
@@ -239,17 +247,15 @@ final class Constraints {
     for (IndexKey key : exclusion.keys()) {
       Thing.Key made = IndexStatements.key(catalog, table, key);
       keys.add(made);
-      names.add(
-          table.column(made.column()).map(Thing.Column::name).orElse("expr"));
+      names.add(table.column(made.column()).map(Thing.Column::name).orElse("expr"));
     }
     String name =
         exclusion
             .name()
             .map(Identifiers::cut)
-            .orElseGet(
-                () ->
-                    new NameChoice(catalog)
-                        .key(table.name(), NameChoice.columns(names), "excl", table.schema()));
+            .orElseGet(() ->
+                new NameChoice(catalog)
+                    .key(table.name(), NameChoice.columns(names), "excl", table.schema()));
     if (catalog.relationIn(table.schema(), name).isPresent()) {
       throw Catalog.refuse("42P07", "relation " + Catalog.shown(name) + " already exists");
     }
@@ -259,8 +265,18 @@ final class Constraints {
     }
     Index index =
         new Index(
-            catalog.next(), table.schema(), name, table.oid(), false, "gist", List.copyOf(keys),
-            List.of(), "", Optional.empty(), 0, catalog.origin());
+            catalog.next(),
+            table.schema(),
+            name,
+            table.oid(),
+            false,
+            "gist",
+            List.copyOf(keys),
+            List.of(),
+            "",
+            Optional.empty(),
+            0,
+            catalog.origin());
     behind(
         index,
         ConstraintKind.EXCLUSION,

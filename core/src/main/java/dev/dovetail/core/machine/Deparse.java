@@ -39,8 +39,7 @@ final class Deparse {
 
   String text(Node node) {
     return switch (node) {
-      case Node.LabelConst label ->
-          quoted(labelText(label.type(), label.label()), label.type());
+      case Node.LabelConst label -> quoted(labelText(label.type(), label.label()), label.type());
       case Node.LabelArray array ->
           quoted(
               Literals.array(
@@ -53,7 +52,12 @@ final class Deparse {
       case Node.ColumnVar variable -> Identifiers.quote(columnName(variable.column()));
       case Node.Value value -> value.name().toUpperCase(Locale.ROOT);
       case Node.RelationConst relation ->
-          "'" + catalog.thing(relation.relation(), Thing.Housed.class).map(catalog::qualified).orElse("?") + "'::regclass";
+          "'"
+              + catalog
+                  .thing(relation.relation(), Thing.Housed.class)
+                  .map(catalog::qualified)
+                  .orElse("?")
+              + "'::regclass";
       case Node.Call call -> call(call);
       case Node.Keyword keyword -> keyword.word();
       case Node.CastTo cast -> cast(cast);
@@ -126,8 +130,7 @@ final class Deparse {
     return switch (type.type()) {
       case 16 -> value;
       case 23 -> value.startsWith("-") ? quoted(value, type) : value;
-      case 1700 ->
-          value.matches("[0-9]+\\.[0-9]+") ? value : numeric(value, type);
+      case 1700 -> value.matches("[0-9]+\\.[0-9]+") ? value : numeric(value, type);
       case 20, 21 -> quoted(value, type);
       case 1186 -> interval(value);
       case 1082 ->
@@ -140,8 +143,7 @@ final class Deparse {
           Jsonb.canonical(value).filter(value::equals).isPresent()
               ? quoted(value, type)
               : inexact(quoted(value, type));
-      default ->
-          TEXTUAL.contains(type.type()) ? quoted(value, type) : inexact(quoted(value, type));
+      default -> TEXTUAL.contains(type.type()) ? quoted(value, type) : inexact(quoted(value, type));
     };
   }
 
@@ -231,7 +233,13 @@ final class Deparse {
     }
     boolean literals = op.children().stream().anyMatch(child -> child.type().literal());
     String text =
-        "(" + text(op.children().get(0)) + " " + op.symbol() + " " + text(op.children().get(1)) + ")";
+        "("
+            + text(op.children().get(0))
+            + " "
+            + op.symbol()
+            + " "
+            + text(op.children().get(1))
+            + ")";
     return literals ? inexact(text) : text;
   }
 

@@ -99,7 +99,8 @@ final class Dependents {
         }
         index
             .include()
-            .forEach(number -> edge(new Item.Column(new ColumnId(index.table(), number)), item, true));
+            .forEach(
+                number -> edge(new Item.Column(new ColumnId(index.table(), number)), item, true));
         index
             .predicate()
             .ifPresent(stored -> uses(Uses.of(stored.node()), item, index.table(), true));
@@ -140,19 +141,14 @@ final class Dependents {
       edge(item, new Item.Column(id), true);
       column
           .value()
-          .ifPresent(
-              stored -> {
-                Item.Default value = new Item.Default(id);
-                edge(new Item.Column(id), value, true);
-                uses(
-                    Uses.of(stored.node()),
-                    value,
-                    table.oid(),
-                    catalog.version().major() < 15);
-                if (column.generated()) {
-                  edge(value, new Item.Column(id), true);
-                }
-              });
+          .ifPresent(stored -> {
+            Item.Default value = new Item.Default(id);
+            edge(new Item.Column(id), value, true);
+            uses(Uses.of(stored.node()), value, table.oid(), catalog.version().major() < 15);
+            if (column.generated()) {
+              edge(value, new Item.Column(id), true);
+            }
+          });
     }
     for (Thing.Constraint constraint : table.constraints()) {
       add(table, constraint);

@@ -90,7 +90,8 @@ final class Drops {
       boolean survives = !gone.contains(dim.dependent()) && !within(dim.dependent(), gone);
       if (survives && dim.words().stream().anyMatch(names::contains)) {
         throw Catalog.unclear(
-            name(dim.dependent()) + " holds an expression that was not understood, and may depend on it",
+            name(dim.dependent())
+                + " holds an expression that was not understood, and may depend on it",
             name(dim.dependent()));
       }
     }
@@ -104,11 +105,10 @@ final class Drops {
       case Item.Constraint constraint ->
           catalog
               .thing(constraint.table(), Thing.Table.class)
-              .flatMap(
-                  table ->
-                      table.constraints().stream()
-                          .filter(found -> found.oid() == constraint.constraint())
-                          .findFirst())
+              .flatMap(table ->
+                  table.constraints().stream()
+                      .filter(found -> found.oid() == constraint.constraint())
+                      .findFirst())
               .map(Thing.Constraint::name)
               .orElse("");
     };
@@ -136,22 +136,20 @@ final class Drops {
         case Item.Default value ->
             catalog
                 .thing(value.column().relation(), Thing.Table.class)
-                .ifPresent(
-                    table ->
-                        catalog.put(
-                            table.with(
-                                value.column().number(),
-                                column -> column.valued(java.util.Optional.empty()))));
+                .ifPresent(table ->
+                    catalog.put(
+                        table.with(
+                            value.column().number(),
+                            column -> column.valued(java.util.Optional.empty()))));
         case Item.Constraint constraint ->
             catalog
                 .thing(constraint.table(), Thing.Table.class)
-                .ifPresent(
-                    table ->
-                        catalog.put(
-                            table.constrained(
-                                table.constraints().stream()
-                                    .filter(one -> one.oid() != constraint.constraint())
-                                    .toList())));
+                .ifPresent(table ->
+                    catalog.put(
+                        table.constrained(
+                            table.constraints().stream()
+                                .filter(one -> one.oid() != constraint.constraint())
+                                .toList())));
       }
     }
     attributes.forEach(column -> remove(column.column()));
@@ -160,25 +158,26 @@ final class Drops {
   private void remove(ColumnId id) {
     catalog
         .thing(id.relation(), Thing.Table.class)
-        .ifPresent(
-            table ->
-                catalog.put(
-                    table.with(
-                        table.columns().stream()
-                            .filter(column -> column.number() != id.number())
-                            .toList())));
+        .ifPresent(table ->
+            catalog.put(
+                table.with(
+                    table.columns().stream()
+                        .filter(column -> column.number() != id.number())
+                        .toList())));
     catalog
         .thing(id.relation(), Thing.CompositeType.class)
-        .ifPresent(
-            composite -> {
-              List<Thing.Attribute> rest = new ArrayList<>(composite.attributes());
-              if (id.number() <= rest.size()) {
-                rest.remove(id.number() - 1);
-              }
-              catalog.put(
-                  new Thing.CompositeType(
-                      composite.oid(), composite.schema(), composite.name(), List.copyOf(rest),
-                      composite.origin()));
-            });
+        .ifPresent(composite -> {
+          List<Thing.Attribute> rest = new ArrayList<>(composite.attributes());
+          if (id.number() <= rest.size()) {
+            rest.remove(id.number() - 1);
+          }
+          catalog.put(
+              new Thing.CompositeType(
+                  composite.oid(),
+                  composite.schema(),
+                  composite.name(),
+                  List.copyOf(rest),
+                  composite.origin()));
+        });
   }
 }

@@ -301,7 +301,9 @@ final class Evaluation {
 
   private Optional<Boolean> ordered(String symbol, Cell one, Cell other) {
     Optional<Integer> order = Optional.empty();
-    if (one instanceof Cell.LabelCell a && other instanceof Cell.LabelCell b && a.type() == b.type()) {
+    if (one instanceof Cell.LabelCell a
+        && other instanceof Cell.LabelCell b
+        && a.type() == b.type()) {
       order = Optional.of(Integer.compare(position(a), position(b)));
     } else if (one instanceof Cell.Text a && other instanceof Cell.Text b) {
       Optional<BigDecimal> left = Cell.number(a.value());
@@ -310,14 +312,13 @@ final class Evaluation {
         order = Optional.of(left.get().compareTo(right.get()));
       }
     }
-    return order.map(
-        sign ->
-            switch (symbol) {
-              case "<" -> sign < 0;
-              case ">" -> sign > 0;
-              case "<=" -> sign <= 0;
-              default -> sign >= 0;
-            });
+    return order.map(sign ->
+        switch (symbol) {
+          case "<" -> sign < 0;
+          case ">" -> sign > 0;
+          case "<=" -> sign <= 0;
+          default -> sign >= 0;
+        });
   }
 
   private int position(Cell.LabelCell label) {
@@ -408,12 +409,11 @@ final class Evaluation {
       case Node.LabelArray labels ->
           labels
               .labels()
-              .forEach(
-                  label ->
-                      items.add(
-                          label
-                              .map(id -> (Cell) new Cell.LabelCell(labels.type().type(), id))
-                              .orElse(Cell.none())));
+              .forEach(label ->
+                  items.add(
+                      label
+                          .map(id -> (Cell) new Cell.LabelCell(labels.type().type(), id))
+                          .orElse(Cell.none())));
       default -> {
         return Cell.any();
       }
@@ -427,9 +427,7 @@ final class Evaluation {
     for (Cell item : items) {
       boolean none = operand instanceof Cell.None || item instanceof Cell.None;
       truths.add(
-          none
-              ? Truth.NULL
-              : truth(cell(Cell.equal(operand, item).map(same -> same == equal))));
+          none ? Truth.NULL : truth(cell(Cell.equal(operand, item).map(same -> same == equal))));
     }
     Truth decisive = quantified.every() ? Truth.FALSE : Truth.TRUE;
     if (truths.contains(decisive)) {
@@ -473,7 +471,8 @@ final class Evaluation {
     List<Node> children = choice.children();
     int at = choice.operand() ? 1 : 0;
     int end = choice.otherwise() ? children.size() - 1 : children.size();
-    Optional<Cell> operand = choice.operand() ? Optional.of(cell(children.get(0))) : Optional.empty();
+    Optional<Cell> operand =
+        choice.operand() ? Optional.of(cell(children.get(0))) : Optional.empty();
     for (; at + 1 < end; at += 2) {
       Cell condition = cell(children.get(at));
       Truth truth =

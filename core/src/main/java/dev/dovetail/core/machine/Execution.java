@@ -81,13 +81,11 @@ final class Execution {
       case Statement.Truncate truncate -> new RowStatements(catalog).truncate(truncate);
       case Statement.Select select -> new RowStatements(catalog).select(select.query());
       case Statement.DoBlock block -> new Blocks(catalog, this).run(block.block());
-      case Statement.SetSearchPath set ->
-          catalog.back(catalog.snapshot().on(set.schemas()));
+      case Statement.SetSearchPath set -> catalog.back(catalog.snapshot().on(set.schemas()));
       case Statement.ResetSearchPath reset ->
           catalog.back(catalog.snapshot().on(Snapshot.DEFAULT_PATH));
       case Statement.Immaterial none -> {}
-      case Statement.Refused refused ->
-          throw Catalog.refuse(refused.sqlstate(), refused.message());
+      case Statement.Refused refused -> throw Catalog.refuse(refused.sqlstate(), refused.message());
       case Statement.Opaque opaque -> throw new Unclear(opaque.reason(), opaque.touches());
       case Statement.Begin begin -> notHere();
       case Statement.Commit commit -> notHere();

@@ -20,14 +20,12 @@ final class ForeignKeys {
   /** The key of a table over just these columns. */
   static Optional<Constraint> keyFor(Thing.Table table, List<Integer> columns) {
     return table.constraints().stream()
-        .filter(
-            constraint ->
-                constraint.kind() == ConstraintKind.PRIMARY_KEY
-                    || constraint.kind() == ConstraintKind.UNIQUE)
-        .filter(
-            constraint ->
-                constraint.columns().size() == columns.size()
-                    && new HashSet<>(constraint.columns()).equals(new HashSet<>(columns)))
+        .filter(constraint ->
+            constraint.kind() == ConstraintKind.PRIMARY_KEY
+                || constraint.kind() == ConstraintKind.UNIQUE)
+        .filter(constraint ->
+            constraint.columns().size() == columns.size()
+                && new HashSet<>(constraint.columns()).equals(new HashSet<>(columns)))
         .findFirst();
   }
 
@@ -40,12 +38,11 @@ final class ForeignKeys {
           referenced
               .primaryKey()
               .map(Constraint::columns)
-              .orElseThrow(
-                  () ->
-                      Catalog.refuse(
-                          "42704",
-                          "there is no primary key for referenced table "
-                              + Catalog.shown(referenced.name())));
+              .orElseThrow(() ->
+                  Catalog.refuse(
+                      "42704",
+                      "there is no primary key for referenced table "
+                          + Catalog.shown(referenced.name())));
     } else {
       theirs = numbers(referenced, key.referenced());
       if (keyFor(referenced, theirs).isEmpty() && !uniqueIndex(referenced, theirs)) {
@@ -61,14 +58,10 @@ final class ForeignKeys {
     }
     String name =
         key.name()
-            .orElseGet(
-                () ->
-                    new NameChoice(catalog)
-                        .constraint(
-                            table.name(),
-                            NameChoice.columns(key.columns()),
-                            "fkey",
-                            table.schema()));
+            .orElseGet(() ->
+                new NameChoice(catalog)
+                    .constraint(
+                        table.name(), NameChoice.columns(key.columns()), "fkey", table.schema()));
     Constraints.refuseTaken(table, name);
     comparable(table, columns, referenced, theirs, name);
     if (valid) {
@@ -94,13 +87,12 @@ final class ForeignKeys {
 
   private boolean uniqueIndex(Thing.Table table, List<Integer> columns) {
     return catalog.all(Thing.Index.class).stream()
-        .anyMatch(
-            index ->
-                index.table() == table.oid()
-                    && index.unique()
-                    && index.predicate().isEmpty()
-                    && new HashSet<>(index.keys().stream().map(Thing.Key::column).toList())
-                        .equals(new HashSet<>(columns)));
+        .anyMatch(index ->
+            index.table() == table.oid()
+                && index.unique()
+                && index.predicate().isEmpty()
+                && new HashSet<>(index.keys().stream().map(Thing.Key::column).toList())
+                    .equals(new HashSet<>(columns)));
   }
 
   private static List<Integer> numbers(Thing.Table table, List<String> names) {
@@ -110,13 +102,12 @@ final class ForeignKeys {
           table
               .column(name)
               .map(Thing.Column::number)
-              .orElseThrow(
-                  () ->
-                      Catalog.refuse(
-                          "42703",
-                          "column "
-                              + Catalog.shown(name)
-                              + " referenced in foreign key constraint does not exist")));
+              .orElseThrow(() ->
+                  Catalog.refuse(
+                      "42703",
+                      "column "
+                          + Catalog.shown(name)
+                          + " referenced in foreign key constraint does not exist")));
     }
     return List.copyOf(numbers);
   }
@@ -136,8 +127,7 @@ final class ForeignKeys {
           && other.isPresent()
           && coercion.incomparable(one.get().type(), other.get().type())) {
         throw Catalog.refuse(
-            "42804",
-            "foreign key constraint " + Catalog.shown(name) + " cannot be implemented");
+            "42804", "foreign key constraint " + Catalog.shown(name) + " cannot be implemented");
       }
     }
   }

@@ -25,8 +25,8 @@ final class Functions {
     results(
         TypeRef.INT4,
         "length char_length character_length octet_length array_length array_upper array_lower"
-            + " cardinality ascii strpos position jsonb_array_length json_array_length array_position"
-            + " pg_backend_pid");
+            + " cardinality ascii strpos position jsonb_array_length json_array_length"
+            + " array_position pg_backend_pid");
     results(TypeRef.UUID, "gen_random_uuid uuid_generate_v4 uuid_generate_v1 uuidv4 uuidv7");
     results(TypeRef.FLOAT8, "random date_part pi");
     results(TypeRef.NUMERIC, "extract");
@@ -48,21 +48,61 @@ final class Functions {
   /** Functions of text only: an enum is no argument for them. */
   private static final Set<String> OF_TEXT =
       Set.of(
-          "lower", "upper", "initcap", "replace", "trim", "btrim", "ltrim", "rtrim", "substring",
-          "substr", "left", "right", "split_part", "length", "char_length", "reverse",
-          "regexp_replace", "md5");
+          "lower",
+          "upper",
+          "initcap",
+          "replace",
+          "trim",
+          "btrim",
+          "ltrim",
+          "rtrim",
+          "substring",
+          "substr",
+          "left",
+          "right",
+          "split_part",
+          "length",
+          "char_length",
+          "reverse",
+          "regexp_replace",
+          "md5");
 
   /** Functions whose result has their first argument's type. */
   private static final Set<String> AS_FIRST =
-      Set.of("max", "min", "abs", "enum_first", "enum_last", "lag", "lead", "first_value",
-          "last_value", "array_append", "array_remove", "array_replace", "array_cat");
+      Set.of(
+          "max",
+          "min",
+          "abs",
+          "enum_first",
+          "enum_last",
+          "lag",
+          "lead",
+          "first_value",
+          "last_value",
+          "array_append",
+          "array_remove",
+          "array_replace",
+          "array_cat");
 
   /** What may not stand in an index or a generated column. */
   private static final Set<String> NOT_IMMUTABLE =
       Set.of(
-          "now", "clock_timestamp", "statement_timestamp", "transaction_timestamp", "random",
-          "gen_random_uuid", "uuid_generate_v4", "nextval", "currval", "to_char", "age", "concat",
-          "concat_ws", "format", "current_setting", "timeofday");
+          "now",
+          "clock_timestamp",
+          "statement_timestamp",
+          "transaction_timestamp",
+          "random",
+          "gen_random_uuid",
+          "uuid_generate_v4",
+          "nextval",
+          "currval",
+          "to_char",
+          "age",
+          "concat",
+          "concat_ws",
+          "format",
+          "current_setting",
+          "timeofday");
 
   private static final Map<String, String> FROM_EXTENSION =
       Map.of(
@@ -94,7 +134,8 @@ final class Functions {
       return first.literal() ? TypeRef.UNSURE : first.plain();
     }
     return switch (name) {
-      case "enum_range", "array_agg" -> first.array() || first.literal() ? TypeRef.UNSURE : first.plain().asArray();
+      case "enum_range", "array_agg" ->
+          first.array() || first.literal() ? TypeRef.UNSURE : first.plain().asArray();
       case "unnest" -> first.array() ? first.element() : TypeRef.UNSURE;
       case "date_trunc" -> second(arguments);
       case "timezone" ->
@@ -119,8 +160,16 @@ final class Functions {
       return TypeRef.TEXT;
     }
     return switch (name) {
-      case "timezone", "date_trunc", "date_part", "replace", "split_part", "current_setting",
-          "format", "to_char", "set_config", "string_agg" ->
+      case "timezone",
+          "date_trunc",
+          "date_part",
+          "replace",
+          "split_part",
+          "current_setting",
+          "format",
+          "to_char",
+          "set_config",
+          "string_agg" ->
           position == 0 || !name.equals("timezone") && position < 3 && !name.equals("date_trunc")
               ? TypeRef.TEXT
               : TypeRef.LITERAL;

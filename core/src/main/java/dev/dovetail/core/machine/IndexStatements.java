@@ -42,8 +42,7 @@ final class IndexStatements {
       if (create.ifNotExists()) {
         return;
       }
-      throw Catalog.refuse(
-          "42P07", "relation " + Catalog.shown(wanted.get()) + " already exists");
+      throw Catalog.refuse("42P07", "relation " + Catalog.shown(wanted.get()) + " already exists");
     }
     List<Thing.Key> keys = new ArrayList<>();
     List<String> names = new ArrayList<>();
@@ -60,10 +59,9 @@ final class IndexStatements {
     }
     Optional<Stored> predicate = create.predicate().map(where -> predicate(table, where, create));
     String name =
-        wanted.orElseGet(
-            () ->
-                new NameChoice(catalog)
-                    .relation(table.name(), NameChoice.columns(names), "idx", table.schema()));
+        wanted.orElseGet(() ->
+            new NameChoice(catalog)
+                .relation(table.name(), NameChoice.columns(names), "idx", table.schema()));
     List<Integer> columns = keys.stream().map(Thing.Key::column).toList();
     if (create.unique()) {
       Partitions.refuseKeyWithout(table, columns, false);
@@ -76,8 +74,18 @@ final class IndexStatements {
     }
     Index index =
         new Index(
-            catalog.next(), table.schema(), name, table.oid(), create.unique(), create.method(),
-            List.copyOf(keys), List.copyOf(include), create.options(), predicate, 0, catalog.origin());
+            catalog.next(),
+            table.schema(),
+            name,
+            table.oid(),
+            create.unique(),
+            create.method(),
+            List.copyOf(keys),
+            List.copyOf(include),
+            create.options(),
+            predicate,
+            0,
+            catalog.origin());
     catalog.put(index);
     if (table.partition().method().isPresent()) {
       Partitions.below(catalog, table)
@@ -136,9 +144,7 @@ final class IndexStatements {
         .column(column)
         .map(Thing.Column::number)
         .orElseThrow(
-            () ->
-                Catalog.refuse(
-                    "42703", "column " + Catalog.shown(column) + " does not exist"));
+            () -> Catalog.refuse("42703", "column " + Catalog.shown(column) + " does not exist"));
   }
 
   static Thing.Key key(Catalog catalog, Table table, IndexKey key) {

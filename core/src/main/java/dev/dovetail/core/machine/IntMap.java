@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A persistent map from non-negative numbers, in the order of the numbers: a big-endian binary trie.
- * It lets every session keep its whole catalog while statements share what they do not change.
+ * A persistent map from non-negative numbers, in the order of the numbers: a big-endian binary
+ * trie. It lets every session keep its whole catalog while statements share what they do not
+ * change.
  */
 sealed interface IntMap<V> {
 
@@ -66,7 +67,9 @@ sealed interface IntMap<V> {
         if (left instanceof Empty<V>) {
           yield right;
         }
-        yield right instanceof Empty<V> ? left : new Branch<>(branch.prefix, branch.bit, left, right);
+        yield right instanceof Empty<V>
+            ? left
+            : new Branch<>(branch.prefix, branch.bit, left, right);
       }
     };
   }

@@ -11,7 +11,8 @@ import java.util.Optional;
 /** Turns the text of a literal into a constant of a type, as that type's input function does. */
 final class Literals {
 
-  private static final List<String> TRUE = List.of("true", "yes", "on", "1", "t", "tr", "tru", "y", "ye");
+  private static final List<String> TRUE =
+      List.of("true", "yes", "on", "1", "t", "tr", "tru", "y", "ye");
   private static final List<String> FALSE =
       List.of("false", "no", "off", "0", "f", "fa", "fal", "fals", "n", "of");
 
@@ -191,7 +192,8 @@ final class Literals {
   static String array(List<Optional<String>> elements) {
     StringBuilder text = new StringBuilder("{");
     for (Optional<String> element : elements) {
-      text.append(text.length() > 1 ? "," : "").append(element.map(Literals::element).orElse("NULL"));
+      text.append(text.length() > 1 ? "," : "")
+          .append(element.map(Literals::element).orElse("NULL"));
     }
     return text.append('}').toString();
   }
@@ -200,7 +202,8 @@ final class Literals {
     boolean plain =
         !text.isEmpty()
             && !text.equalsIgnoreCase("null")
-            && text.chars().noneMatch(c -> "{},\"\\".indexOf(c) >= 0 || " \t\n\r\u000b\f".indexOf(c) >= 0);
+            && text.chars()
+                .noneMatch(c -> "{},\"\\".indexOf(c) >= 0 || " \t\n\r\u000b\f".indexOf(c) >= 0);
     return plain ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 }

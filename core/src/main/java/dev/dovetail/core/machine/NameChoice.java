@@ -22,11 +22,7 @@ final class NameChoice {
 
   /** For an index or sequence: unlike every relation of the schema. */
   String relation(String table, String columns, String ending, int schema) {
-    return choose(
-        table,
-        columns,
-        ending,
-        name -> catalog.relationIn(schema, name).isPresent());
+    return choose(table, columns, ending, name -> catalog.relationIn(schema, name).isPresent());
   }
 
   /** For the index of a constraint: unlike every relation and every constraint of the schema. */
@@ -35,8 +31,7 @@ final class NameChoice {
         table,
         columns,
         ending,
-        name ->
-            catalog.relationIn(schema, name).isPresent() || constraints(schema).contains(name));
+        name -> catalog.relationIn(schema, name).isPresent() || constraints(schema).contains(name));
   }
 
   /** For a check or foreign key: unlike every constraint of the schema. */
@@ -96,7 +91,10 @@ final class NameChoice {
       }
     }
     return cut(first, one)
-        + Optional.of(cut(second, other)).filter(s -> !second.isEmpty()).map(s -> "_" + s).orElse("")
+        + Optional.of(cut(second, other))
+            .filter(s -> !second.isEmpty())
+            .map(s -> "_" + s)
+            .orElse("")
         + (ending.isEmpty() ? "" : "_" + ending);
   }
 

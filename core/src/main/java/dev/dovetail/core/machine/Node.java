@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An expression after parse analysis: names are bound to objects, literals have their types, and the
- * casts that PostgreSQL adds by itself stand where it puts them.
+ * An expression after parse analysis: names are bound to objects, literals have their types, and
+ * the casts that PostgreSQL adds by itself stand where it puts them.
  */
 sealed interface Node {
 

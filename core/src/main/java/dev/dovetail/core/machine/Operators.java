@@ -98,8 +98,7 @@ final class Operators {
     }
     TypeRef type = TypeRef.UNSURE;
     if (Coercion.number(a.type()) && Coercion.number(b.type())) {
-      type =
-          coercion.reach(a.type(), b.type()) == Coercion.Reach.IMPLICIT ? b.type() : a.type();
+      type = coercion.reach(a.type(), b.type()) == Coercion.Reach.IMPLICIT ? b.type() : a.type();
     } else if (Set.of(1114, 1184).contains(a.type().type()) && b.type().is(TypeRef.INTERVAL)) {
       type = a.type();
     }
@@ -160,7 +159,11 @@ final class Operators {
     if (type.is(TypeRef.JSON) || type.type() == 142) {
       throw first ? none(symbol, literal, other) : none(symbol, other, literal);
     }
-    return literal(literal, Coercion.string(type) && type.type() != 19 && type.type() != 1042 ? TypeRef.TEXT : type.plain());
+    return literal(
+        literal,
+        Coercion.string(type) && type.type() != 19 && type.type() != 1042
+            ? TypeRef.TEXT
+            : type.plain());
   }
 
   private Node literal(Node literal, TypeRef type) {
@@ -169,13 +172,7 @@ final class Operators {
 
   private Denial none(String symbol, Node left, Node right) {
     return Catalog.refuse(
-        "42883",
-        "operator does not exist: "
-            + shown(left)
-            + " "
-            + symbol
-            + " "
-            + shown(right));
+        "42883", "operator does not exist: " + shown(left) + " " + symbol + " " + shown(right));
   }
 
   private String shown(Node operand) {
@@ -204,11 +201,7 @@ final class Operators {
         && catalog.isEnum(catalog.below(call.children().get(0).type()))) {
       throw Catalog.refuse(
           "42883",
-          "function "
-              + call.name()
-              + "("
-              + shown(call.children().get(0))
-              + ") does not exist");
+          "function " + call.name() + "(" + shown(call.children().get(0)) + ") does not exist");
     }
   }
 
@@ -224,12 +217,12 @@ final class Operators {
       subject = compared.children().get(0);
       Node right = compared.children().get(1);
       boolean varchar = operand.type().is(TypeRef.VARCHAR) && right instanceof Node.Const;
-      typed.add(
-          varchar ? new Node.Const(TypeRef.VARCHAR, ((Node.Const) right).value()) : right);
+      typed.add(varchar ? new Node.Const(TypeRef.VARCHAR, ((Node.Const) right).value()) : right);
     }
     TypeRef element = typed.get(0).type().plain();
     Node array =
-        new Node.Listing(typed, element.unsure() || element.array() ? TypeRef.UNSURE : element.asArray());
+        new Node.Listing(
+            typed, element.unsure() || element.array() ? TypeRef.UNSURE : element.asArray());
     if (element.is(TypeRef.VARCHAR)) {
       array = new Node.CastTo(array, TypeRef.TEXT.asArray(), true);
     }
@@ -255,9 +248,7 @@ final class Operators {
             ? comparison(symbol, operand, new Node.Value("?", element)).children().get(0)
             : operand;
     Node list =
-        element.is(TypeRef.VARCHAR)
-            ? new Node.CastTo(array, TypeRef.TEXT.asArray(), true)
-            : array;
+        element.is(TypeRef.VARCHAR) ? new Node.CastTo(array, TypeRef.TEXT.asArray(), true) : array;
     return new Node.Quantified(subject, symbol, list, all);
   }
 
@@ -297,7 +288,8 @@ final class Operators {
     }
     Coercion.Reach forth = coercion.reach(a, b);
     Coercion.Reach back = coercion.reach(b, a);
-    if (back == Coercion.Reach.IMPLICIT && (forth != Coercion.Reach.IMPLICIT || !b.is(TypeRef.TEXT))) {
+    if (back == Coercion.Reach.IMPLICIT
+        && (forth != Coercion.Reach.IMPLICIT || !b.is(TypeRef.TEXT))) {
       return a;
     }
     if (forth == Coercion.Reach.IMPLICIT) {

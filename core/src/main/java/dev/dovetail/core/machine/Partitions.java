@@ -63,11 +63,10 @@ final class Partitions {
     Optional<Stored> check =
         constraint
             .check()
-            .map(
-                stored ->
-                    new Stored(
-                        Rewriting.moved(stored.node(), parent.oid(), child.oid(), numbers),
-                        stored.source()));
+            .map(stored ->
+                new Stored(
+                    Rewriting.moved(stored.node(), parent.oid(), child.oid(), numbers),
+                    stored.source()));
     return new Constraint(
         catalog.next(),
         constraint.name(),
@@ -89,7 +88,8 @@ final class Partitions {
     for (Thing.Key key : table.partition().keys()) {
       if (!columns.contains(key.column())) {
         throw Catalog.refuse(
-            "0A000", "unique constraint on partitioned table must include all partitioning columns");
+            "0A000",
+            "unique constraint on partitioned table must include all partitioning columns");
       }
     }
   }
@@ -111,9 +111,7 @@ final class Partitions {
     List<Integer> theirs = columns.stream().map(number -> numbers.getOrDefault(number, 0)).toList();
     boolean primary = kind == ConstraintKind.PRIMARY_KEY;
     List<String> names =
-        theirs.stream()
-            .map(number -> child.column(number).map(Column::name).orElse(""))
-            .toList();
+        theirs.stream().map(number -> child.column(number).map(Column::name).orElse("")).toList();
     String name =
         new NameChoice(catalog)
             .key(
@@ -145,7 +143,16 @@ final class Partitions {
             .table(oid)
             .plus(
                 new Constraint(
-                    constraint, name, kind, theirs, index, 0, List.of(), "", Optional.empty(), true,
+                    constraint,
+                    name,
+                    kind,
+                    theirs,
+                    index,
+                    0,
+                    List.of(),
+                    "",
+                    Optional.empty(),
+                    true,
                     catalog.origin())));
   }
 

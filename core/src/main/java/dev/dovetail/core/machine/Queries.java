@@ -18,11 +18,10 @@ final class Queries {
         query.items().stream().anyMatch(item -> item.expression() instanceof Expression.Call);
     return !aggregates
         && query.from().stream()
-            .anyMatch(
-                source ->
-                    catalog
-                        .relation(source.table(), Table.class)
-                        .filter(table -> table.rows().empty())
-                        .isPresent());
+            .anyMatch(source ->
+                catalog
+                    .relation(source.table(), Table.class)
+                    .filter(table -> table.rows().empty())
+                    .isPresent());
   }
 }

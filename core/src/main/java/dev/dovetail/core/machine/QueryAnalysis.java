@@ -84,7 +84,9 @@ final class QueryAnalysis {
       case Expression.ColumnRef column -> column.column();
       case Expression.Call call -> call.function().name();
       case Expression.Cast cast ->
-          name(cast.operand()).equals("?column?") ? cast.type().name().name() : name(cast.operand());
+          name(cast.operand()).equals("?column?")
+              ? cast.type().name().name()
+              : name(cast.operand());
       case Expression.Case choice -> "case";
       case Expression.Array array -> "array";
       case Expression.Exists exists -> "exists";
@@ -110,8 +112,7 @@ final class QueryAnalysis {
       } else if (query.plain()) {
         from.table().schema().ifPresent(catalog::consult);
         throw Catalog.refuse(
-            "42P01",
-            "relation " + Catalog.shown(from.table()) + " does not exist");
+            "42P01", "relation " + Catalog.shown(from.table()) + " does not exist");
       } else {
         open = true;
       }

@@ -24,25 +24,21 @@ final class RelationStatements {
 
   /** A relation to drop: of the right kind, or missing where it may be. */
   static <T extends Relation> Optional<T> find(
-      Catalog catalog,
-      Name name,
-      boolean ifExists,
-      Class<T> kind,
-      String word,
-      String missing) {
+      Catalog catalog, Name name, boolean ifExists, Class<T> kind, String word, String missing) {
     Optional<Relation> relation = catalog.relation(name);
     if (relation.isEmpty()) {
       if (ifExists) {
         return Optional.empty();
       }
       name.schema().filter(schema -> !schema.startsWith("pg_")).ifPresent(catalog::existingSchema);
-      throw Catalog.refuse(
-          missing, word + " " + Catalog.shown(name.name()) + " does not exist");
+      throw Catalog.refuse(missing, word + " " + Catalog.shown(name.name()) + " does not exist");
     }
     if (kind.isInstance(relation.get())) {
       return relation.map(kind::cast);
     }
-    throw Catalog.refuse("42809", Catalog.shown(name.name()) + " is not a" + (word.startsWith("i") ? "n " : " ") + word);
+    throw Catalog.refuse(
+        "42809",
+        Catalog.shown(name.name()) + " is not a" + (word.startsWith("i") ? "n " : " ") + word);
   }
 
   void drop(Statement.DropTable drop) {
@@ -127,7 +123,11 @@ final class RelationStatements {
     }
     catalog.put(
         new Sequence(
-            catalog.next(), schema, name, create.ownedBy().map(this::owner), false,
+            catalog.next(),
+            schema,
+            name,
+            create.ownedBy().map(this::owner),
+            false,
             catalog.origin()));
   }
 
@@ -260,11 +260,9 @@ final class RelationStatements {
     Thing.Column column =
         table
             .column(rename.from())
-            .orElseThrow(
-                () ->
-                    Catalog.refuse(
-                        "42703",
-                        "column " + Catalog.shown(rename.from()) + " does not exist"));
+            .orElseThrow(() ->
+                Catalog.refuse(
+                    "42703", "column " + Catalog.shown(rename.from()) + " does not exist"));
     if (table.column(to).isPresent()) {
       throw AlterTable.columnExists(table, to);
     }
@@ -272,8 +270,7 @@ final class RelationStatements {
     for (Table child : Partitions.below(catalog, table)) {
       child
           .column(rename.from())
-          .ifPresent(
-              theirs -> catalog.put(child.with(theirs.number(), old -> old.named(to))));
+          .ifPresent(theirs -> catalog.put(child.with(theirs.number(), old -> old.named(to))));
     }
   }
 
@@ -283,16 +280,19 @@ final class RelationStatements {
     }
     List<Thing.Attribute> columns =
         view.columns().stream()
-            .map(
-                column ->
-                    column.name().equals(from)
-                        ? new Thing.Attribute(to, column.type())
-                        : column)
+            .map(column ->
+                column.name().equals(from) ? new Thing.Attribute(to, column.type()) : column)
             .toList();
     catalog.put(
         new View(
-            view.oid(), view.schema(), view.name(), view.materialized(), columns, view.uses(),
-            view.source(), view.origin()));
+            view.oid(),
+            view.schema(),
+            view.name(),
+            view.materialized(),
+            columns,
+            view.uses(),
+            view.source(),
+            view.origin()));
   }
 
   void rename(Statement.RenameConstraint rename) {
@@ -300,15 +300,14 @@ final class RelationStatements {
     Thing.Constraint constraint =
         table
             .constraint(rename.from())
-            .orElseThrow(
-                () ->
-                    Catalog.refuse(
-                        "42704",
-                        "constraint "
-                            + Catalog.shown(rename.from())
-                            + " for table "
-                            + Catalog.shown(table.name())
-                            + " does not exist"));
+            .orElseThrow(() ->
+                Catalog.refuse(
+                    "42704",
+                    "constraint "
+                        + Catalog.shown(rename.from())
+                        + " for table "
+                        + Catalog.shown(table.name())
+                        + " does not exist"));
     String to = Identifiers.cut(rename.to());
     if (constraint.index() != 0) {
       Index index = catalog.thing(constraint.index(), Index.class).orElseThrow();

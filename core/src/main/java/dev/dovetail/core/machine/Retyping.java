@@ -88,9 +88,7 @@ final class Retyping {
     Optional<Stored> value = column.generated() ? column.value() : value(column, type);
     refuseHeld(table, column, type);
     catalog.put(
-        catalog
-            .table(table.oid())
-            .with(column.number(), old -> old.typed(type).valued(value)));
+        catalog.table(table.oid()).with(column.number(), old -> old.typed(type).valued(value)));
     rebuild(table, column, type);
     if (!table.rows().empty()) {
       convert(catalog.table(table.oid()), column, type, using);
@@ -142,20 +140,19 @@ final class Retyping {
       case Item.Whole whole ->
           catalog
               .thing(whole.oid())
-              .map(
-                  thing ->
-                      switch (thing) {
-                        case Index index -> index.table() == table.oid();
-                        case Thing.View view -> view.uses().relations().contains(table.oid());
-                        case Thing.Attached attached ->
-                            attached.table() == table.oid()
-                                || attached.uses().words().contains(table.name());
-                        case Thing.Routine routine ->
-                            routine.body().words().contains(table.name())
-                                || routine.body().relations().contains(table.oid());
-                        case Thing.DomainType domain -> false;
-                        default -> false;
-                      })
+              .map(thing ->
+                  switch (thing) {
+                    case Index index -> index.table() == table.oid();
+                    case Thing.View view -> view.uses().relations().contains(table.oid());
+                    case Thing.Attached attached ->
+                        attached.table() == table.oid()
+                            || attached.uses().words().contains(table.name());
+                    case Thing.Routine routine ->
+                        routine.body().words().contains(table.name())
+                            || routine.body().relations().contains(table.oid());
+                    case Thing.DomainType domain -> false;
+                    default -> false;
+                  })
               .orElse(false);
       case Item.Column other -> false;
       case Item.Default value -> value.column().relation() == table.oid();
@@ -175,23 +172,22 @@ final class Retyping {
       case Item.Whole whole ->
           catalog
               .thing(whole.oid())
-              .ifPresent(
-                  thing -> {
-                    if (thing instanceof Thing.View) {
-                      throw inUse("used by a view or rule");
-                    }
-                    if (thing instanceof Thing.Routine) {
-                      throw inUse("used by a function or procedure");
-                    }
-                    if (thing instanceof Thing.Attached attached) {
-                      throw inUse(
-                          attached.kind() == Kind.TRIGGER
-                              ? "used in a trigger definition"
-                              : attached.kind() == Kind.POLICY
-                                  ? "used in a policy definition"
-                                  : "used by a view or rule");
-                    }
-                  });
+              .ifPresent(thing -> {
+                if (thing instanceof Thing.View) {
+                  throw inUse("used by a view or rule");
+                }
+                if (thing instanceof Thing.Routine) {
+                  throw inUse("used by a function or procedure");
+                }
+                if (thing instanceof Thing.Attached attached) {
+                  throw inUse(
+                      attached.kind() == Kind.TRIGGER
+                          ? "used in a trigger definition"
+                          : attached.kind() == Kind.POLICY
+                              ? "used in a policy definition"
+                              : "used by a view or rule");
+                }
+              });
       case Item.Column other -> {}
       case Item.Constraint constraint -> {}
     }
@@ -238,7 +234,9 @@ final class Retyping {
       }
       keys.add(
           new Thing.Key(
-              key.column(), key.expression().map(stored -> checked(stored, id, type)), key.suffix()));
+              key.column(),
+              key.expression().map(stored -> checked(stored, id, type)),
+              key.suffix()));
     }
     return index.with(keys, index.predicate().map(stored -> checked(stored, id, type)));
   }
@@ -275,7 +273,9 @@ final class Retyping {
         Conditions.doubt(
             catalog,
             table,
-            "whether every value of " + column.name() + " can be converted depends on the rows of ");
+            "whether every value of "
+                + column.name()
+                + " can be converted depends on the rows of ");
       }
       return;
     }
@@ -305,11 +305,11 @@ final class Retyping {
     Table converted = table.holding(new Rows.Known(rows));
     catalog.put(converted);
     converted.constraints().stream()
-        .filter(constraint -> constraint.index() != 0 && constraint.columns().contains(column.number()))
+        .filter(
+            constraint -> constraint.index() != 0 && constraint.columns().contains(column.number()))
         .filter(constraint -> constraint.kind() != ConstraintKind.EXCLUSION)
-        .forEach(
-            constraint ->
-                UniqueRows.check(catalog, converted, constraint.columns(), constraint.name()));
+        .forEach(constraint ->
+            UniqueRows.check(catalog, converted, constraint.columns(), constraint.name()));
   }
 
   private boolean mayFail(TypeRef from, TypeRef to, Node using) {

@@ -35,15 +35,14 @@ final class Rewriting {
         variable ->
             variable.column().relation() == from
                 ? new Node.ColumnVar(
-                    new ColumnId(
-                        to, numbers.getOrDefault(variable.column().number(), 0)),
+                    new ColumnId(to, numbers.getOrDefault(variable.column().number(), 0)),
                     variable.type())
                 : variable);
   }
 
   /**
-   * The expression after a column of it got another type; refuses it where PostgreSQL, which reads it
-   * anew, would.
+   * The expression after a column of it got another type; refuses it where PostgreSQL, which reads
+   * it anew, would.
    */
   static Node retyped(Catalog catalog, Node node, ColumnId column, TypeRef type) {
     Operators operators = new Operators(catalog);

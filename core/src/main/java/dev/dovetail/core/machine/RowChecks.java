@@ -85,9 +85,7 @@ final class RowChecks {
               .isPresent();
       if (checked && !(row.getOrDefault(column.number(), Cell.none()) instanceof Cell.None)) {
         Conditions.doubt(
-            catalog,
-            table,
-            "whether the checks of a domain hold is not known for a row of ");
+            catalog, table, "whether the checks of a domain hold is not known for a row of ");
       }
     }
   }
@@ -99,8 +97,7 @@ final class RowChecks {
       boolean plain =
           index.predicate().isEmpty() && index.keys().stream().allMatch(key -> key.column() != 0);
       if (index.table() == table.oid() && index.unique() && plain) {
-        keys.add(
-            Map.entry(index.name(), index.keys().stream().map(Thing.Key::column).toList()));
+        keys.add(Map.entry(index.name(), index.keys().stream().map(Thing.Key::column).toList()));
       }
     }
     return keys;
@@ -121,10 +118,9 @@ final class RowChecks {
       }
       boolean fresh =
           key.getValue().stream()
-              .anyMatch(
-                  column ->
-                      row.getOrDefault(column, Cell.none()) instanceof Cell.None
-                          || row.getOrDefault(column, Cell.none()).equals(new Cell.Some(true)));
+              .anyMatch(column ->
+                  row.getOrDefault(column, Cell.none()) instanceof Cell.None
+                      || row.getOrDefault(column, Cell.none()).equals(new Cell.Some(true)));
       boolean unknown = table.rows() instanceof Rows.Unknown && !fresh;
       if ((may && !onConflict) || unknown) {
         Conditions.doubt(
@@ -153,8 +149,7 @@ final class RowChecks {
         if (same.get()) {
           throw Catalog.refuse(
               "23505",
-              "duplicate key value violates unique constraint "
-                  + Catalog.shown(constraint.name()));
+              "duplicate key value violates unique constraint " + Catalog.shown(constraint.name()));
         }
       }
     }
@@ -170,9 +165,7 @@ final class RowChecks {
 
   private void foreignKey(Map<Integer, Cell> row, Constraint constraint) {
     List<Cell> values =
-        constraint.columns().stream()
-            .map(column -> row.getOrDefault(column, Cell.none()))
-            .toList();
+        constraint.columns().stream().map(column -> row.getOrDefault(column, Cell.none())).toList();
     if (new HashSet<>(values).contains(Cell.none())) {
       return;
     }

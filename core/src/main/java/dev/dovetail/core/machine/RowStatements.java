@@ -50,8 +50,7 @@ final class RowStatements {
       return Optional.of(table);
     }
     if (relation.get() instanceof Thing.View) {
-      throw new Unclear(
-          "rows are changed through the view " + name, new Touches.Rows(List.of()));
+      throw new Unclear("rows are changed through the view " + name, new Touches.Rows(List.of()));
     }
     throw Catalog.refuse("42809", "cannot change " + name);
   }
@@ -60,7 +59,8 @@ final class RowStatements {
   private void sideEffects(Table table) {
     boolean triggered =
         catalog.all(Thing.Attached.class).stream()
-            .anyMatch(attached -> attached.table() == table.oid() && attached.kind() != Kind.POLICY);
+            .anyMatch(
+                attached -> attached.table() == table.oid() && attached.kind() != Kind.POLICY);
     if (triggered) {
       throw new Unclear(
           "a trigger or rule of " + table.name() + " may change rows", new Touches.Rows(List.of()));
@@ -80,8 +80,7 @@ final class RowStatements {
     List<String> names = new ArrayList<>();
     Table root = table;
     for (int i = 0; i < 32; i++) {
-      Optional<Integer> parent =
-          root.partition().of().or(rootParent(root));
+      Optional<Integer> parent = root.partition().of().or(rootParent(root));
       if (parent.isEmpty()) {
         break;
       }
@@ -127,7 +126,8 @@ final class RowStatements {
         doubtful |= evaluation.doubtful();
       }
       if (doubtful) {
-        Conditions.doubt(catalog, table, "whether a value can be stored is not known for a row of ");
+        Conditions.doubt(
+            catalog, table, "whether a value can be stored is not known for a row of ");
       }
       store(table.oid(), cells, insert.onConflict());
     }
@@ -150,12 +150,11 @@ final class RowStatements {
     Optional<Thing.Stored> value =
         column
             .value()
-            .or(
-                () ->
-                    catalog
-                        .thing(column.type().type(), Thing.DomainType.class)
-                        .filter(domain -> !column.type().array())
-                        .flatMap(Thing.DomainType::value));
+            .or(() ->
+                catalog
+                    .thing(column.type().type(), Thing.DomainType.class)
+                    .filter(domain -> !column.type().array())
+                    .flatMap(Thing.DomainType::value));
     return value.map(stored -> evaluation.cell(sized(stored.node(), column))).orElse(Cell.none());
   }
 
@@ -200,7 +199,8 @@ final class RowStatements {
     if (expression instanceof Expression.Default) {
       return new Node.Dark("DEFAULT", List.of());
     }
-    if (column.generated() || verb.equals("update") && column.identity().filter("a"::equals).isPresent()) {
+    if (column.generated()
+        || verb.equals("update") && column.identity().filter("a"::equals).isPresent()) {
       throw Catalog.refuse(
           "428C9",
           verb.equals("update")
@@ -275,8 +275,7 @@ final class RowStatements {
               .orElseThrow(() -> AlterTable.noColumn(table, assignment.column()));
       if (values.containsKey(column)) {
         throw Catalog.refuse(
-            "42601",
-            "multiple assignments to same column " + Catalog.shown(column.name()));
+            "42601", "multiple assignments to same column " + Catalog.shown(column.name()));
       }
       values.put(column, value(column, assignment.value(), scope, "update"));
     }
@@ -320,11 +319,10 @@ final class RowStatements {
         continue;
       }
       Map<Integer, Cell> after = new TreeMap<>(row);
-      values.forEach(
-          (column, node) ->
-              after.put(
-                  column.number(),
-                  value(column, isDefault(node) ? Optional.empty() : Optional.of(node), evaluation)));
+      values.forEach((column, node) ->
+          after.put(
+              column.number(),
+              value(column, isDefault(node) ? Optional.empty() : Optional.of(node), evaluation)));
       table.columns().stream()
           .filter(Column::generated)
           .forEach(column -> after.put(column.number(), Cell.any()));
@@ -396,14 +394,15 @@ final class RowStatements {
     for (Table other : catalog.all(Table.class)) {
       boolean refers =
           other.constraints().stream()
-              .anyMatch(
-                  constraint ->
-                      constraint.kind() == ConstraintKind.FOREIGN_KEY
-                          && constraint.referenced() == table.oid());
+              .anyMatch(constraint ->
+                  constraint.kind() == ConstraintKind.FOREIGN_KEY
+                      && constraint.referenced() == table.oid());
       if (refers && !other.rows().empty()) {
         catalog.put(catalog.table(other.oid()).holding(Rows.unknown()));
         Conditions.doubt(
-            catalog, other, "a foreign key may forbid " + verb + " on " + table.name() + " by the rows of ");
+            catalog,
+            other,
+            "a foreign key may forbid " + verb + " on " + table.name() + " by the rows of ");
       }
     }
   }
@@ -420,10 +419,9 @@ final class RowStatements {
       for (Table other : catalog.all(Table.class)) {
         boolean refers =
             other.constraints().stream()
-                .anyMatch(
-                    constraint ->
-                        constraint.kind() == ConstraintKind.FOREIGN_KEY
-                            && constraint.referenced() == oid);
+                .anyMatch(constraint ->
+                    constraint.kind() == ConstraintKind.FOREIGN_KEY
+                        && constraint.referenced() == oid);
         if (refers && tables.stream().noneMatch(table -> table.oid() == other.oid())) {
           if (!truncate.cascade()) {
             throw Catalog.refuse(
@@ -443,8 +441,7 @@ final class RowStatements {
     for (Query.Source other : others) {
       Optional<Relation> relation = catalog.relation(other.table());
       if (relation.isPresent()) {
-        sources.add(
-            Scope.source(relation.get(), other.alias().orElse(other.table().name())));
+        sources.add(Scope.source(relation.get(), other.alias().orElse(other.table().name())));
       } else {
         open = true;
       }
@@ -455,12 +452,11 @@ final class RowStatements {
   private boolean someEmpty(List<Query.Source> sources) {
     return !sources.isEmpty()
         && sources.stream()
-            .anyMatch(
-                source ->
-                    catalog
-                        .relation(source.table(), Table.class)
-                        .filter(table -> table.rows().empty())
-                        .isPresent());
+            .anyMatch(source ->
+                catalog
+                    .relation(source.table(), Table.class)
+                    .filter(table -> table.rows().empty())
+                    .isPresent());
   }
 
   // ---- SELECT
@@ -470,14 +466,21 @@ final class RowStatements {
     for (int routine : shape.uses().routines()) {
       Optional<Thing.Routine> called = catalog.thing(routine, Thing.Routine.class);
       if (called.isPresent()) {
-        throw new Unclear(
-            "the function " + called.get().name() + " is called", Touches.anything());
+        throw new Unclear("the function " + called.get().name() + " is called", Touches.anything());
       }
     }
     if (query.from().isEmpty() && query.plain()) {
       Table none =
           new Table(
-              0, 0, "", List.of(), 0, List.of(), Thing.Partition.NONE, List.of(), Rows.none(),
+              0,
+              0,
+              "",
+              List.of(),
+              0,
+              List.of(),
+              Thing.Partition.NONE,
+              List.of(),
+              Rows.none(),
               catalog.origin());
       shape.nodes().forEach(node -> new Evaluation(catalog, none, Map.of()).cell(node));
     }

@@ -89,8 +89,7 @@ sealed interface Rows {
       }
       Optional<BigDecimal> a = number(one);
       Optional<BigDecimal> b = number(other);
-      return Optional.of(
-          a.isPresent() && b.isPresent() && a.get().compareTo(b.get()) == 0);
+      return Optional.of(a.isPresent() && b.isPresent() && a.get().compareTo(b.get()) == 0);
     }
 
     static Optional<BigDecimal> number(String text) {

@@ -83,12 +83,11 @@ final class SchemaRendering {
         if (attached.kind() == Kind.TRIGGER) {
           catalog
               .thing(attached.table(), Thing.Housed.class)
-              .ifPresent(
-                  table ->
-                      triggers.put(
-                          attached.name(),
-                          new Schema.Trigger(
-                              attached.name(), name(table), attached.source(), attached.origin())));
+              .ifPresent(table ->
+                  triggers.put(
+                      attached.name(),
+                      new Schema.Trigger(
+                          attached.name(), name(table), attached.source(), attached.origin())));
         }
       }
       case Thing.CompositeType other -> {}
@@ -109,11 +108,10 @@ final class SchemaRendering {
   private Optional<String> owner(ColumnId owner) {
     return catalog
         .thing(owner.relation(), Thing.Table.class)
-        .flatMap(
-            table ->
-                table
-                    .column(owner.number())
-                    .map(column -> catalog.qualified(table) + "." + column.name()));
+        .flatMap(table ->
+            table
+                .column(owner.number())
+                .map(column -> catalog.qualified(table) + "." + column.name()));
   }
 
   private Schema.Domain domain(Thing.DomainType domain) {
@@ -154,7 +152,10 @@ final class SchemaRendering {
         table.columns().stream().map(this::column).toList(),
         constraints,
         indexes.getOrDefault(table.oid(), new TreeMap<>()),
-        table.partition().method().map(method -> method + " (" + keys(table, table.partition().keys()) + ")"),
+        table
+            .partition()
+            .method()
+            .map(method -> method + " (" + keys(table, table.partition().keys()) + ")"),
         table
             .partition()
             .of()
@@ -181,8 +182,7 @@ final class SchemaRendering {
   }
 
   private Schema.Column column(Thing.Column column) {
-    Optional<String> text =
-        column.value().map(stored -> new Deparse(catalog).text(stored.node()));
+    Optional<String> text = column.value().map(stored -> new Deparse(catalog).text(stored.node()));
     return new Schema.Column(
         column.name(),
         catalog.qualified(column.type()),

@@ -29,13 +29,11 @@ record Scope(List<Source> sources, boolean open, Optional<Scope> outer) {
       case Thing.Table table ->
           table
               .columns()
-              .forEach(
-                  column -> {
-                    names.add(column.name());
-                    columns.add(
-                        new Node.ColumnVar(
-                            new ColumnId(table.oid(), column.number()), column.type()));
-                  });
+              .forEach(column -> {
+                names.add(column.name());
+                columns.add(
+                    new Node.ColumnVar(new ColumnId(table.oid(), column.number()), column.type()));
+              });
       case Thing.View view -> {
         for (int i = 0; i < view.columns().size(); i++) {
           names.add(view.columns().get(i).name());

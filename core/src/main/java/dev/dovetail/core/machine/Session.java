@@ -30,10 +30,7 @@ public final class Session implements Outcome {
   private final List<Doubt> doubts;
 
   private Session(
-      ServerVersion version,
-      Snapshot now,
-      Optional<Transaction> transaction,
-      List<Doubt> doubts) {
+      ServerVersion version, Snapshot now, Optional<Transaction> transaction, List<Doubt> doubts) {
     this.version = version;
     this.now = now;
     this.transaction = transaction;
@@ -78,16 +75,12 @@ public final class Session implements Outcome {
     return transaction.isPresent()
         ? this
         : new Session(
-            version,
-            now,
-            Optional.of(new Transaction(now, Optional.empty(), List.of())),
-            doubts);
+            version, now, Optional.of(new Transaction(now, Optional.empty(), List.of())), doubts);
   }
 
   private Session commit() {
     Snapshot settled = now.settled();
-    Snapshot restored =
-        transaction.flatMap(Transaction::path).map(settled::on).orElse(settled);
+    Snapshot restored = transaction.flatMap(Transaction::path).map(settled::on).orElse(settled);
     return new Session(version, restored, Optional.empty(), doubts);
   }
 
@@ -134,14 +127,11 @@ public final class Session implements Outcome {
           doubts);
     }
     return transaction
-        .map(
-            open ->
-                within(
-                    now.on(set.schemas()),
-                    new Transaction(
-                        open.before,
-                        Optional.of(open.path.orElse(now.path())),
-                        open.savepoints)))
+        .map(open ->
+            within(
+                now.on(set.schemas()),
+                new Transaction(
+                    open.before, Optional.of(open.path.orElse(now.path())), open.savepoints)))
         .orElse(this);
   }
 
@@ -159,7 +149,9 @@ public final class Session implements Outcome {
       }
       return doubting(
           new Doubt(
-              "PostgreSQL would refuse (" + denial.words() + "), unless something not known came before",
+              "PostgreSQL would refuse ("
+                  + denial.words()
+                  + "), unless something not known came before",
               origin,
               Mentions.of(statement)));
     } catch (Unclear unclear) {

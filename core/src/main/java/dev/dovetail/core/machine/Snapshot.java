@@ -27,12 +27,7 @@ record Snapshot(
 
   static Snapshot empty() {
     return new Snapshot(
-            IntMap.empty(),
-            IntMap.empty(),
-            DEFAULT_PATH,
-            IntMap.empty(),
-            IntMap.empty(),
-            FIRST - 1)
+            IntMap.empty(), IntMap.empty(), DEFAULT_PATH, IntMap.empty(), IntMap.empty(), FIRST - 1)
         .with(new Namespace(PUBLIC, "public"));
   }
 
@@ -66,10 +61,8 @@ record Snapshot(
   Snapshot without(int oid) {
     return things
         .get(oid)
-        .map(
-            old ->
-                new Snapshot(
-                    things.without(oid), unnamed(old), path, freshLabels, freshTypes, next))
+        .map(old ->
+            new Snapshot(things.without(oid), unnamed(old), path, freshLabels, freshTypes, next))
         .orElse(this);
   }
 

@@ -45,7 +45,10 @@ final class TableStatements {
     parents.forEach(columns::inherit);
     create.like().forEach(like -> columns.like(catalog.existingRelation(like)));
     create.columns().forEach(columns::define);
-    create.query().ifPresent(query -> columns.select(new QueryAnalysis(catalog, Optional.empty()).read(query)));
+    create
+        .query()
+        .ifPresent(
+            query -> columns.select(new QueryAnalysis(catalog, Optional.empty()).read(query)));
     whole.ifPresent(parent -> refuseNotPartitioned(parent));
     columns.refuseTwice();
     if (catalog.relationIn(schema, name).isPresent()) {
@@ -57,9 +60,16 @@ final class TableStatements {
     Rows rows = create.query().isPresent() ? Rows.unknown() : Rows.none();
     Table table =
         new Table(
-            oid, schema, name, columns.made(), columns.made().size(), List.of(), Partition.NONE,
+            oid,
+            schema,
+            name,
+            columns.made(),
+            columns.made().size(),
+            List.of(),
+            Partition.NONE,
             create.inherits().isEmpty() ? List.of() : parents.stream().map(Table::oid).toList(),
-            rows, catalog.origin());
+            rows,
+            catalog.origin());
     catalog.put(table);
     columns.finish();
     create.partitioning().ifPresent(partitioning -> partition(oid, partitioning));
@@ -106,10 +116,9 @@ final class TableStatements {
         .filter(constraint -> constraint instanceof TableConstraint.PrimaryKey)
         .forEach(constraint -> constraints.add(oid, constraint, true));
     all.stream()
-        .filter(
-            constraint ->
-                constraint instanceof TableConstraint.Unique
-                    || constraint instanceof TableConstraint.Exclusion)
+        .filter(constraint ->
+            constraint instanceof TableConstraint.Unique
+                || constraint instanceof TableConstraint.Exclusion)
         .filter(constraint -> !repeats(constraint, catalog.table(oid)))
         .forEach(constraint -> constraints.add(oid, constraint, true));
     all.stream()
@@ -178,7 +187,11 @@ final class TableStatements {
     catalog.put(
         table.partitioned(
             new Partition(
-                own.method(), own.keys(), parent.map(Table::oid), of.bound(), List.copyOf(values))));
+                own.method(),
+                own.keys(),
+                parent.map(Table::oid),
+                of.bound(),
+                List.copyOf(values))));
   }
 
   private void refuseOverlap(Table table, Table parent, List<Node> values) {
@@ -187,7 +200,8 @@ final class TableStatements {
     }
     for (Table other : Partitions.below(catalog, parent)) {
       boolean overlaps =
-          other.oid() != table.oid() && other.partition().values().stream().anyMatch(values::contains);
+          other.oid() != table.oid()
+              && other.partition().values().stream().anyMatch(values::contains);
       if (overlaps) {
         throw Catalog.refuse(
             "42P17",
@@ -237,8 +251,14 @@ final class TableStatements {
           int number = ++last;
           columns.add(
               new Column(
-                  number, column.name(), column.type(), column.notNull(), column.value(),
-                  column.generated(), Optional.empty(), catalog.origin()));
+                  number,
+                  column.name(),
+                  column.type(),
+                  column.notNull(),
+                  column.value(),
+                  column.generated(),
+                  Optional.empty(),
+                  catalog.origin()));
         }
       }
       inherited = columns.size();
@@ -249,8 +269,7 @@ final class TableStatements {
       for (int i = 0; i < source.names().size(); i++) {
         String name = source.names().get(i);
         boolean notNull =
-            relation instanceof Table like
-                && like.column(name).map(Column::notNull).orElse(false);
+            relation instanceof Table like && like.column(name).map(Column::notNull).orElse(false);
         columns.add(plain(name, source.columns().get(i).type(), notNull));
       }
     }
@@ -287,20 +306,25 @@ final class TableStatements {
         sequences.add(sequence);
         catalog.put(sequence);
         value =
-            serial.map(
-                none ->
-                    new Stored(
-                        new Node.Call(
-                            "nextval",
-                            0,
-                            List.of(new Node.RelationConst(sequence.oid())),
-                            TypeRef.INT8),
-                        ""));
+            serial.map(none ->
+                new Stored(
+                    new Node.Call(
+                        "nextval",
+                        0,
+                        List.of(new Node.RelationConst(sequence.oid())),
+                        TypeRef.INT8),
+                    ""));
       }
       Column column =
           new Column(
-              number, name, type, definition.notNull() || owns, value, false,
-              definition.identity(), catalog.origin());
+              number,
+              name,
+              type,
+              definition.notNull() || owns,
+              value,
+              false,
+              definition.identity(),
+              catalog.origin());
       if (merges(column)) {
         last--;
       } else {
@@ -358,8 +382,14 @@ final class TableStatements {
         }
         Column finished =
             new Column(
-                column.number(), column.name(), column.type(), column.notNull(), value,
-                definition.generated().isPresent(), column.identity(), column.origin());
+                column.number(),
+                column.name(),
+                column.type(),
+                column.notNull(),
+                value,
+                definition.generated().isPresent(),
+                column.identity(),
+                column.origin());
         catalog.put(made.with(column.number(), old -> finished));
         Defaults.doubtText(catalog, made, finished);
       }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * An object of the catalog. Objects refer to each other by number, so that renaming or moving one is
- * seen by all that hold on to it.
+ * An object of the catalog. Objects refer to each other by number, so that renaming or moving one
+ * is seen by all that hold on to it.
  */
 sealed interface Thing {
 
@@ -137,7 +137,14 @@ sealed interface Thing {
 
     Column valued(Optional<Stored> newValue) {
       return new Column(
-          number, name, type, notNull, newValue, generated && newValue.isPresent(), identity, origin);
+          number,
+          name,
+          type,
+          notNull,
+          newValue,
+          generated && newValue.isPresent(),
+          identity,
+          origin);
     }
 
     Column identified(Optional<String> newIdentity) {
@@ -166,26 +173,57 @@ sealed interface Thing {
 
     Constraint named(String newName) {
       return new Constraint(
-          oid, newName, kind, columns, index, referenced, referencedColumns, suffix, check, valid,
+          oid,
+          newName,
+          kind,
+          columns,
+          index,
+          referenced,
+          referencedColumns,
+          suffix,
+          check,
+          valid,
           origin);
     }
 
     Constraint checking(Optional<Stored> newCheck) {
       return new Constraint(
-          oid, name, kind, columns, index, referenced, referencedColumns, suffix, newCheck, valid,
+          oid,
+          name,
+          kind,
+          columns,
+          index,
+          referenced,
+          referencedColumns,
+          suffix,
+          newCheck,
+          valid,
           origin);
     }
 
     Constraint validated() {
       return new Constraint(
-          oid, name, kind, columns, index, referenced, referencedColumns, suffix, check, true,
+          oid,
+          name,
+          kind,
+          columns,
+          index,
+          referenced,
+          referencedColumns,
+          suffix,
+          check,
+          true,
           origin);
     }
   }
 
   /** How a table is partitioned, and what it is a partition of. */
   record Partition(
-      Optional<String> method, List<Key> keys, Optional<Integer> of, String bound, List<Node> values) {
+      Optional<String> method,
+      List<Key> keys,
+      Optional<Integer> of,
+      String bound,
+      List<Node> values) {
     static final Partition NONE =
         new Partition(Optional.empty(), List.of(), Optional.empty(), "", List.of());
   }
@@ -205,7 +243,15 @@ sealed interface Thing {
     @Override
     public Table at(int newSchema, String newName) {
       return new Table(
-          oid, newSchema, newName, columns, lastColumn, constraints, partition, parents, rows,
+          oid,
+          newSchema,
+          newName,
+          columns,
+          lastColumn,
+          constraints,
+          partition,
+          parents,
+          rows,
           origin);
     }
 
@@ -218,7 +264,9 @@ sealed interface Thing {
     }
 
     Optional<Constraint> constraint(String wanted) {
-      return constraints.stream().filter(constraint -> constraint.name().equals(wanted)).findFirst();
+      return constraints.stream()
+          .filter(constraint -> constraint.name().equals(wanted))
+          .findFirst();
     }
 
     Optional<Constraint> primaryKey() {
@@ -230,8 +278,16 @@ sealed interface Thing {
     Table with(List<Column> newColumns) {
       int last = newColumns.stream().mapToInt(Column::number).max().orElse(0);
       return new Table(
-          oid, schema, name, List.copyOf(newColumns), Math.max(last, lastColumn), constraints,
-          partition, parents, rows, origin);
+          oid,
+          schema,
+          name,
+          List.copyOf(newColumns),
+          Math.max(last, lastColumn),
+          constraints,
+          partition,
+          parents,
+          rows,
+          origin);
     }
 
     Table with(int number, UnaryOperator<Column> change) {
@@ -249,8 +305,16 @@ sealed interface Thing {
 
     Table constrained(List<Constraint> newConstraints) {
       return new Table(
-          oid, schema, name, columns, lastColumn, List.copyOf(newConstraints), partition, parents,
-          rows, origin);
+          oid,
+          schema,
+          name,
+          columns,
+          lastColumn,
+          List.copyOf(newConstraints),
+          partition,
+          parents,
+          rows,
+          origin);
     }
 
     Table holding(Rows newRows) {
@@ -294,22 +358,50 @@ sealed interface Thing {
     @Override
     public Index at(int newSchema, String newName) {
       return new Index(
-          oid, newSchema, newName, table, unique, method, keys, include, options, predicate,
+          oid,
+          newSchema,
+          newName,
+          table,
+          unique,
+          method,
+          keys,
+          include,
+          options,
+          predicate,
           constraint,
           origin);
     }
 
     Index behind(int newConstraint) {
       return new Index(
-          oid, schema, name, table, unique, method, keys, include, options, predicate,
-          newConstraint, origin);
+          oid,
+          schema,
+          name,
+          table,
+          unique,
+          method,
+          keys,
+          include,
+          options,
+          predicate,
+          newConstraint,
+          origin);
     }
 
     Index with(List<Key> newKeys, Optional<Stored> newPredicate) {
       return new Index(
-          oid, schema, name, table, unique, method, List.copyOf(newKeys), include, options,
+          oid,
+          schema,
+          name,
+          table,
+          unique,
+          method,
+          List.copyOf(newKeys),
+          include,
+          options,
           newPredicate,
-          constraint, origin);
+          constraint,
+          origin);
     }
   }
 
@@ -368,7 +460,14 @@ sealed interface Thing {
    * @param function a trigger's, else 0
    */
   record Attached(
-      int oid, String name, Kind kind, int table, Uses uses, int function, String source, Origin origin)
+      int oid,
+      String name,
+      Kind kind,
+      int table,
+      Uses uses,
+      int function,
+      String source,
+      Origin origin)
       implements Thing {}
 
   record Cast(int oid, String name, TypeRef from, TypeRef to) implements Thing {}

@@ -48,7 +48,11 @@ final class TypeStatements {
     }
     catalog.put(
         new EnumType(
-            oid, schema, Identifiers.cut(create.type().name()), List.copyOf(labels), catalog.origin()));
+            oid,
+            schema,
+            Identifiers.cut(create.type().name()),
+            List.copyOf(labels),
+            catalog.origin()));
     catalog.back(catalog.snapshot().freshType(oid));
   }
 
@@ -76,8 +80,7 @@ final class TypeStatements {
     if (type instanceof EnumType found) {
       return found;
     }
-    throw Catalog.refuse(
-        "42809", catalog.visible(TypeRef.of(type.oid())) + " is not an enum");
+    throw Catalog.refuse("42809", catalog.visible(TypeRef.of(type.oid())) + " is not an enum");
   }
 
   void add(Statement.AddValue add) {
@@ -114,9 +117,7 @@ final class TypeStatements {
   private static Label neighbour(EnumType type, String label) {
     return type.label(label)
         .orElseThrow(
-            () ->
-                Catalog.refuse(
-                    "22023", Catalog.shown(label) + " is not an existing enum label"));
+            () -> Catalog.refuse("22023", Catalog.shown(label) + " is not an existing enum label"));
   }
 
   void rename(Statement.RenameValue rename) {
@@ -186,7 +187,8 @@ final class TypeStatements {
             "2BP01", "cannot drop type " + shown + " because table " + shown + " requires it");
       }
       if (drop.domain() && !(found instanceof DomainType)) {
-        throw Catalog.refuse("42809", catalog.visible(TypeRef.of(found.oid())) + " is not a domain");
+        throw Catalog.refuse(
+            "42809", catalog.visible(TypeRef.of(found.oid())) + " is not a domain");
       }
       targets.add(new Item.Whole(found.oid()));
       what = "type " + catalog.visible(TypeRef.of(found.oid()));
@@ -202,11 +204,9 @@ final class TypeStatements {
     List<Thing.Attribute> attributes = new ArrayList<>();
     create
         .attributes()
-        .forEach(
-            attribute ->
-                attributes.add(
-                    new Thing.Attribute(
-                        attribute.name(), catalog.existingTypeRef(attribute.type()))));
+        .forEach(attribute ->
+            attributes.add(
+                new Thing.Attribute(attribute.name(), catalog.existingTypeRef(attribute.type()))));
     String name = Identifiers.cut(create.type().name());
     refuseRelation(schema, name);
     refuseTaken(schema, name);
@@ -238,10 +238,18 @@ final class TypeStatements {
     int schema = free(create.domain());
     TypeRef base = catalog.existingTypeRef(create.base());
     String name = Identifiers.cut(create.domain().name());
-    Optional<Stored> value = create.defaultValue().flatMap(given -> Defaults.of(catalog, name, base, given));
+    Optional<Stored> value =
+        create.defaultValue().flatMap(given -> Defaults.of(catalog, name, base, given));
     DomainType domain =
         new DomainType(
-            catalog.next(), schema, name, base, create.notNull(), value, List.of(), catalog.origin());
+            catalog.next(),
+            schema,
+            name,
+            base,
+            create.notNull(),
+            value,
+            List.of(),
+            catalog.origin());
     catalog.put(domain);
     for (TableConstraint.Check check : create.checks()) {
       domain = domain.with(domain.notNull(), domain.value(), with(domain, check));
@@ -256,10 +264,8 @@ final class TypeStatements {
         check
             .name()
             .map(Identifiers::cut)
-            .orElseGet(
-                () ->
-                    new NameChoice(catalog)
-                        .constraint(domain.name(), "", "check", domain.schema()));
+            .orElseGet(() ->
+                new NameChoice(catalog).constraint(domain.name(), "", "check", domain.schema()));
     if (domain.checks().stream().anyMatch(known -> known.name().equals(name))) {
       throw Catalog.refuse(
           "42710",
@@ -272,8 +278,17 @@ final class TypeStatements {
     List<Thing.Constraint> checks = new ArrayList<>(domain.checks());
     checks.add(
         new Thing.Constraint(
-            catalog.next(), name, ConstraintKind.CHECK, List.of(), 0, 0, List.of(), "",
-            Optional.of(new Stored(node, check.source())), true, catalog.origin()));
+            catalog.next(),
+            name,
+            ConstraintKind.CHECK,
+            List.of(),
+            0,
+            0,
+            List.of(),
+            "",
+            Optional.of(new Stored(node, check.source())),
+            true,
+            catalog.origin()));
     return checks;
   }
 

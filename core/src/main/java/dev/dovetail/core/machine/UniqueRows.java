@@ -24,8 +24,7 @@ final class UniqueRows {
             return;
           }
           if (same.get()) {
-            throw Catalog.refuse(
-                "23505", "could not create unique index " + Catalog.shown(name));
+            throw Catalog.refuse("23505", "could not create unique index " + Catalog.shown(name));
           }
         }
       }

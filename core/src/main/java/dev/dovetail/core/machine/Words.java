@@ -12,8 +12,24 @@ final class Words {
 
   /** Spellings of built-in types that are no names in the catalog. */
   static final Set<String> SQL_TYPES =
-      Set.of("integer", "int", "bigint", "smallint", "boolean", "character", "char", "decimal",
-          "real", "float", "double", "dec", "bit", "time", "timestamp", "interval", "setof");
+      Set.of(
+          "integer",
+          "int",
+          "bigint",
+          "smallint",
+          "boolean",
+          "character",
+          "char",
+          "decimal",
+          "real",
+          "float",
+          "double",
+          "dec",
+          "bit",
+          "time",
+          "timestamp",
+          "interval",
+          "setof");
 
   private Words() {}
 

@@ -9,7 +9,8 @@ public final class Identifiers {
   private static final int LONGEST = 63;
 
   /** Words that PostgreSQL quotes when they are names: all but its unreserved keywords. */
-  private static final Set<String> QUOTED_WORDS = Set.of(
+  private static final Set<String> QUOTED_WORDS =
+      Set.of(
           """
           all analyse analyze and any array as asc asymmetric authorization between bigint
           binary bit boolean both case cast char character check coalesce collate collation
@@ -33,8 +34,7 @@ public final class Identifiers {
 
   /** The name as {@code quote_ident} gives it. */
   public static String quote(String name) {
-    boolean plain =
-        isPlain(name) && !QUOTED_WORDS.contains(name);
+    boolean plain = isPlain(name) && !QUOTED_WORDS.contains(name);
     return plain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
   }
 
