@@ -157,7 +157,15 @@ final class AlembicTree implements MigrationTree {
       Play.Direction direction,
       Play.Manner manner,
       Optional<String> until) {
-    return new Player(graph, faults, env, modules, configuration, stack.orElse(pinned), manner)
+    return new Player(
+            graph,
+            faults,
+            env,
+            modules,
+            configuration,
+            Conventions.of(modules, Paths.join(configuration.scripts(), "env.py")),
+            stack.orElse(pinned),
+            manner)
         .play(initial, commands, direction, until);
   }
 }

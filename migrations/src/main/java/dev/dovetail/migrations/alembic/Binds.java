@@ -1,0 +1,42 @@
+package dev.dovetail.migrations.alembic;
+
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.python.value.PythonRaise;
+import dev.dovetail.python.value.Value;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The {@code :name} parameters of {@code text()}. A colon after a letter, digit, colon or backslash
+ * begins none, so casts and times of day are safe.
+ */
+final class Binds {
+
+  private static final Pattern PARAMETER =
+      Pattern.compile("(?<![:\\w$\\\\]):([\\w$]+)(?![:\\w$])", Pattern.UNICODE_CHARACTER_CLASS);
+
+  private Binds() {}
+
+  /**
+   * The text with its parameters written out; one without a value is refused as SQLAlchemy does.
+   */
+  static String fill(
+      String text, Map<String, Value> values, Function<Value, String> literal, Origin at) {
+    Matcher matcher = PARAMETER.matcher(text);
+    StringBuilder filled = new StringBuilder();
+    while (matcher.find()) {
+      String name = matcher.group(1);
+      Value value = values.get(name);
+      if (value == null) {
+        throw PythonRaise.of(
+            "sqlalchemy.exc.StatementError",
+            "A value is required for bind parameter '" + name + "'",
+            at);
+      }
+      matcher.appendReplacement(filled, Matcher.quoteReplacement(literal.apply(value)));
+    }
+    return Expressions.raw(matcher.appendTail(filled).toString());
+  }
+}

@@ -1,0 +1,125 @@
+package dev.dovetail.migrations.alembic;
+
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.python.value.Arguments;
+import dev.dovetail.python.value.EnumClass;
+import dev.dovetail.python.value.EnumMember;
+import dev.dovetail.python.value.PythonRaise;
+import dev.dovetail.python.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads {@code sa.Enum(...)} and {@code postgresql.ENUM(...)}: labels, name, and who creates the
+ * type.
+ */
+final class Enums {
+
+  /** Calls a function of the program. */
+  interface Caller {
+    Value call(Value function, Arguments arguments, Origin at);
+  }
+
+  private final Dialect dialect;
+  private final Caller caller;
+
+  Enums(Dialect dialect, Caller caller) {
+    this.dialect = dialect;
+    this.caller = caller;
+  }
+
+  static boolean isEnum(String path) {
+    return isGeneric(path) || path.equals("sqlalchemy.dialects.postgresql.ENUM");
+  }
+
+  private static boolean isGeneric(String path) {
+    return path.equals("sqlalchemy.Enum");
+  }
+
+  EnumType read(Value.Constructed made) {
+    boolean generic = isGeneric(made.callee());
+    Given given = new Given(made.arguments(), made.at());
+    List<Value> positional = given.from(0);
+    Optional<EnumClass> source = source(positional);
+    List<Value> labels =
+        source.isPresent() ? ofClass(source.get(), given) : List.copyOf(positional);
+    boolean literal = labels.stream().noneMatch(EnumMember.class::isInstance);
+    Optional<String> name = given.maybeText("name");
+    if (name.isEmpty() && source.isPresent() && !labels.isEmpty()) {
+      name = Optional.of(source.get().name().toLowerCase(Locale.ROOT));
+    }
+    boolean create = given.flag("create_type", true);
+    return new EnumType(
+        name,
+        given.maybeText("schema"),
+        labels.stream().map(label -> label(label, made.at())).toList(),
+        generic,
+        !generic || given.flag("native_enum", true),
+        generic && !dialect.enumsAsIn21() ? true : create,
+        given.get("metadata").isPresent(),
+        given.flag("inherit_schema", false),
+        given.flag("create_constraint", false),
+        given.get("length").map(value -> number(value, made.at())),
+        literal,
+        source,
+        made.at());
+  }
+
+  private static Optional<EnumClass> source(List<Value> positional) {
+    return positional.size() == 1 && positional.getFirst() instanceof EnumClass source
+        ? Optional.of(source)
+        : Optional.empty();
+  }
+
+  private List<Value> ofClass(EnumClass source, Given given) {
+    if (source.doubt().isPresent()) {
+      throw Given.unreadable(source.doubt().get());
+    }
+    boolean aliases = dialect.is14() || !given.flag("omit_aliases", true);
+    Optional<Value> callable = given.get("values_callable");
+    if (callable.isPresent()) {
+      Value values =
+          caller.call(
+              callable.get(),
+              new Arguments(List.of(source), Map.of(), Optional.empty()),
+              given.at());
+      List<Value> labels = Given.elements(values, given.at());
+      if (aliases && source.byName().size() > labels.size()) {
+        // 1.4 pairs the values with all names, and finds one value too few.
+        throw PythonRaise.of("KeyError", "values_callable and an alias", given.at());
+      }
+      return labels;
+    }
+    List<Value> names = new ArrayList<>();
+    source
+        .byName()
+        .forEach((name, member) -> {
+          if (aliases || member.name().equals(name)) {
+            names.add(new Value.Str(name, member.at()));
+          }
+        });
+    return names;
+  }
+
+  private static EnumType.Label label(Value value, Origin at) {
+    return switch (value) {
+      case Value.Str text -> new EnumType.Label(text.text(), text.at());
+      case EnumMember member when member.value() instanceof Value.Str text ->
+          new EnumType.Label(text.text(), member.at());
+      default -> new EnumType.Label(Given.text(value, at), at);
+    };
+  }
+
+  static int number(Value value, Origin at) {
+    if (value instanceof Value.Int number && number.value().bitLength() < 31) {
+      return number.value().intValueExact();
+    }
+    if (value instanceof Value.Unknown unknown) {
+      throw Given.unreadable(unknown);
+    }
+    throw new Unreadable("a number is wanted", at);
+  }
+}

@@ -1,0 +1,228 @@
+package dev.dovetail.migrations.alembic;
+
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.python.value.Arguments;
+import dev.dovetail.python.value.DictValue;
+import dev.dovetail.python.value.EnumMember;
+import dev.dovetail.python.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Statements about rows that are built of objects: {@code table.update().where(...).values(...)}.
+ */
+final class RowStatements {
+
+  private final Types types;
+  private final Expressions expressions;
+  private final Dialect dialect;
+
+  RowStatements(Types types, Expressions expressions, Dialect dialect) {
+    this.types = types;
+    this.expressions = expressions;
+    this.dialect = dialect;
+  }
+
+  /** A table as the migration describes it. */
+  record Described(Optional<String> schema, String name, Map<String, ColumnType> columns) {
+    String sql() {
+      return Sql.name(schema, name);
+    }
+  }
+
+  /** Reads {@code sa.table(...)}, {@code sa.Table(...)} or what {@code op.create_table} gave. */
+  Described table(Value value, Origin at) {
+    if (!(value instanceof Value.Constructed made)) {
+      throw value instanceof Value.Unknown unknown
+          ? Given.unreadable(unknown)
+          : new Unreadable("the table is not known", at);
+    }
+    boolean plain =
+        made.callee().equals("sqlalchemy.table") || made.callee().equals("alembic.op.create_table");
+    if (!plain && !made.callee().equals("sqlalchemy.Table")) {
+      throw new Unreadable("the table is not known", at);
+    }
+    Given given = new Given(made.arguments(), made.at());
+    Map<String, ColumnType> columns = new LinkedHashMap<>();
+    for (Value part : given.from(plain ? 1 : 2)) {
+      if (part instanceof Value.Constructed column
+          && Types.last(column.callee()).toLowerCase(Locale.ROOT).equals("column")) {
+        Given of = new Given(column.arguments(), column.at());
+        Optional<Value> type = of.get(1, "type_").filter(types::isType);
+        columns.put(
+            of.text(0, "name"), type.map(t -> lenient(t, at)).orElse(new ColumnType.Missing(at)));
+      }
+    }
+    return new Described(given.maybeText("schema"), given.text(0, "name"), columns);
+  }
+
+  private ColumnType lenient(Value type, Origin at) {
+    try {
+      return types.read(type, at);
+    } catch (Unreadable unknown) {
+      return new ColumnType.Missing(at);
+    }
+  }
+
+  /** INSERT of one row. */
+  String insert(Described table, DictValue row, Origin at) {
+    List<String> names = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    if (row.poison().isPresent()) {
+      throw Given.unreadable(row.poison().get());
+    }
+    for (DictValue.Entry entry : row.entries()) {
+      String column = columnName(entry.key(), at);
+      names.add(column);
+      values.add(literal(entry.value(), type(table, column), at));
+    }
+    return "INSERT INTO "
+        + table.sql()
+        + (names.isEmpty()
+            ? " DEFAULT VALUES"
+            : " (" + Sql.names(names) + ") VALUES (" + String.join(", ", values) + ")");
+  }
+
+  private static String columnName(Value key, Origin at) {
+    return key instanceof Value.Constructed made && made.receiver().isPresent()
+        ? Types.last(made.callee())
+        : Given.text(key, at);
+  }
+
+  /** A value as the driver sends it, cast where the driver says which type it has. */
+  String literal(Value value, Optional<ColumnType> type, Origin at) {
+    Optional<EnumType> enumType = type.flatMap(ColumnType::enumType);
+    if (value instanceof EnumMember member) {
+      boolean known = enumType.flatMap(EnumType::source).isPresent();
+      return known ? Sql.literal(member.name()) : literal(member.value(), type, at);
+    }
+    String sql = expressions.sql(value, at);
+    if (!dialect.typesItsBinds()
+        || value instanceof Value.None
+        || value instanceof Value.Constructed) {
+      return sql;
+    }
+    return switch (value) {
+      case Value.Str text when enumType.isPresent() && enumType.get().nativeEnum() ->
+          sql + "::" + type.map(t -> t.sql(Optional.empty())).orElse("VARCHAR");
+      case Value.Str text -> sql + "::VARCHAR";
+      default -> sql;
+    };
+  }
+
+  // ---- built statements
+
+  private record Link(String method, Given given) {}
+
+  /** The SQL of a built statement; empty where it is something else. */
+  Optional<String> sql(Value.Constructed made) {
+    List<Link> links = new ArrayList<>();
+    Value base = made;
+    while (base instanceof Value.Constructed link && link.receiver().isPresent()) {
+      links.addFirst(new Link(Types.last(link.callee()), new Given(link.arguments(), link.at())));
+      base = link.receiver().get();
+    }
+    if (!(base instanceof Value.Constructed root)) {
+      return Optional.empty();
+    }
+    String verb = Types.last(root.callee());
+    if (root.callee().startsWith("sqlalchemy.") && isVerb(verb)) {
+      Given given = new Given(root.arguments(), root.at());
+      return Optional.of(build(verb, table(given.need(0, "table"), root.at()), links, root.at()));
+    }
+    if (!links.isEmpty() && isVerb(links.getFirst().method())) {
+      Link first = links.removeFirst();
+      List<Link> all = new ArrayList<>(links);
+      if (!first.given().arguments().named().isEmpty() || !first.given().from(0).isEmpty()) {
+        all.addFirst(new Link("values", first.given()));
+      }
+      return Optional.of(build(first.method(), table(root, root.at()), all, root.at()));
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isVerb(String word) {
+    return word.equals("insert") || word.equals("update") || word.equals("delete");
+  }
+
+  private String build(String verb, Described table, List<Link> links, Origin at) {
+    Map<String, String> values = new LinkedHashMap<>();
+    List<String> conditions = new ArrayList<>();
+    List<DictValue> rows = new ArrayList<>();
+    for (Link link : links) {
+      switch (link.method()) {
+        case "where", "filter" ->
+            link.given().from(0).forEach(c -> conditions.add("(" + expressions.sql(c, at) + ")"));
+        case "filter_by" ->
+            link.given()
+                .arguments()
+                .named()
+                .forEach((name, value) ->
+                    conditions.add(Sql.name(name) + " = " + expressions.sql(value, at)));
+        case "values" -> collect(link.given(), table, values, rows, at);
+        case "execution_options", "inline" -> {}
+        default ->
+            throw new Unreadable("a statement with " + link.method() + "() is not known", at);
+      }
+    }
+    String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+    return switch (verb) {
+      case "insert" -> {
+        if (!rows.isEmpty()) {
+          yield String.join(";\n", rows.stream().map(row -> insert(table, row, at)).toList());
+        }
+        yield "INSERT INTO "
+            + table.sql()
+            + (values.isEmpty()
+                ? " DEFAULT VALUES"
+                : " ("
+                    + Sql.names(List.copyOf(values.keySet()))
+                    + ") VALUES ("
+                    + String.join(", ", values.values())
+                    + ")");
+      }
+      case "update" ->
+          "UPDATE "
+              + table.sql()
+              + " SET "
+              + String.join(
+                  ", ",
+                  values.entrySet().stream()
+                      .map(e -> Sql.name(e.getKey()) + " = " + e.getValue())
+                      .toList())
+              + where;
+      default -> "DELETE FROM " + table.sql() + where;
+    };
+  }
+
+  private void collect(
+      Given given, Described table, Map<String, String> values, List<DictValue> rows, Origin at) {
+    for (Value positional : given.from(0)) {
+      if (positional instanceof DictValue entries && entries.poison().isEmpty()) {
+        for (DictValue.Entry entry : entries.entries()) {
+          String column = columnName(entry.key(), at);
+          values.put(column, literal(entry.value(), type(table, column), at));
+        }
+      } else {
+        for (Value row : Given.elements(positional, at)) {
+          if (!(row instanceof DictValue entries)) {
+            throw new Unreadable("a row is not known", at);
+          }
+          rows.add(entries);
+        }
+      }
+    }
+    Arguments arguments = given.arguments();
+    arguments
+        .named()
+        .forEach((name, value) -> values.put(name, literal(value, type(table, name), at)));
+  }
+
+  private static Optional<ColumnType> type(Described table, String column) {
+    return Optional.ofNullable(table.columns().get(column));
+  }
+}

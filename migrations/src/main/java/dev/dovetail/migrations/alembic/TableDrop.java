@@ -1,0 +1,47 @@
+package dev.dovetail.migrations.alembic;
+
+import dev.dovetail.core.schema.ObjectName;
+import dev.dovetail.core.schema.Schema;
+import dev.dovetail.core.statement.Name;
+import dev.dovetail.core.statement.Statement;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Drops a reflected table; before SQLAlchemy 2.1 the enum types of its columns are dropped as well.
+ */
+final class TableDrop {
+
+  private final Connection connection;
+
+  TableDrop(Connection connection) {
+    this.connection = connection;
+  }
+
+  void drop(Optional<String> schema, String name, Given given) {
+    Doubts.about(connection.session(), List.of(name))
+        .ifPresent(doubt -> {
+          throw new Unreadable("the table " + name + " is not known", given.at());
+        });
+    Optional<ObjectName> found = connection.session().relationNamed(new Name(schema, name));
+    List<ObjectName> types =
+        found.map(table -> connection.session().schema().tables().get(table)).stream()
+            .flatMap(table -> table.columns().stream())
+            .flatMap(column -> column.enumType().stream())
+            .distinct()
+            .toList();
+    connection.execute("DROP TABLE " + Sql.name(schema, name), given.at());
+    if (connection.dialect().enumsAsIn21()) {
+      return;
+    }
+    Schema now = connection.session().schema();
+    for (ObjectName type : types) {
+      if (now.enums().containsKey(type)) {
+        connection.apply(
+            new Statement.DropType(
+                List.of(Name.of(type.schema(), type.name())), false, false, false),
+            given.at());
+      }
+    }
+  }
+}
