@@ -31,7 +31,7 @@ final class Classes {
     Origin at = Engine.at(scope, definition.span());
     List<Value> bases = new ArrayList<>();
     for (Node.Expr base : definition.bases()) {
-      bases.add(engine.expressions.evaluate(base, scope));
+      bases.add(base(base, scope));
     }
     Scope body = new Scope(Scope.Kind.CLASS, scope.path(), Optional.of(scope));
     Value made =
@@ -39,6 +39,18 @@ final class Classes {
             ? engine.enums.define(definition, bases, body, at)
             : plain(definition, bases, body, at);
     return engine.calls.decorated(made, definition.decorators(), scope);
+  }
+
+  /** A base; a name that is not defined may well be a type parameter, which the tree leaves out. */
+  private Value base(Node.Expr base, Scope scope) {
+    try {
+      return engine.expressions.evaluate(base, scope);
+    } catch (PythonRaise raised) {
+      if (!raised.type().equals("NameError")) {
+        throw raised;
+      }
+      return new Value.Unknown(raised.describe(), raised.at());
+    }
   }
 
   private Value plain(Node.ClassDef definition, List<Value> bases, Scope body, Origin at) {

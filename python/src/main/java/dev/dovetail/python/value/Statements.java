@@ -23,6 +23,11 @@ final class Statements {
       if (raised.isPresent() && !(flow instanceof Flow.Perhaps)) {
         flow = new Flow.Perhaps(raised.get(), false, flow instanceof Flow.Return, true);
       }
+      if (scope.kind() == Scope.Kind.MODULE && flow instanceof Flow.Perhaps) {
+        // Nothing leaves a module but an exception, and a module that raises one is never imported:
+        // whoever uses its names has seen it run to its end.
+        flow = Flow.NEXT;
+      }
       if (flow instanceof Flow.Perhaps perhaps) {
         return i + 1 < block.size()
             ? perhaps.and(

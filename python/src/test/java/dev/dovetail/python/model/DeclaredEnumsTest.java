@@ -173,4 +173,22 @@ class DeclaredEnumsTest {
     assertThat(models.problems()).isEmpty();
     assertThat(only(models).unknown()).isEqualTo(Optional.empty());
   }
+
+  @Test
+  void what_a_module_might_raise_is_no_reason_to_doubt_the_rest_of_it() {
+    Models models =
+        models(
+            """
+            import enum
+            import broker
+            assert hasattr(broker, "actors"), "the broker has changed"
+            class Page[T](Sequence[T]):
+                pass
+            class State(enum.Enum):
+                OPEN = 1
+            """);
+
+    assertThat(members(only(models))).containsExactly("OPEN=1");
+    assertThat(only(models).unknown()).isEmpty();
+  }
 }
