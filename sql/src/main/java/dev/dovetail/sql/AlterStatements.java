@@ -83,7 +83,11 @@ final class AlterStatements {
     if (cursor.accept("set", "schema")) {
       return new Statement.SetRelationSchema(kind, name, cursor.columnName(), ifExists);
     }
-    if (kind != Kind.INDEX && kind != Kind.SEQUENCE && cursor.accept("rename")) {
+    boolean columns = kind == Kind.VIEW || kind == Kind.MATERIALIZED_VIEW;
+    if (cursor.accept("rename")) {
+      if (!columns) {
+        throw cursor.error();
+      }
       cursor.accept("column");
       String from = cursor.columnName();
       cursor.expect("to");
@@ -95,7 +99,7 @@ final class AlterStatements {
     boolean known =
         cursor.isAny("owner", "set", "reset", "alter", "attach", "cluster", "depends", "no");
     if (!known) {
-      throw cursor.error();
+      throw Cursor.unknown("an action of ALTER TABLE on something else");
     }
     return immaterial();
   }

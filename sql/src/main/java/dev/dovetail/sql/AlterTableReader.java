@@ -206,7 +206,7 @@ final class AlterTableReader {
       return new TableChange.Immaterial("SET STORAGE");
     }
     if (cursor.symbol("(")) {
-      cursor.skipParentheses();
+      cursor.storageOptions();
       return new TableChange.Immaterial("SET");
     }
     if (cursor.isAny(
@@ -257,7 +257,7 @@ final class AlterTableReader {
       return new TableChange.Immaterial(cursor.textFrom(start));
     } else if (cursor.isAny("set", "reset") && cursor.peek(1).symbol("(")) {
       cursor.skip();
-      cursor.skipParentheses();
+      cursor.storageOptions();
     } else if (cursor.isAny("enable", "disable")) {
       enable();
     } else if (cursor.accept("no", "force") || cursor.accept("force")) {

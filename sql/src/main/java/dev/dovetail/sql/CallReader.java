@@ -96,6 +96,32 @@ final class CallReader {
         || (token.kind() == Kind.WORD && Keywords.columnName(token.text()));
   }
 
+  /** Functions that got a syntax of their own for JSON, in one version or another. */
+  static boolean json(String word) {
+    return switch (word) {
+      case "json_object",
+          "json_array",
+          "json_objectagg",
+          "json_arrayagg",
+          "json_scalar",
+          "json_serialize",
+          "json_exists",
+          "json_query",
+          "json_value",
+          "json_table" ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** Such a call, unread. */
+  Expression unread(int start) {
+    cursor.skip();
+    cursor.skipParentheses();
+    trailing();
+    return expressions.obscure(start);
+  }
+
   /** EXTRACT, SUBSTRING, TRIM ...; from the function's word on. */
   Expression special(String word, int start) {
     cursor.skip();

@@ -24,7 +24,8 @@ final class CommentReader {
       detail = Optional.of(object.name());
       object = tableOf(object, cursor);
     }
-    while (!cursor.atEnd() && !cursor.is("is") && !cursor.is("on")) {
+    boolean longer = kind == Kind.FUNCTION || kind == Kind.OTHER;
+    while (longer && !cursor.atEnd() && !cursor.is("is") && !cursor.is("on")) {
       cursor.skip();
     }
     if (cursor.accept("on")) {

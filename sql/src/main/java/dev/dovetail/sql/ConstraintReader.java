@@ -38,10 +38,12 @@ final class ConstraintReader {
     if (cursor.accept("unique")) {
       return unique(name, List.of(), true);
     }
-    if (cursor.accept("primary", "key")) {
+    if (cursor.accept("primary")) {
+      cursor.expect("key");
       return primaryKey(name, List.of(), true);
     }
-    if (cursor.accept("foreign", "key")) {
+    if (cursor.accept("foreign")) {
+      cursor.expect("key");
       List<String> columns = cursor.columnList();
       cursor.expect("references");
       return references(name, columns);

@@ -12,6 +12,10 @@ import java.util.function.Supplier;
 final class Cursor {
 
   private static final int DEEPEST = 250;
+
+  /** Database, schema, table, and a column where a column is meant. */
+  private static final int MOST_PARTS = 3;
+
   private static final Token END = new Token(Kind.SPACE, 0, 0, "");
 
   private final String sql;
@@ -294,9 +298,16 @@ final class Cursor {
   Name restOfName(String first) {
     Optional<String> schema = Optional.empty();
     String name = first;
+    StringBuilder all = new StringBuilder(first);
+    int parts = 1;
     while (acceptSymbol(".")) {
       schema = Optional.of(name);
       name = label();
+      parts++;
+      all.append('.').append(name);
+    }
+    if (parts > MOST_PARTS) {
+      throw new Stop.Refusal("42601", "improper qualified name (too many dotted names): " + all);
     }
     return new Name(schema, name);
   }
@@ -351,6 +362,30 @@ final class Cursor {
       }
       at++;
     } while (open > 0);
+  }
+
+  /** {@code (name = value, ...)} after WITH and SET. */
+  void storageOptions() {
+    expectSymbol("(");
+    do {
+      label();
+      if (acceptSymbol(".")) {
+        label();
+      }
+      if (acceptSymbol("=")) {
+        optionValue();
+      }
+    } while (acceptSymbol(","));
+    expectSymbol(")");
+  }
+
+  private void optionValue() {
+    boolean signed = acceptSymbol("-") || acceptSymbol("+");
+    boolean value = kind(Kind.NUMBER) || (!signed && kind(Kind.STRING));
+    if (!value && (signed || atEnd() || peek().kind() == Kind.SYMBOL)) {
+      throw error();
+    }
+    at++;
   }
 
   void skipToEnd() {

@@ -106,6 +106,9 @@ final class ExpressionReader {
       return new Expression.Logical("NOT", List.of(climb(NOT, false)));
     }
     Token token = cursor.peek();
+    if (token.word("operator") && cursor.peek(1).symbol("(")) {
+      throw Cursor.unknown("OPERATOR before its operand");
+    }
     if (token.kind() == Kind.SYMBOL) {
       if (token.text().equals("-") || token.text().equals("+")) {
         cursor.skip();

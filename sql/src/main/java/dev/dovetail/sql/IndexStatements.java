@@ -22,7 +22,8 @@ final class IndexStatements {
   Statement createIndex(boolean unique) {
     boolean concurrently = cursor.accept("concurrently");
     boolean ifNotExists = cursor.acceptIfNotExists();
-    Optional<String> index = cursor.is("on") ? Optional.empty() : Optional.of(cursor.columnName());
+    Optional<String> index =
+        !ifNotExists && cursor.is("on") ? Optional.empty() : Optional.of(cursor.columnName());
     cursor.expect("on");
     cursor.accept("only");
     Name table = cursor.name();
@@ -113,10 +114,12 @@ final class IndexStatements {
           cursor.expect("unlogged");
         }
       } else if (cursor.isAny("increment", "start", "restart", "cache", "minvalue", "maxvalue")) {
+        boolean bare = cursor.is("restart");
         cursor.skip();
-        cursor.accept("by");
-        cursor.accept("with");
-        if (cursor.kind(Token.Kind.NUMBER) || cursor.symbol("-") || cursor.symbol("+")) {
+        if (!cursor.accept("by")) {
+          cursor.accept("with");
+        }
+        if (!bare || !cursor.atEnd()) {
           number(cursor);
         }
       } else {

@@ -296,6 +296,9 @@ final class PrimaryReader {
     if (word && Keywords.onlyColumnName(first.text()) && cursor.peek(1).symbol("(")) {
       return calls.special(first.text(), start);
     }
+    if (word && CallReader.json(first.text()) && cursor.peek(1).symbol("(")) {
+      return calls.unread(start);
+    }
     boolean functionOnly =
         word && !Keywords.columnName(first.text()) && Keywords.functionName(first.text());
     List<String> path = new ArrayList<>();

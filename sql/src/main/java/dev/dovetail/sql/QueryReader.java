@@ -18,6 +18,7 @@ final class QueryReader {
 
   private final Cursor cursor;
   private final ExpressionReader expressions;
+  private final FromReader from;
 
   /** Names of the common table expressions in sight: no tables. */
   private final List<String> common = new ArrayList<>();
@@ -30,29 +31,7 @@ final class QueryReader {
   QueryReader(Cursor cursor, ExpressionReader expressions) {
     this.cursor = cursor;
     this.expressions = expressions;
-  }
-
-  /** What was gathered of one query. */
-  private static final class Gathered {
-    private final List<Query.Item> items = new ArrayList<>();
-    private final List<Query.Source> from = new ArrayList<>();
-    private final List<Expression> conditions = new ArrayList<>();
-    private final List<List<Expression>> rows = new ArrayList<>();
-    private final List<Query.Order> orderBy = new ArrayList<>();
-
-    /** Something was left out that decides which rows there are. */
-    private boolean lossy;
-
-    /** Something was left out that cannot make a row of none. */
-    private boolean bounded;
-
-    private void addAll(Query query) {
-      from.addAll(query.from());
-      conditions.addAll(query.conditions());
-      query.items().forEach(item -> conditions.add(item.expression()));
-      query.rows().forEach(conditions::addAll);
-      lossy = true;
-    }
+    this.from = new FromReader(cursor, expressions, this);
   }
 
   List<Name> written() {
@@ -134,7 +113,8 @@ final class QueryReader {
       return;
     }
     gathered.lossy = true;
-    boolean recursive = cursor.accept("recursive");
+    boolean named = cursor.peek(1).word("as") || cursor.peek(1).symbol("(");
+    boolean recursive = !named && cursor.accept("recursive");
     do {
       String name = cursor.columnName();
       if (cursor.symbol("(")) {
@@ -224,7 +204,7 @@ final class QueryReader {
     }
     if (cursor.accept("from")) {
       do {
-        fromItem(gathered);
+        from.item(gathered);
       } while (cursor.acceptSymbol(","));
     }
     if (cursor.accept("where")) {
@@ -314,192 +294,32 @@ final class QueryReader {
     } while (cursor.acceptSymbol(","));
   }
 
+  /** A window's definition, from its bracket on; what frames it is left unread. */
   void window() {
-    cursor.skipParentheses();
-  }
-
-  // ---- FROM
-
-  private void fromItem(Gathered gathered) {
-    cursor.deeper(() -> {
-      joined(gathered);
-      return true;
-    });
-  }
-
-  private void joined(Gathered gathered) {
-    tableReference(gathered);
-    while (true) {
-      if (cursor.accept("cross", "join")) {
-        tableReference(gathered);
-      } else if (cursor.accept("natural")) {
-        gathered.lossy = true;
-        joinWord(gathered);
-        tableReference(gathered);
-      } else if (cursor.isAny("join", "inner", "left", "right", "full")) {
-        joinWord(gathered);
-        joinTarget(gathered);
-      } else {
-        return;
+    cursor.expectSymbol("(");
+    if (cursor.atColumnName() && !cursor.isAny("partition", "range", "rows", "groups")) {
+      cursor.columnName();
+    }
+    if (cursor.accept("partition", "by")) {
+      expressions.expressions();
+    }
+    if (cursor.accept("order", "by")) {
+      sortKeys();
+    }
+    if (cursor.isAny("range", "rows", "groups")) {
+      while (!cursor.atEnd() && !cursor.symbol(")")) {
+        if (cursor.symbol("(")) {
+          cursor.skipParentheses();
+        } else {
+          cursor.skip();
+        }
       }
     }
+    cursor.expectSymbol(")");
   }
 
-  private void joinWord(Gathered gathered) {
-    if (cursor.isAny("left", "right", "full")) {
-      cursor.skip();
-      cursor.accept("outer");
-      gathered.lossy = true;
-    } else {
-      cursor.accept("inner");
-    }
-    cursor.expect("join");
-  }
-
-  /** What is joined, and on what; joins may nest before their conditions come. */
-  private void joinTarget(Gathered gathered) {
-    tableReference(gathered);
-    while (!cursor.isAny("on", "using")) {
-      if (cursor.isAny("join", "inner", "left", "right", "full")) {
-        joinWord(gathered);
-        cursor.deeper(() -> {
-          joinTarget(gathered);
-          return true;
-        });
-      } else if (cursor.accept("cross", "join")) {
-        tableReference(gathered);
-      } else {
-        throw cursor.error();
-      }
-    }
-    if (cursor.accept("on")) {
-      gathered.conditions.add(expressions.expression());
-    } else {
-      cursor.expect("using");
-      cursor.columnList();
-      gathered.lossy = true;
-      if (cursor.accept("as")) {
-        cursor.columnName();
-      }
-    }
-  }
-
-  private void tableReference(Gathered gathered) {
-    boolean lateral = cursor.accept("lateral");
-    if (cursor.symbol("(")) {
-      bracketed(gathered);
-    } else if (cursor.is("rows", "from")) {
-      throw Cursor.unknown("ROWS FROM");
-    } else if (cursor.isAny("xmltable", "json_table") && cursor.peek(1).symbol("(")) {
-      cursor.skip();
-      cursor.skipParentheses();
-      gathered.lossy = true;
-      alias(gathered);
-    } else {
-      tableOrFunction(gathered, lateral);
-    }
-  }
-
-  private void bracketed(Gathered gathered) {
-    if (!atQuery()) {
-      cursor.expectSymbol("(");
-      fromItem(gathered);
-      cursor.expectSymbol(")");
-      if (cursor.is("as") || atAlias()) {
-        gathered.lossy = true;
-        alias(gathered);
-      }
-      return;
-    }
-    int start = cursor.position();
-    try {
-      cursor.expectSymbol("(");
-      Query query = query();
-      cursor.expectSymbol(")");
-      gathered.addAll(query);
-    } catch (Stop.Refusal refusal) {
-      if (!cursor.peek(start - cursor.position() + 1).symbol("(")) {
-        throw refusal;
-      }
-      cursor.back(start);
-      cursor.expectSymbol("(");
-      fromItem(gathered);
-      cursor.expectSymbol(")");
-      gathered.lossy = true;
-    }
-    alias(gathered);
-  }
-
-  private void tableOrFunction(Gathered gathered, boolean lateral) {
-    boolean only = cursor.accept("only");
-    if (only && cursor.acceptSymbol("(")) {
-      Name table = cursor.name();
-      cursor.expectSymbol(")");
-      source(gathered, table, alias(gathered));
-      return;
-    }
-    if (functionAhead()) {
-      gathered.conditions.add(expressions.expression());
-      gathered.lossy = true;
-      if (cursor.accept("with")) {
-        cursor.expect("ordinality");
-      }
-      alias(gathered);
-      return;
-    }
-    if (lateral) {
-      throw cursor.error();
-    }
-    Name table = cursor.name();
-    cursor.acceptSymbol("*");
-    Optional<String> alias = alias(gathered);
-    if (cursor.accept("tablesample")) {
-      cursor.name();
-      cursor.skipParentheses();
-      if (cursor.accept("repeatable")) {
-        cursor.skipParentheses();
-      }
-      gathered.lossy = true;
-    }
-    source(gathered, table, alias);
-  }
-
-  private boolean functionAhead() {
-    int i = 0;
-    while (cursor.peek(i + 1).symbol(".")) {
-      i += 2;
-    }
-    Token token = cursor.peek(i);
-    boolean name = token.kind() == Kind.WORD || token.kind() == Kind.QUOTED;
-    boolean keyword =
-        i == 0
-            && (cursor.isAny("current_date", "current_timestamp", "current_user", "session_user")
-                || cursor.isAny("cast", "coalesce"));
-    return keyword || (name && cursor.peek(i + 1).symbol("("));
-  }
-
-  private boolean atAlias() {
-    return cursor.atColumnName();
-  }
-
-  private Optional<String> alias(Gathered gathered) {
-    boolean as = cursor.accept("as");
-    if (as && cursor.symbol("(")) {
-      cursor.skipParentheses();
-      return Optional.empty();
-    }
-    if (!as && !atAlias()) {
-      return Optional.empty();
-    }
-    String alias = cursor.columnName();
-    if (cursor.symbol("(")) {
-      cursor.skipParentheses();
-      gathered.lossy = true;
-    }
-    return Optional.of(alias);
-  }
-
-  private void source(Gathered gathered, Name table, Optional<String> alias) {
+  /** Notes a table that is read; a common table expression is none. */
+  void source(Gathered gathered, Name table, Optional<String> alias) {
     if (table.schema().isEmpty() && common.contains(table.name())) {
       gathered.lossy = true;
     } else {
@@ -511,7 +331,7 @@ final class QueryReader {
   List<Query.Source> sources(List<Expression> conditions) {
     Gathered gathered = new Gathered();
     do {
-      fromItem(gathered);
+      from.item(gathered);
     } while (cursor.acceptSymbol(","));
     conditions.addAll(gathered.conditions);
     return gathered.from;

@@ -175,6 +175,7 @@ final class RoutineStatements {
       body.text = cursor.textFrom(start);
       body.queries = "SELECT " + cursor.textFrom(value);
       body.atomic = true;
+      cursor.expectEnd();
     } else if (cursor.accept("set")) {
       while (!cursor.atEnd() && !atOption()) {
         cursor.skip();
@@ -241,6 +242,7 @@ final class RoutineStatements {
     cursor.expect("end");
     body.text = cursor.textFrom(start);
     body.atomic = true;
+    cursor.expectEnd();
   }
 
   /** After CREATE [OR REPLACE] [CONSTRAINT] TRIGGER. */
@@ -345,14 +347,14 @@ final class RoutineStatements {
 
   /** After CREATE [OR REPLACE] [MATERIALIZED] VIEW. */
   Statement createView(boolean orReplace, boolean materialized) {
-    boolean ifNotExists = cursor.acceptIfNotExists();
+    boolean ifNotExists = materialized && cursor.acceptIfNotExists();
     Name view = cursor.name();
     List<String> columns = cursor.symbol("(") ? cursor.columnList() : List.of();
     if (cursor.accept("using")) {
       cursor.columnName();
     }
     if (cursor.accept("with")) {
-      cursor.skipParentheses();
+      cursor.storageOptions();
     }
     if (cursor.accept("tablespace")) {
       cursor.columnName();

@@ -124,7 +124,7 @@ final class RowStatements {
     Optional<Query> query = Optional.empty();
     boolean defaults = cursor.accept("default", "values");
     if (!defaults) {
-      if (!queries.atQuery()) {
+      if (!queries.atQuery() && !cursor.is("values")) {
         throw cursor.error();
       }
       Query source = queries.query();

@@ -139,13 +139,20 @@ final class SessionStatements {
           case "rollback", "abort" -> rollback();
           case "savepoint" -> new Statement.Savepoint(cursor.columnName());
           case "release" -> {
-            cursor.accept("savepoint");
+            savepointWord();
             yield new Statement.ReleaseSavepoint(cursor.columnName());
           }
           default -> throw Cursor.unknown("a prepared statement or transaction");
         };
     cursor.expectEnd();
     return statement;
+  }
+
+  /** The word may be left out, and it may be the savepoint's name. */
+  private void savepointWord() {
+    if (cursor.is("savepoint") && cursor.peek(1).kind() != Kind.SPACE) {
+      cursor.skip();
+    }
   }
 
   private void work() {
@@ -169,7 +176,7 @@ final class SessionStatements {
     }
     work();
     if (cursor.accept("to")) {
-      cursor.accept("savepoint");
+      savepointWord();
       return new Statement.RollbackTo(cursor.columnName());
     }
     chain();

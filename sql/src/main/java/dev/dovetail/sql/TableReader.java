@@ -113,7 +113,7 @@ final class TableReader {
     }
     if (cursor.is("with") && cursor.peek(1).symbol("(")) {
       cursor.skip();
-      cursor.skipParentheses();
+      cursor.storageOptions();
     } else {
       cursor.accept("without", "oids");
     }
@@ -282,7 +282,9 @@ final class TableReader {
     boolean named = cursor.is("constraint");
     Optional<String> name = constraints.name();
     List<String> columns = List.of(column);
-    if (cursor.accept("not", "null")) {
+    if (cursor.is("not") && !cursor.is("not", "deferrable") && !cursor.is("not", "enforced")) {
+      cursor.skip();
+      cursor.expect("null");
       qualities.notNull = true;
       cursor.accept("no", "inherit");
     } else if (cursor.accept("default")) {

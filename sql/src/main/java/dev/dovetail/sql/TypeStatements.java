@@ -107,7 +107,10 @@ final class TypeStatements {
   }
 
   private Statement addValue(Name type) {
-    boolean ifNotExists = cursor.acceptIfNotExists();
+    boolean ifNotExists = cursor.accept("if");
+    if (ifNotExists) {
+      cursor.expect("not", "exists");
+    }
     String label = cursor.string();
     Statement.Position position = new Statement.Position.Last();
     if (cursor.accept("before")) {

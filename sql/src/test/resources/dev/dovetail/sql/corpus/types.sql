@@ -1,0 +1,154 @@
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy')
+
+CREATE TYPE mood AS ENUM ()
+
+CREATE TYPE public.mood AS ENUM ('it''s', E'a\nb', U&'\0061', $$x$$)
+
+create type "TaskState" as enum('open','in progress','done')
+
+CREATE TYPE "odd""name"."Type" AS ENUM ('a' 
+  'b')
+
+CREATE TYPE mood AS ENUM ('a', 'b',)
+
+CREATE TYPE mood AS ENUM ('a' 'b')
+
+CREATE TYPE mood AS ENUM (a, b)
+
+CREATE TYPE mood AS ENUM ("a")
+
+CREATE TYPE mood AS ENUM 'a'
+
+CREATE TYPE mood ENUM ('a')
+
+CREATE TYPE IF NOT EXISTS mood AS ENUM ('a')
+
+CREATE OR REPLACE TYPE mood AS ENUM ('a')
+
+CREATE TEMP TYPE mood AS ENUM ('a')
+
+CREATE TYPE user AS ENUM ('a')
+
+CREATE TYPE "user" AS ENUM ('a')
+
+CREATE TYPE left AS ENUM ('a')
+
+CREATE TYPE char AS ENUM ('a')
+
+CREATE TYPE mood
+
+CREATE TYPE pair AS (a int, b text COLLATE "C")
+
+CREATE TYPE nothing AS ()
+
+CREATE TYPE pair AS (a int, b)
+
+CREATE TYPE span AS RANGE (subtype = float8, subtype_diff = float8mi)
+
+CREATE TYPE span AS RANGE (SUBTYPE = timestamp with time zone)
+
+CREATE TYPE box (input = f, output = g)
+
+ALTER TYPE mood ADD VALUE 'new'
+
+ALTER TYPE mood ADD VALUE IF NOT EXISTS 'new' BEFORE 'sad'
+
+ALTER TYPE mood ADD VALUE 'new' AFTER 'sad'
+
+ALTER TYPE mood ADD VALUE 'new' AT 'sad'
+
+ALTER TYPE mood ADD VALUE IF EXISTS 'new'
+
+ALTER TYPE mood ADD VALUE new
+
+ALTER TYPE mood ADD 'new'
+
+ALTER TYPE mood ADD VALUES 'new'
+
+ALTER TYPE mood ADD VALUE 'a', ADD VALUE 'b'
+
+ALTER TYPE mood ADD VALUE 'a', 'b'
+
+ALTER TYPE IF EXISTS mood ADD VALUE 'a'
+
+ALTER TYPE mood RENAME VALUE 'a' TO 'b'
+
+ALTER TYPE mood RENAME VALUE 'a' 'b'
+
+ALTER TYPE mood RENAME TO feeling
+
+ALTER TYPE mood RENAME TO "Feeling"
+
+ALTER TYPE mood RENAME TO app.feeling
+
+ALTER TYPE mood SET SCHEMA app
+
+ALTER TYPE mood OWNER TO CURRENT_USER
+
+ALTER TYPE mood OWNER TO app_owner
+
+ALTER TYPE mood DROP VALUE 'a'
+
+ALTER TYPE mood DROP LABEL 'a'
+
+ALTER TYPE pair ADD ATTRIBUTE c int CASCADE
+
+ALTER TYPE pair RENAME ATTRIBUTE a TO z
+
+ALTER TYPE mood
+
+DROP TYPE mood
+
+DROP TYPE IF EXISTS mood, app."Feeling" CASCADE
+
+DROP TYPE mood RESTRICT
+
+DROP TYPE mood CASCADE RESTRICT
+
+DROP TYPE mood feeling
+
+DROP TYPE
+
+DROP TYPE IF NOT EXISTS mood
+
+CREATE DOMAIN email AS text CHECK (VALUE ~ '@')
+
+CREATE DOMAIN email text NOT NULL DEFAULT 'x' CONSTRAINT has_at CHECK (VALUE LIKE '%@%')
+
+CREATE DOMAIN app.code AS varchar(3) COLLATE "C" NULL
+
+CREATE DOMAIN feeling AS mood DEFAULT 'sad'::mood CHECK (VALUE <> 'happy')
+
+CREATE DOMAIN email AS text CHECK VALUE
+
+CREATE DOMAIN IF NOT EXISTS email AS text
+
+ALTER DOMAIN email SET DEFAULT 'a'
+
+ALTER DOMAIN email DROP DEFAULT
+
+ALTER DOMAIN email SET NOT NULL
+
+ALTER DOMAIN email DROP NOT NULL
+
+ALTER DOMAIN email ADD CONSTRAINT c CHECK (VALUE > 'a') NOT VALID
+
+ALTER DOMAIN email ADD CHECK (length(VALUE) < 10)
+
+ALTER DOMAIN email DROP CONSTRAINT IF EXISTS c CASCADE
+
+ALTER DOMAIN email VALIDATE CONSTRAINT c
+
+ALTER DOMAIN email RENAME CONSTRAINT a TO b
+
+ALTER DOMAIN email RENAME TO mail
+
+ALTER DOMAIN email SET SCHEMA app
+
+ALTER DOMAIN email OWNER TO me
+
+ALTER DOMAIN email ADD COLUMN x int
+
+DROP DOMAIN email
+
+DROP DOMAIN IF EXISTS email, code CASCADE
