@@ -1,0 +1,186 @@
+package dev.dovetail.migrations.sqlfolder;
+
+import dev.dovetail.core.history.HistoryFault;
+import dev.dovetail.core.history.Play;
+import dev.dovetail.core.history.Revision;
+import dev.dovetail.core.machine.Session;
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.core.source.Tree;
+import dev.dovetail.migrations.MigrationTree;
+import dev.dovetail.migrations.Stack;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** One folder of numbered SQL. */
+final class SqlFolderTree implements MigrationTree {
+
+  private static final int LARGEST = 32_000_000;
+
+  /** Folder names between a service and its migrations. */
+  private static final Set<String> INNER =
+      Set.of(
+          "migrations", "migration", "migrate", "sql", "db", "database", "schema", "postgres",
+          "postgresql", "pg", "scripts", "resources", "up");
+
+  private final String folder;
+  private final List<Step> steps;
+  private final List<HistoryFault> faults;
+
+  private SqlFolderTree(String folder, List<Step> steps, List<HistoryFault> faults) {
+    this.folder = folder;
+    this.steps = List.copyOf(steps);
+    this.faults = List.copyOf(faults);
+  }
+
+  /** A migration and its ways. */
+  record Step(Revision revision, Optional<Script> up, Optional<Script> down) {}
+
+  /** The folder as a history; empty where its files are not migrations. */
+  static Optional<MigrationTree> read(Tree tree, String folder, List<FolderFinder.Named> files) {
+    if (FolderFinder.hasJournal(tree.files(folder), folder)) {
+      return Optional.empty();
+    }
+    List<HistoryFault> faults = new ArrayList<>();
+    SortedMap<BigInteger, List<Draft>> drafts = new TreeMap<>();
+    boolean told = folder.contains("migrat");
+    for (FolderFinder.Named file : files.stream().sorted(ORDER).toList()) {
+      Optional<String> text = text(tree, file.path(), faults);
+      Script.Ways ways = Script.of(file.path(), text.orElse(""), file.down());
+      told |= ways.marked() || file.direction().isPresent();
+      List<Draft> same =
+          drafts.computeIfAbsent(new BigInteger(file.number()), any -> new ArrayList<>());
+      add(same, file, ways);
+    }
+    drafts.values().forEach(same -> same.removeIf(draft -> draft.up.isEmpty()));
+    List<Step> steps = linked(drafts, faults);
+    return told && !steps.isEmpty()
+        ? Optional.of(new SqlFolderTree(folder, steps, faults))
+        : Optional.empty();
+  }
+
+  /** Ways up before ways down, so that each way down finds its migration. */
+  private static final Comparator<FolderFinder.Named> ORDER =
+      Comparator.comparing(FolderFinder.Named::down).thenComparing(FolderFinder.Named::path);
+
+  private record Draft(FolderFinder.Named file, Optional<Script> up, Optional<Script> down) {}
+
+  private static void add(List<Draft> same, FolderFinder.Named file, Script.Ways ways) {
+    if (!file.down()) {
+      same.add(new Draft(file, ways.up(), ways.down()));
+      return;
+    }
+    int partner = -1;
+    for (int i = 0; i < same.size(); i++) {
+      boolean fits = same.size() == 1 || same.get(i).file.title().equals(file.title());
+      partner = fits && same.get(i).down.isEmpty() ? i : partner;
+    }
+    if (partner >= 0) {
+      Draft draft = same.get(partner);
+      same.set(partner, new Draft(draft.file, draft.up, ways.down()));
+    }
+  }
+
+  private static List<Step> linked(
+      SortedMap<BigInteger, List<Draft>> drafts, List<HistoryFault> faults) {
+    List<Step> steps = new ArrayList<>();
+    for (List<Draft> same : drafts.values()) {
+      List<Revision> twins = new ArrayList<>();
+      for (Draft draft : same) {
+        List<String> parents =
+            steps.isEmpty() ? List.of() : List.of(steps.get(steps.size() - 1).revision.id());
+        Revision revision =
+            new Revision(
+                draft.file.number(),
+                parents,
+                List.of(),
+                List.of(),
+                draft.file.title(),
+                draft.file.path(),
+                Origin.inFile(draft.file.path(), 1, 1));
+        twins.add(revision);
+        steps.add(new Step(revision, draft.up, draft.down));
+      }
+      if (twins.size() > 1) {
+        Revision last = twins.get(twins.size() - 1);
+        faults.add(new HistoryFault.DuplicateId(last.id(), twins, last.origin()));
+      }
+    }
+    return steps;
+  }
+
+  private static Optional<String> text(Tree tree, String path, List<HistoryFault> faults) {
+    Optional<byte[]> bytes = tree.read(path);
+    if (bytes.isEmpty() || bytes.get().length > LARGEST) {
+      String reason = bytes.isEmpty() ? "it cannot be read" : "it is larger than 32 MB";
+      faults.add(new HistoryFault.Unreadable(path, reason, Origin.inFile(path, 1, 1)));
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.get())).toString());
+    } catch (CharacterCodingException notUtf8) {
+      faults.add(
+          new HistoryFault.Unreadable(path, "it is not UTF-8", Origin.inFile(path, 1, 1)));
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public String tool() {
+    return SqlFolderTool.NAME;
+  }
+
+  @Override
+  public String folder() {
+    String service = folder;
+    while (!service.isEmpty() && INNER.contains(service.substring(service.lastIndexOf('/') + 1))) {
+      service = FolderFinder.folderOf(service);
+    }
+    return service;
+  }
+
+  @Override
+  public String versions() {
+    return folder;
+  }
+
+  @Override
+  public List<Revision> revisions() {
+    return steps.stream().map(Step::revision).toList();
+  }
+
+  @Override
+  public List<String> heads() {
+    return List.of(steps.get(steps.size() - 1).revision().id());
+  }
+
+  @Override
+  public List<HistoryFault> faults() {
+    return faults;
+  }
+
+  @Override
+  public Stack pinned() {
+    return Stack.unknown();
+  }
+
+  @Override
+  public Play play(
+      Session initial,
+      Stack stack,
+      Play.Commands commands,
+      Play.Direction direction,
+      Play.Manner manner,
+      Optional<String> until) {
+    return new FolderPlayer(initial, manner, faults).play(steps, direction, until);
+  }
+}
