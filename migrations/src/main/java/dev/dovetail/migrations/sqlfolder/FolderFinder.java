@@ -3,9 +3,9 @@ package dev.dovetail.migrations.sqlfolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -19,8 +19,7 @@ final class FolderFinder {
       Pattern.compile("(\\d+)(?:[_.-]+(.*?))??(?:[._-](up|down|undo|rollback))?\\.sql");
 
   /** Diesel's {@code 2024-01-01-120000_title/up.sql}. */
-  private static final Pattern DIESEL =
-      Pattern.compile("((?:\\d+-)*\\d+)_([^/]+)/(up|down)\\.sql");
+  private static final Pattern DIESEL = Pattern.compile("((?:\\d+-)*\\d+)_([^/]+)/(up|down)\\.sql");
 
   private static final Set<String> OTHER_DATABASES =
       Set.of("sqlite", "sqlite3", "mysql", "mariadb", "mssql", "sqlserver", "oracle", "clickhouse");
@@ -43,8 +42,8 @@ final class FolderFinder {
     }
   }
 
-  SortedMap<String, List<Named>> folders() {
-    SortedMap<String, List<Named>> folders = new TreeMap<>();
+  NavigableMap<String, List<Named>> folders() {
+    NavigableMap<String, List<Named>> folders = new TreeMap<>();
     Set<String> taken = new TreeSet<>();
     for (String path : paths) {
       String folder = folderOf(path);

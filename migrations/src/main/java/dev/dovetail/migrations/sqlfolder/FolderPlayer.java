@@ -138,10 +138,9 @@ final class FolderPlayer {
 
   private static boolean ownTransaction(Script script) {
     return script.statements().stream()
-        .anyMatch(
-            read ->
-                read.statement() instanceof Statement.Begin
-                    || read.statement() instanceof Statement.Commit);
+        .anyMatch(read ->
+            read.statement() instanceof Statement.Begin
+                || read.statement() instanceof Statement.Commit);
   }
 
   private void apply(Statement statement, Origin origin, String id) {
@@ -181,11 +180,10 @@ final class FolderPlayer {
       session
           .typeNamed(create.type())
           .flatMap(name -> Optional.ofNullable(schema.enums().get(name)))
-          .ifPresent(
-              type ->
-                  remarks.add(
-                      new Remark.CreatedTwice(
-                          id, type.name().toString(), type.origin(), refusal.origin())));
+          .ifPresent(type ->
+              remarks.add(
+                  new Remark.CreatedTwice(
+                      id, type.name().toString(), type.origin(), refusal.origin())));
     }
   }
 }

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param transaction that the tool wraps it in a transaction
  * @param whole that its text is sent at once, so that a syntax error anywhere refuses all of it
  */
-record Script(
-    String path, List<SqlReader.Read> statements, boolean transaction, boolean whole) {
+record Script(String path, List<SqlReader.Read> statements, boolean transaction, boolean whole) {
 
   Script {
     statements = List.copyOf(statements);

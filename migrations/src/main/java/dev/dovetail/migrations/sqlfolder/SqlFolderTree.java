@@ -15,9 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** One folder of numbered SQL. */
@@ -28,8 +28,19 @@ final class SqlFolderTree implements MigrationTree {
   /** Folder names between a service and its migrations. */
   private static final Set<String> INNER =
       Set.of(
-          "migrations", "migration", "migrate", "sql", "db", "database", "schema", "postgres",
-          "postgresql", "pg", "scripts", "resources", "up");
+          "migrations",
+          "migration",
+          "migrate",
+          "sql",
+          "db",
+          "database",
+          "schema",
+          "postgres",
+          "postgresql",
+          "pg",
+          "scripts",
+          "resources",
+          "up");
 
   private final String folder;
   private final List<Step> steps;
@@ -50,7 +61,7 @@ final class SqlFolderTree implements MigrationTree {
       return Optional.empty();
     }
     List<HistoryFault> faults = new ArrayList<>();
-    SortedMap<BigInteger, List<Draft>> drafts = new TreeMap<>();
+    NavigableMap<BigInteger, List<Draft>> drafts = new TreeMap<>();
     boolean told = folder.contains("migrat");
     for (FolderFinder.Named file : files.stream().sorted(ORDER).toList()) {
       Optional<String> text = text(tree, file.path(), faults);
@@ -90,7 +101,7 @@ final class SqlFolderTree implements MigrationTree {
   }
 
   private static List<Step> linked(
-      SortedMap<BigInteger, List<Draft>> drafts, List<HistoryFault> faults) {
+      NavigableMap<BigInteger, List<Draft>> drafts, List<HistoryFault> faults) {
     List<Step> steps = new ArrayList<>();
     for (List<Draft> same : drafts.values()) {
       List<Revision> twins = new ArrayList<>();
@@ -128,8 +139,7 @@ final class SqlFolderTree implements MigrationTree {
       return Optional.of(
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.get())).toString());
     } catch (CharacterCodingException notUtf8) {
-      faults.add(
-          new HistoryFault.Unreadable(path, "it is not UTF-8", Origin.inFile(path, 1, 1)));
+      faults.add(new HistoryFault.Unreadable(path, "it is not UTF-8", Origin.inFile(path, 1, 1)));
       return Optional.empty();
     }
   }

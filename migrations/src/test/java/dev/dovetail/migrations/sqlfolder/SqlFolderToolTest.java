@@ -1,0 +1,181 @@
+package dev.dovetail.migrations.sqlfolder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dovetail.core.history.HistoryFault;
+import dev.dovetail.core.history.Play;
+import dev.dovetail.core.history.Revision;
+import dev.dovetail.core.machine.ServerVersion;
+import dev.dovetail.core.machine.Session;
+import dev.dovetail.core.source.MemoryTree;
+import dev.dovetail.core.statement.Statement;
+import dev.dovetail.migrations.MigrationTree;
+import dev.dovetail.migrations.Stack;
+import dev.dovetail.sql.SqlReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SqlFolderToolTest {
+
+  private static final String CREATE = "CREATE TYPE mood AS ENUM ('sad');\n";
+  private static final String DROP = "DROP TYPE mood;\n";
+
+  private static List<MigrationTree> find(Map<String, String> files) {
+    return new SqlFolderTool().find(new MemoryTree(files));
+  }
+
+  private static Play play(MigrationTree tree, Play.Direction direction) {
+    return tree.play(
+        Session.open(ServerVersion.DEFAULT),
+        Stack.unknown(),
+        Play.Commands.ONE,
+        direction,
+        Play.Manner.STRICT,
+        Optional.empty());
+  }
+
+  @Test
+  void files_run_in_the_order_of_their_numbers_not_of_their_names() {
+    List<MigrationTree> trees =
+        find(
+            Map.of(
+                "svc/db/migrations/10_tenth.up.sql",
+                CREATE,
+                "svc/db/migrations/10_tenth.down.sql",
+                DROP,
+                "svc/db/migrations/9_ninth.up.sql",
+                "SELECT 1;",
+                "svc/db/migrations/0002_second.up.sql",
+                "SELECT 1;"));
+    assertThat(trees).hasSize(1);
+    MigrationTree tree = trees.get(0);
+    assertThat(tree.folder()).isEqualTo("svc");
+    assertThat(tree.versions()).isEqualTo("svc/db/migrations");
+    assertThat(tree.revisions()).extracting(Revision::id).containsExactly("0002", "9", "10");
+    assertThat(tree.revisions().get(2).parents()).containsExactly("9");
+    assertThat(tree.heads()).containsExactly("10");
+    assertThat(tree.faults()).isEmpty();
+  }
+
+  @Test
+  void plain_numbered_files_need_a_folder_that_says_what_they_are() {
+    assertThat(find(Map.of("migrations/001_x.sql", CREATE))).hasSize(1);
+    assertThat(find(Map.of("queries/001_x.sql", CREATE))).isEmpty();
+    assertThat(find(Map.of("queries/001_x.sql", "-- +goose Up\n" + CREATE))).hasSize(1);
+  }
+
+  @Test
+  void folders_of_other_tools_and_other_databases_are_left_to_them() {
+    assertThat(find(Map.of("migrations/V1__x.sql", CREATE))).isEmpty();
+    assertThat(find(Map.of("migrations/V1__x.sql", CREATE, "migrations/1_x.sql", CREATE)))
+        .isEmpty();
+    assertThat(find(Map.of("migrations/env.py", "", "migrations/1_x.sql", CREATE))).isEmpty();
+    assertThat(find(Map.of("migrations/sqlite/1_x.up.sql", CREATE))).isEmpty();
+    assertThat(find(Map.of("prisma/migrations/20240101_x/migration.sql", CREATE))).isEmpty();
+    assertThat(find(Map.of("migrations/0000_x.sql", CREATE, "migrations/meta/_journal.json", "{}")))
+        .isEmpty();
+  }
+
+  @Test
+  void diesel_keeps_each_way_in_a_file_of_its_own_in_a_folder() {
+    MigrationTree tree =
+        find(Map.of(
+                "migrations/2024-01-02-030405_add/up.sql", CREATE,
+                "migrations/2024-01-02-030405_add/down.sql", DROP))
+            .get(0);
+    assertThat(tree.revisions()).extracting(Revision::id).containsExactly("20240102030405");
+    assertThat(tree.versions()).isEqualTo("migrations");
+  }
+
+  @Test
+  void one_number_twice_is_a_fault() {
+    MigrationTree tree =
+        find(Map.of(
+                "migrations/001_a.up.sql", CREATE,
+                "migrations/1_b.up.sql", CREATE,
+                "migrations/002_c.up.sql", CREATE))
+            .get(0);
+    assertThat(tree.faults()).hasSize(1);
+    assertThat(tree.faults().get(0)).isInstanceOf(HistoryFault.DuplicateId.class);
+    assertThat(tree.revisions()).hasSize(3);
+  }
+
+  @Test
+  void goose_holds_both_ways_in_one_file_and_places_stay_true() {
+    String text =
+        """
+        -- +goose NO TRANSACTION
+        -- +goose Up
+        ALTER TYPE mood ADD VALUE 'x';
+        -- +goose StatementBegin
+        DO $$ BEGIN NULL; END $$;
+        -- +goose StatementEnd
+
+        -- +goose Down
+        SELECT 1;
+        """;
+    Script.Ways ways = Script.of("a.sql", text, false);
+    Script up = ways.up().orElseThrow();
+    assertThat(up.transaction()).isFalse();
+    assertThat(up.statements()).hasSize(2);
+    assertThat(up.statements().get(0).span().line()).isEqualTo(3);
+    assertThat(up.statements().get(1).span().line()).isEqualTo(5);
+    Script down = ways.down().orElseThrow();
+    assertThat(down.statements()).extracting(SqlReader.Read::text).containsExactly("SELECT 1");
+    assertThat(down.statements().get(0).span().line()).isEqualTo(9);
+  }
+
+  @Test
+  void dbmate_may_do_without_a_transaction_in_one_way() {
+    String text =
+        """
+        -- migrate:up transaction:false
+        ALTER TYPE mood ADD VALUE 'x';
+
+        -- migrate:down
+        SELECT 1;
+        """;
+    Script.Ways ways = Script.of("a.sql", text, false);
+    assertThat(ways.up().orElseThrow().transaction()).isFalse();
+    assertThat(ways.up().orElseThrow().statements().get(0).statement())
+        .isInstanceOf(Statement.AddValue.class);
+    assertThat(ways.down().orElseThrow().transaction()).isTrue();
+  }
+
+  @Test
+  void a_single_statement_is_sent_without_a_transaction() {
+    assertThat(Script.of("a.sql", CREATE, false).up().orElseThrow().transaction()).isFalse();
+    assertThat(Script.of("a.sql", CREATE + DROP, false).up().orElseThrow().transaction()).isTrue();
+  }
+
+  @Test
+  void going_down_needs_a_file_that_says_how() {
+    MigrationTree tree = find(Map.of("migrations/001_a.sql", CREATE)).get(0);
+    Play up = play(tree, Play.Direction.UP);
+    assertThat(up.problem()).isEmpty();
+    assertThat(up.applied()).containsExactly("001");
+    assertThat(up.steps()).isEqualTo(1);
+    assertThat(play(tree, Play.Direction.DOWN).problem()).isPresent();
+  }
+
+  @Test
+  void up_down_and_up_again_ends_with_everything_applied() {
+    MigrationTree tree =
+        find(Map.of(
+                "migrations/1_a.up.sql",
+                CREATE,
+                "migrations/1_a.down.sql",
+                DROP,
+                "migrations/2_b.up.sql",
+                "SELECT 1;",
+                "migrations/2_b.down.sql",
+                "SELECT 1;"))
+            .get(0);
+    assertThat(play(tree, Play.Direction.DOWN).applied()).isEmpty();
+    Play again = play(tree, Play.Direction.AGAIN);
+    assertThat(again.applied()).containsExactly("1", "2");
+    assertThat(again.ran()).containsExactly("1", "2", "2", "1", "1", "2");
+  }
+}
