@@ -44,8 +44,7 @@ class BlockReaderTest {
         .isInstanceOfSatisfying(
             Action.If.class,
             step -> {
-              assertThat(step.arms().get(0).condition())
-                  .isInstanceOf(Expression.Logical.class);
+              assertThat(step.arms().get(0).condition()).isInstanceOf(Expression.Logical.class);
               assertThat(step.arms().get(0).actions()).containsExactly(create("m"));
             });
   }
@@ -123,8 +122,7 @@ class BlockReaderTest {
 
   @Test
   void what_follows_a_return_runs_only_in_the_other_arms() {
-    List<Action> actions =
-        actions("IF a THEN RETURN; END IF; CREATE TYPE m AS ENUM ('a');");
+    List<Action> actions = actions("IF a THEN RETURN; END IF; CREATE TYPE m AS ENUM ('a');");
     assertThat(actions).hasSize(1);
     assertThat(actions.get(0))
         .isInstanceOfSatisfying(
@@ -172,8 +170,7 @@ class BlockReaderTest {
                 .get(0)
                 .statement())
         .isInstanceOfSatisfying(
-            Statement.Refused.class,
-            refused -> assertThat(refused.message()).contains("\"NOT\""));
+            Statement.Refused.class, refused -> assertThat(refused.message()).contains("\"NOT\""));
   }
 
   @Test

@@ -42,7 +42,9 @@ class SqlReaderTest {
   void statements_carry_their_text_and_their_place() {
     List<SqlReader.Read> read =
         SqlReader.statements("-- first\nSELECT 1;\n\n  /* b */ SELECT\n  'é; 2' ; \n;;");
-    assertThat(read).extracting(SqlReader.Read::text).containsExactly("SELECT 1", "SELECT\n  'é; 2'");
+    assertThat(read)
+        .extracting(SqlReader.Read::text)
+        .containsExactly("SELECT 1", "SELECT\n  'é; 2'");
     assertThat(read.get(0).span()).isEqualTo(new Span(2, 1, 2, 9));
     assertThat(read.get(1).span()).isEqualTo(new Span(4, 11, 5, 9));
   }
@@ -94,7 +96,8 @@ class SqlReaderTest {
   void names_fold_unless_quoted_and_are_cut_at_63_bytes() {
     assertThat(one("CREATE TYPE App.Mood AS ENUM ()", Statement.CreateEnum.class).type())
         .isEqualTo(Name.of("app", "mood"));
-    assertThat(one("CREATE TYPE \"App\".\"Mo\"\"od\" AS ENUM ()", Statement.CreateEnum.class).type())
+    assertThat(
+            one("CREATE TYPE \"App\".\"Mo\"\"od\" AS ENUM ()", Statement.CreateEnum.class).type())
         .isEqualTo(Name.of("App", "Mo\"od"));
     assertThat(one("CREATE TYPE " + "é".repeat(40) + " AS ENUM ()", Statement.CreateEnum.class))
         .isEqualTo(new Statement.CreateEnum(Name.of("é".repeat(31)), List.of()));
@@ -104,15 +107,12 @@ class SqlReaderTest {
   void values_are_added_where_they_are_put() {
     assertThat(one("alter type m add value if not exists 'b' before 'a'"))
         .isEqualTo(
-            new Statement.AddValue(
-                Name.of("m"), "b", true, new Statement.Position.Before("a")));
+            new Statement.AddValue(Name.of("m"), "b", true, new Statement.Position.Before("a")));
     assertThat(one("alter type m add value 'b' after 'it''s'"))
         .isEqualTo(
-            new Statement.AddValue(
-                Name.of("m"), "b", false, new Statement.Position.After("it's")));
+            new Statement.AddValue(Name.of("m"), "b", false, new Statement.Position.After("it's")));
     assertThat(one("alter type m add value E'\\x41'"))
-        .isEqualTo(
-            new Statement.AddValue(Name.of("m"), "A", false, new Statement.Position.Last()));
+        .isEqualTo(new Statement.AddValue(Name.of("m"), "A", false, new Statement.Position.Last()));
   }
 
   @Test
@@ -161,8 +161,7 @@ class SqlReaderTest {
     assertThat(column("interval(3)")).isEqualTo(TypeName.of("interval", 3));
     assertThat(column("interval year to month")).isEqualTo(TypeName.of("interval", 6, 0xFFFF));
     assertThat(column("int[][4]")).isEqualTo(TypeName.of("int4").array().array());
-    assertThat(column("app.mood ARRAY[4]"))
-        .isEqualTo(TypeName.of(Name.of("app", "mood")).array());
+    assertThat(column("app.mood ARRAY[4]")).isEqualTo(TypeName.of(Name.of("app", "mood")).array());
     assertThat(SqlReader.type("serial")).isEqualTo(TypeName.of("serial"));
     assertThat(SqlReader.typeNamed("1")).isEmpty();
   }
@@ -187,8 +186,7 @@ class SqlReaderTest {
     assertThat(table.columns().get(0).identity()).contains("d");
     assertThat(table.columns().get(0).constraints())
         .containsExactly(
-            new TableConstraint.PrimaryKey(
-                Optional.of("pk"), List.of("id"), Optional.empty(), ""));
+            new TableConstraint.PrimaryKey(Optional.of("pk"), List.of("id"), Optional.empty(), ""));
     assertThat(table.columns().get(1).notNull()).isTrue();
     assertThat(table.columns().get(1).defaultValue()).contains(new Expression.Text("sad"));
     assertThat(table.columns().get(1).constraints().get(0))
@@ -259,8 +257,7 @@ class SqlReaderTest {
   void a_comment_names_its_column() {
     assertThat(one("COMMENT ON COLUMN app.t.c IS 'x'"))
         .isEqualTo(
-            new Statement.CommentOn(
-                Statement.Kind.COLUMN, Name.of("app", "t"), Optional.of("c")));
+            new Statement.CommentOn(Statement.Kind.COLUMN, Name.of("app", "t"), Optional.of("c")));
   }
 
   // ---- sessions
@@ -292,7 +289,8 @@ class SqlReaderTest {
   @Test
   void rows_keep_their_labels() {
     Statement.Insert insert =
-        one("INSERT INTO t (a, b) VALUES ('x'::mood, DEFAULT), ('y', NULL) ON CONFLICT DO NOTHING",
+        one(
+            "INSERT INTO t (a, b) VALUES ('x'::mood, DEFAULT), ('y', NULL) ON CONFLICT DO NOTHING",
             Statement.Insert.class);
     assertThat(insert.rows()).hasSize(2);
     assertThat(insert.onConflict()).isTrue();
@@ -307,7 +305,8 @@ class SqlReaderTest {
   @Test
   void a_with_that_writes_is_not_understood_and_says_which_tables() {
     assertThat(
-            one("WITH x AS (DELETE FROM a RETURNING *) INSERT INTO b SELECT * FROM x",
+            one(
+                    "WITH x AS (DELETE FROM a RETURNING *) INSERT INTO b SELECT * FROM x",
                     Statement.Opaque.class)
                 .touches())
         .isEqualTo(new Touches.Rows(List.of("a", "b")));
@@ -319,9 +318,7 @@ class SqlReaderTest {
         one("SELECT a, b AS c FROM t JOIN u ON t.i = u.i WHERE a = 1", Statement.Select.class)
             .query();
     assertThat(plain.plain()).isTrue();
-    assertThat(plain.from())
-        .extracting(source -> source.table().name())
-        .containsExactly("t", "u");
+    assertThat(plain.from()).extracting(source -> source.table().name()).containsExactly("t", "u");
     assertThat(plain.conditions()).hasSize(2);
     for (String lossy :
         List.of(
@@ -356,8 +353,7 @@ class SqlReaderTest {
         .isEqualTo(
             new Expression.Operator(
                 "-",
-                List.of(
-                    new Expression.Cast(new Expression.Number("1"), TypeName.of("int4")))));
+                List.of(new Expression.Cast(new Expression.Number("1"), TypeName.of("int4")))));
     assertThat(SqlReader.expression("enum_range(NULL::mood)"))
         .isEqualTo(
             new Expression.Call(
