@@ -112,19 +112,13 @@ final class Blocks {
     List<Stmt> body = block();
     List<ExceptHandler> handlers = new ArrayList<>();
     boolean group = false;
-    boolean bare = false;
     while (c.is(Kind.EXCEPT)) {
-      if (bare) {
-        throw c.mistake("default 'except:' must be last");
-      }
       boolean star = c.next() == Kind.STAR;
       if (!handlers.isEmpty() && star != group) {
         throw c.mistake("cannot have both 'except' and 'except*' on the same 'try'");
       }
       group = star;
-      ExceptHandler handler = handler();
-      bare = handler.type().isEmpty();
-      handlers.add(handler);
+      handlers.add(handler());
     }
     List<Stmt> orElse = handlers.isEmpty() ? List.of() : orElse();
     List<Stmt> finallyBody = c.accept(Kind.FINALLY) ? block() : List.of();
