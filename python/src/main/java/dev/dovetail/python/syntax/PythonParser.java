@@ -1,6 +1,5 @@
 package dev.dovetail.python.syntax;
 
-import dev.dovetail.core.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,8 +26,7 @@ public final class PythonParser {
   private static void nullCharacter(Tokens tokens, List<SyntaxProblem> problems) {
     for (int i = 0; i < tokens.length; i++) {
       if (tokens.text[i] == 0) {
-        Span span = tokens.span(0, i, i + 1);
-        problems.add(new SyntaxProblem("source code cannot contain null bytes", span));
+        problems.add(new SyntaxProblem("source code cannot contain null bytes", tokens.at(i)));
         return;
       }
     }

@@ -64,7 +64,8 @@ public final class PythonSource {
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
     ByteBuffer in = ByteBuffer.wrap(bytes, from, bytes.length - from);
-    CharBuffer out = CharBuffer.allocate((int) (in.remaining() * (double) decoder.maxCharsPerByte()) + 1);
+    CharBuffer out =
+        CharBuffer.allocate((int) (in.remaining() * (double) decoder.maxCharsPerByte()) + 1);
     CoderResult result = decoder.decode(in, out, true);
     if (!result.isError()) {
       result = decoder.flush(out);
@@ -169,7 +170,9 @@ public final class PythonSource {
     if (isUtf8(name) || name.equals("utf8")) {
       return Optional.of(StandardCharsets.UTF_8);
     }
-    if (name.startsWith("latin-1") || name.startsWith("iso-8859-1-") || name.startsWith("iso-latin-1")) {
+    if (name.startsWith("latin-1")
+        || name.startsWith("iso-8859-1-")
+        || name.startsWith("iso-latin-1")) {
       return Optional.of(StandardCharsets.ISO_8859_1);
     }
     String known =

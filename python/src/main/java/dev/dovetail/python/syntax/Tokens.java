@@ -134,19 +134,11 @@ final class Tokens {
         line + 1, column(line, starts[first]), endLine + 1, column(endLine, ends[last]));
   }
 
-  /** The span of a stretch that begins at or after the given token. */
-  Span span(int token, int from, int to) {
-    int line = lineOf(lines[token], from);
-    int endLine = lineOf(line, to);
-    return new Span(line + 1, column(line, from), endLine + 1, column(endLine, to));
-  }
-
-  private int lineOf(int firstLine, int offset) {
-    int line = firstLine;
-    while (line + 1 < lineCount && lineStarts[line + 1] <= offset) {
-      line++;
-    }
-    return line;
+  /** The span of one character. */
+  Span at(int offset) {
+    int found = Arrays.binarySearch(lineStarts, 0, lineCount, offset);
+    int line = found >= 0 ? found : -found - 2;
+    return at(line, offset, offset + 1);
   }
 
   private int column(int line, int offset) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -32,23 +33,42 @@ final class Judge {
     this.library = library;
   }
 
-  /** The newest Python on the path, or the one that the variable DOVETAIL_PYTHON names. */
+  /** The one that the variable DOVETAIL_PYTHON names, or the newest on the path or of pyenv. */
   static Optional<Judge> find() {
+    Optional<Judge> named =
+        Optional.ofNullable(System.getenv("DOVETAIL_PYTHON")).flatMap(Judge::ask);
+    if (named.isPresent()) {
+      return named;
+    }
     List<String> commands = new ArrayList<>();
-    Optional.ofNullable(System.getenv("DOVETAIL_PYTHON")).ifPresent(commands::add);
     for (int minor = 14; minor >= OLDEST_MINOR; minor--) {
       commands.add("python3." + minor);
     }
     commands.add("python3");
-    return commands.stream().flatMap(command -> ask(command).stream()).findFirst();
+    commands.addAll(installedByPyenv());
+    return commands.stream()
+        .flatMap(command -> ask(command).stream())
+        .max(Comparator.comparingInt(Judge::minor));
+  }
+
+  private static List<String> installedByPyenv() {
+    String home = System.getProperty("user.home");
+    Path root = Path.of(System.getenv().getOrDefault("PYENV_ROOT", home + "/.pyenv"), "versions");
+    try (Stream<Path> versions = Files.list(root)) {
+      return versions.sorted().map(version -> version.resolve("bin/python3").toString()).toList();
+    } catch (IOException none) {
+      return List.of();
+    }
   }
 
   private static Optional<Judge> ask(String command) {
     String question =
         "import sys, sysconfig; print(sys.version_info[1], sysconfig.get_paths()['stdlib'])";
     try {
-      Process process = new ProcessBuilder(command, "-c", question).start();
-      process.getOutputStream().close();
+      Process process =
+          new ProcessBuilder(command, "-c", question)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
       String answer =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       if (process.waitFor() != 0 || !answer.contains(" ")) {
@@ -87,10 +107,6 @@ final class Judge {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-  }
-
-  Path root() {
-    return library;
   }
 
   /**

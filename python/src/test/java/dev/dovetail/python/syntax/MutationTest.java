@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the text, nothing is thrown, every place is in it, and nothing is dropped in silence. */
+/**
+ * Whatever the text, nothing is thrown, every place is in it, and nothing is dropped in silence.
+ */
 class MutationTest {
 
   @Test

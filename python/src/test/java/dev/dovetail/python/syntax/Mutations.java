@@ -11,16 +11,121 @@ final class Mutations {
 
   private static final List<String> SCRAPS =
       List.of(
-          "(", ")", "[", "]", "{", "}", ",", ":", ";", ".", "...", "=", ":=", "->", "!", "@", "*",
-          "**", "+", "-", "~", "<", "==", "!=", "<>", "+=", "//=", "|", "\n", "\n    ", "\n  ", " ",
-          "\t", "\\\n", "\f", "#", "'", "\"", "'''", "f'", "f\"{", "}\"", "{x!r}", "{x:", "rb'",
-          "u'", "\\N{DASH}", "\\x4", "\\", "0", "1", "0x", "1_0", "01", "1e5", "1.", "1j", "if",
-          "else", "elif", "for", "in", "not", "is", "and", "or", "lambda", "yield", "yield from",
-          "await", "async", "def f(", "class C", "with", "as", "try:", "except", "except*",
-          "finally:", "return", "raise", "from", "import", "global", "nonlocal", "del", "assert",
-          "pass", "break", "while", "match", "case", "type", "_", "None", "True", "print", "x", "y",
-          "x = ", "x: int", "*a", "**k", "/", "a, b", "(a, b)", "[a]", "a.b", "a[1:2]", "f(x)",
-          "\u00e9", "\u00a0", "\ud83d\ude00", "$", "?");
+          "(",
+          ")",
+          "[",
+          "]",
+          "{",
+          "}",
+          ",",
+          ":",
+          ";",
+          ".",
+          "...",
+          "=",
+          ":=",
+          "->",
+          "!",
+          "@",
+          "*",
+          "**",
+          "+",
+          "-",
+          "~",
+          "<",
+          "==",
+          "!=",
+          "<>",
+          "+=",
+          "//=",
+          "|",
+          "\n",
+          "\n    ",
+          "\n  ",
+          " ",
+          "\t",
+          "\\\n",
+          "\f",
+          "#",
+          "'",
+          "\"",
+          "'''",
+          "f'",
+          "f\"{",
+          "}\"",
+          "{x!r}",
+          "{x:",
+          "rb'",
+          "u'",
+          "\\N{DASH}",
+          "\\x4",
+          "\\",
+          "0",
+          "1",
+          "0x",
+          "1_0",
+          "01",
+          "1e5",
+          "1.",
+          "1j",
+          "if",
+          "else",
+          "elif",
+          "for",
+          "in",
+          "not",
+          "is",
+          "and",
+          "or",
+          "lambda",
+          "yield",
+          "yield from",
+          "await",
+          "async",
+          "def f(",
+          "class C",
+          "with",
+          "as",
+          "try:",
+          "except",
+          "except*",
+          "finally:",
+          "return",
+          "raise",
+          "from",
+          "import",
+          "global",
+          "nonlocal",
+          "del",
+          "assert",
+          "pass",
+          "break",
+          "while",
+          "match",
+          "case",
+          "type",
+          "_",
+          "None",
+          "True",
+          "print",
+          "x",
+          "y",
+          "x = ",
+          "x: int",
+          "*a",
+          "**k",
+          "/",
+          "a, b",
+          "(a, b)",
+          "[a]",
+          "a.b",
+          "a[1:2]",
+          "f(x)",
+          "\u00e9",
+          "\u00a0",
+          "\ud83d\ude00",
+          "$",
+          "?");
 
   private final Random random;
 
@@ -39,8 +144,7 @@ final class Mutations {
       return Optional.empty();
     }
     List<String> lines = text.lines().toList();
-    return Optional.of(
-        String.join("\n", lines.subList(span.line() - 1, span.endLine())) + "\n");
+    return Optional.of(String.join("\n", lines.subList(span.line() - 1, span.endLine())) + "\n");
   }
 
   /** One change, seldom more, to tokens or characters. */
@@ -60,8 +164,10 @@ final class Mutations {
     int at = random.nextInt(text.length());
     return switch (random.nextInt(3)) {
       case 0 -> text.substring(0, at) + text.substring(at + 1);
-      case 1 -> text.substring(0, at) + text.charAt(random.nextInt(text.length())) + text.substring(at);
-      default -> text.substring(0, at) + SCRAPS.get(random.nextInt(SCRAPS.size())) + text.substring(at);
+      case 1 ->
+          text.substring(0, at) + text.charAt(random.nextInt(text.length())) + text.substring(at);
+      default ->
+          text.substring(0, at) + SCRAPS.get(random.nextInt(SCRAPS.size())) + text.substring(at);
     };
   }
 

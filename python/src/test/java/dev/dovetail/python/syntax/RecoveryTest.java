@@ -145,8 +145,7 @@ class RecoveryTest {
       }
       colliding.append('\n');
     }
-    Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(20), () -> parse(colliding.toString()));
+    Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> parse(colliding.toString()));
   }
 
   @Test
