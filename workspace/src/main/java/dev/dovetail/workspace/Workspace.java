@@ -12,6 +12,7 @@ import dev.dovetail.core.machine.Session;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.migrations.MigrationTool;
 import dev.dovetail.migrations.alembic.AlembicTool;
+import dev.dovetail.migrations.sqlfolder.SqlFolderTool;
 import dev.dovetail.workspace.Configuration.Versions;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.Optional;
  */
 public final class Workspace {
 
-  private static final List<MigrationTool> TOOLS = List.of(new AlembicTool());
+  private static final List<MigrationTool> TOOLS = List.of(new AlembicTool(), new SqlFolderTool());
 
   private final Tree tree;
   private final Configuration configuration;

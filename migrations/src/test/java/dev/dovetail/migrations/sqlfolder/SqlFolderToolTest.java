@@ -8,6 +8,7 @@ import dev.dovetail.core.history.Revision;
 import dev.dovetail.core.machine.ServerVersion;
 import dev.dovetail.core.machine.Session;
 import dev.dovetail.core.source.MemoryTree;
+import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.statement.Statement;
 import dev.dovetail.migrations.MigrationTree;
 import dev.dovetail.migrations.Stack;
@@ -177,5 +178,74 @@ class SqlFolderToolTest {
     Play again = play(tree, Play.Direction.AGAIN);
     assertThat(again.applied()).containsExactly("1", "2");
     assertThat(again.ran()).containsExactly("1", "2", "2", "1", "1", "2");
+  }
+
+  @Test
+  void a_refusal_stops_the_history_and_undoes_its_file() {
+    MigrationTree tree =
+        find(Map.of(
+                "migrations/1_a.up.sql",
+                CREATE,
+                "migrations/2_b.up.sql",
+                "CREATE TYPE other AS ENUM ('x');\n" + CREATE))
+            .get(0);
+    Play play = play(tree, Play.Direction.UP);
+    assertThat(play.problem()).isPresent();
+    assertThat(play.problem().get().sqlstate()).contains("42710");
+    assertThat(play.problem().get().revision()).contains("2");
+    assertThat(play.problem().get().origin())
+        .isInstanceOfSatisfying(
+            Origin.InFile.class, place -> assertThat(place.span().line()).isEqualTo(2));
+    assertThat(play.applied()).containsExactly("1");
+    assertThat(play.remarks()).hasSize(1);
+    assertThat(play.end().schema().enums().keySet())
+        .extracting(Object::toString)
+        .containsExactly("public.mood");
+  }
+
+  @Test
+  void a_new_label_may_be_used_in_the_next_file_and_not_in_its_own() {
+    String add = "ALTER TYPE mood ADD VALUE 'new';\n";
+    String use = "CREATE TABLE t (m mood DEFAULT 'new');\n";
+    MigrationTree apart =
+        find(Map.of(
+                "migrations/1.up.sql",
+                CREATE,
+                "migrations/2.up.sql",
+                add,
+                "migrations/3.up.sql",
+                use))
+            .get(0);
+    assertThat(play(apart, Play.Direction.UP).problem()).isEmpty();
+    MigrationTree together =
+        find(Map.of("migrations/1.up.sql", CREATE, "migrations/2.up.sql", add + use)).get(0);
+    assertThat(play(together, Play.Direction.UP).problem().orElseThrow().sqlstate())
+        .contains("55P04");
+    String apartInOneFile = "-- +goose NO TRANSACTION\n-- +goose Up\n" + add + use;
+    MigrationTree goose =
+        find(Map.of("migrations/1.up.sql", CREATE, "migrations/2_b.sql", apartInOneFile)).get(0);
+    assertThat(play(goose, Play.Direction.UP).problem()).isEmpty();
+  }
+
+  @Test
+  void an_intended_play_goes_past_what_is_refused() {
+    MigrationTree tree =
+        find(Map.of(
+                "migrations/1.up.sql",
+                CREATE,
+                "migrations/2.up.sql",
+                CREATE + "CREATE TABLE t (m mood);"))
+            .get(0);
+    Play play =
+        tree.play(
+            Session.open(ServerVersion.DEFAULT),
+            Stack.unknown(),
+            Play.Commands.ONE,
+            Play.Direction.UP,
+            Play.Manner.INTENDED,
+            Optional.empty());
+    assertThat(play.problem()).isEmpty();
+    assertThat(play.passedOver()).hasSize(1);
+    assertThat(play.end().schema().tables()).hasSize(1);
   }
 }
