@@ -95,10 +95,7 @@ final class TypeStatements {
       statement = new Statement.Immaterial(cursor.wholeText());
     } else if (cursor.is("drop", "value")) {
       cursor.accept("drop", "value");
-      cursor.string();
-      cursor.expectEnd();
-      return new Statement.Refused(
-          cursor.wholeText(), "0A000", "dropping an enum value is not implemented");
+      statement = new Statement.DropValue(type, cursor.string());
     } else {
       return attributesOfType();
     }

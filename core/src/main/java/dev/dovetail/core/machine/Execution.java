@@ -85,6 +85,7 @@ final class Execution {
       case Statement.ResetSearchPath reset ->
           catalog.back(catalog.snapshot().on(Snapshot.DEFAULT_PATH));
       case Statement.Immaterial none -> {}
+      case Statement.DropValue drop -> throw noDropValue();
       case Statement.Refused refused -> throw Catalog.refuse(refused.sqlstate(), refused.message());
       case Statement.Opaque opaque -> throw new Unclear(opaque.reason(), opaque.touches());
       case Statement.Begin begin -> notHere();
@@ -94,6 +95,13 @@ final class Execution {
       case Statement.ReleaseSavepoint release -> notHere();
       case Statement.RollbackTo rollback -> notHere();
     }
+  }
+
+  /** The grammar knows it since 17, to say that nobody has done it. */
+  private Denial noDropValue() {
+    return catalog.version().major() >= 17
+        ? Catalog.refuse("0A000", "dropping an enum value is not implemented")
+        : Catalog.refuse("42601", "syntax error at or near \"VALUE\"");
   }
 
   private static void notHere() {

@@ -156,6 +156,7 @@ final class Mentions {
       case Statement.DoBlock block -> add(block.block());
       case Statement.Opaque opaque -> add(opaque.touches());
       case Statement.Refused refused -> {}
+      case Statement.DropValue drop -> {}
       case Statement.Immaterial immaterial -> {}
       case Statement.CommentOn comment -> {}
       case Statement.Select select -> {}

@@ -144,7 +144,7 @@ public final class Session implements Outcome {
       execution.run(statement);
       return after(catalog);
     } catch (Denial denial) {
-      if (!execution.doubtful(catalog) || statement instanceof Statement.Refused) {
+      if (!execution.doubtful(catalog) || alwaysRefused(statement)) {
         return new Refusal(denial.sqlstate(), denial.words(), origin);
       }
       return doubting(
@@ -161,6 +161,11 @@ public final class Session implements Outcome {
               : unclear.touches();
       return doubting(new Doubt(unclear.reason(), origin, touches));
     }
+  }
+
+  /** Whatever the database holds. */
+  private static boolean alwaysRefused(Statement statement) {
+    return statement instanceof Statement.Refused || statement instanceof Statement.DropValue;
   }
 
   private Session after(Catalog catalog) {

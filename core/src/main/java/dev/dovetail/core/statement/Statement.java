@@ -29,6 +29,9 @@ public sealed interface Statement {
   record AddValue(Name type, String label, boolean ifNotExists, Position position)
       implements Statement {}
 
+  /** DROP VALUE, which no server does: what it answers depends on its version. */
+  record DropValue(Name type, String label) implements Statement {}
+
   record RenameValue(Name type, String from, String to) implements Statement {}
 
   /** ALTER TYPE (or DOMAIN) ... RENAME TO. */
