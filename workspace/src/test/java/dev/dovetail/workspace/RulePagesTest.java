@@ -1,0 +1,123 @@
+package dev.dovetail.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dovetail.core.judge.Finding;
+import dev.dovetail.core.judge.Rule;
+import dev.dovetail.core.judge.Rules;
+import dev.dovetail.core.source.MemoryTree;
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.workspace.Configuration.Versions;
+import dev.dovetail.workspace.RulePage.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The pages of the rules are run: marked lines are found, unmarked lines are clean, and what is
+ * printed stands in the page. {@code -Ddovetail.rewrite=true} writes what was found into the pages.
+ */
+class RulePagesTest {
+
+  private static final List<String> HEADINGS =
+      List.of(
+          "## What it does",
+          "## Why it is bad",
+          "## Example",
+          "## Use instead",
+          "## Fix safety",
+          "## Options");
+
+  /** What every service has, and no page needs to repeat. */
+  private static final Map<String, String> ALWAYS =
+      Map.of(
+          "alembic.ini", "[alembic]\nscript_location = alembic\n",
+          "alembic/env.py", "from alembic import context\n");
+
+  @Test
+  void every_rule_has_a_page_with_all_headings_one_fault_and_one_remedy() {
+    assertThat(Rules.ALL)
+        .hasSizeGreaterThan(20)
+        .allSatisfy(
+            rule -> {
+              RulePage page = RulePage.parse(Rules.page(rule));
+              assertThat(page.text().lines()).startsWith("# " + rule.id()).containsAll(HEADINGS);
+              assertThat(page.scenarios())
+                  .anyMatch(scenario -> scenario.marked().toString().contains(rule.id()))
+                  .anyMatch(scenario -> scenario.marked().isEmpty());
+            });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> scenarios() throws IOException {
+    if (Boolean.getBoolean("dovetail.rewrite")) {
+      for (Rule rule : Rules.ALL) {
+        rewrite(rule);
+      }
+    }
+    return Rules.ALL.stream().flatMap(RulePagesTest::scenarios);
+  }
+
+  private static Stream<DynamicTest> scenarios(Rule rule) {
+    return RulePage.parse(Rules.page(rule)).scenarios().stream()
+        .map(
+            scenario ->
+                DynamicTest.dynamicTest(
+                    rule.id() + ": " + scenario.title(),
+                    () -> {
+                      List<Finding> findings = findings(scenario);
+                      assertThat(findings.stream().map(RulePagesTest::marker))
+                          .containsExactlyInAnyOrderElementsOf(scenario.marked());
+                      assertThat(findings.stream().map(RulePagesTest::line))
+                          .containsExactlyElementsOf(scenario.expected());
+                    }));
+  }
+
+  private static List<Finding> findings(Scenario scenario) throws ConfigurationException {
+    Map<String, String> files = new TreeMap<>(ALWAYS);
+    files.putAll(scenario.files());
+    return Workspace.open(new MemoryTree(files), "app", Versions.open()).check().findings();
+  }
+
+  private static String marker(Finding finding) {
+    Origin.InFile at = (Origin.InFile) finding.at();
+    return at.path() + ":" + at.span().line() + " " + finding.rule();
+  }
+
+  private static String line(Finding finding) {
+    Origin.InFile at = (Origin.InFile) finding.at();
+    return "%s:%d:%d: %s[%s]: %s"
+        .formatted(
+            at.path(),
+            at.span().line(),
+            at.span().column(),
+            finding.severity().word(),
+            finding.rule(),
+            finding.message());
+  }
+
+  private static void rewrite(Rule rule) throws IOException {
+    Path file =
+        Path.of("../core/src/main/resources/dev/dovetail/rules").resolve(rule.id() + ".md");
+    RulePage page = RulePage.parse(Files.readString(file));
+    List<List<String>> found = new ArrayList<>();
+    for (Scenario scenario : page.scenarios()) {
+      List<String> lines = new ArrayList<>();
+      try {
+        findings(scenario).forEach(finding -> lines.add(line(finding)));
+      } catch (ConfigurationException e) {
+        lines.add(e.reason());
+      }
+      found.add(lines);
+    }
+    Files.writeString(file, page.with(found));
+  }
+}
