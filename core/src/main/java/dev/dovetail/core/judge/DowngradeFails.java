@@ -34,7 +34,7 @@ final class DowngradeFails implements Rule {
     return FindingBuilder.of(this, facts, problem.origin())
         .says(
             Failures.subject(problem),
-            "the way down to base fails: %s refuses with %s"
+            "the way down to base fails: %s fails with %s"
                 .formatted(Wording.revision(problem), Wording.refusal(problem)),
             "undo in reverse order: what uses a type goes before the type");
   }

@@ -35,7 +35,7 @@ final class HistoryFails implements Rule {
     return FindingBuilder.of(this, facts, problem.origin())
         .says(
             Failures.subject(problem),
-            "the migrations fail on an empty database: %s refuses with %s"
+            "the migrations fail on an empty database: %s fails with %s"
                 .formatted(Wording.revision(problem), Wording.refusal(problem)),
             eachWorks
                 ? "one revision at a time succeeds; set `transaction_per_migration=True` in env.py,"

@@ -34,7 +34,7 @@ final class HistoryFailsOneAtATime implements Rule {
     return FindingBuilder.of(this, facts, problem.origin())
         .says(
             Failures.subject(problem),
-            "applied one revision at a time, as a deployed database is, the migrations fail: %s refuses with %s"
+            "applied one revision at a time, as a deployed database is, the migrations fail: %s fails with %s"
                 .formatted(Wording.revision(problem), Wording.refusal(problem)),
             "mend the migration so that it does not lean on what an earlier one did in the same"
                 + " command");

@@ -44,6 +44,6 @@ final class LabelMissingInDatabase implements Rule {
             "%s is not a label of %s: writing it fails with 22P02"
                 .formatted(Wording.member(comparison, missing.label()), type),
             "add a migration that runs `%s`"
-                .formatted(Wording.addValue(missing.type(), comparison.labels(), missing.label())));
+                .formatted(Wording.addValue(comparison, missing)));
   }
 }

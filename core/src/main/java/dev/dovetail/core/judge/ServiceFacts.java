@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
  * All that is known of a service when it is judged.
@@ -40,10 +41,16 @@ public record ServiceFacts(
 
   /** An opinion on each drift of one kind. */
   <D extends Drift> List<Finding> each(Class<D> kind, BiFunction<Comparison, D, Finding> opinion) {
+    return each(kind, drift -> true, opinion);
+  }
+
+  /** An opinion on those of one kind that no other rule speaks of. */
+  <D extends Drift> List<Finding> each(
+      Class<D> kind, Predicate<D> own, BiFunction<Comparison, D, Finding> opinion) {
     List<Finding> findings = new ArrayList<>();
     for (Comparison comparison : comparisons) {
       for (Drift drift : comparison.drifts()) {
-        if (kind.isInstance(drift)) {
+        if (kind.isInstance(drift) && own.test(kind.cast(drift))) {
           findings.add(opinion.apply(comparison, kind.cast(drift)));
         }
       }
