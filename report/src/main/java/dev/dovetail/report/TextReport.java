@@ -4,6 +4,7 @@ import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.Finding.Related;
 import dev.dovetail.core.judge.Report;
 import dev.dovetail.core.judge.Severity;
+import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.Origin.InFile;
 import dev.dovetail.core.source.Tree;
 import java.util.ArrayList;
@@ -136,10 +137,18 @@ public final class TextReport {
     }
   }
 
+  /** Each place once, with all that is to be said of it. */
   private static List<Related> related(List<Finding> group) {
-    Set<Related> related = new LinkedHashSet<>();
-    group.forEach(finding -> related.addAll(finding.also()));
-    return related.stream().limit(MOST_RELATED).toList();
+    Map<Origin, Set<String>> messages = new LinkedHashMap<>();
+    for (Finding finding : group) {
+      for (Related other : finding.also()) {
+        messages.computeIfAbsent(other.at(), at -> new LinkedHashSet<>()).add(other.message());
+      }
+    }
+    return messages.entrySet().stream()
+        .limit(MOST_RELATED)
+        .map(entry -> new Related(entry.getKey(), String.join("; ", entry.getValue())))
+        .toList();
   }
 
   private static int gutter(List<Finding> group, List<Related> related) {

@@ -56,18 +56,17 @@ record RulePage(String text, List<Scenario> scenarios) {
 
   private static List<String> markers(Map<String, String> files) {
     List<String> markers = new ArrayList<>();
-    files.forEach(
-        (path, text) -> {
-          List<String> lines = text.lines().toList();
-          for (int i = 0; i < lines.size(); i++) {
-            Matcher marker = MARKER.matcher(lines.get(i));
-            if (marker.find()) {
-              for (String rule : marker.group(1).split(",")) {
-                markers.add(path + ":" + (i + 1) + " " + rule.strip());
-              }
-            }
+    files.forEach((path, text) -> {
+      List<String> lines = text.lines().toList();
+      for (int i = 0; i < lines.size(); i++) {
+        Matcher marker = MARKER.matcher(lines.get(i));
+        if (marker.find()) {
+          for (String rule : marker.group(1).split(",")) {
+            markers.add(path + ":" + (i + 1) + " " + rule.strip());
           }
-        });
+        }
+      }
+    });
     return markers;
   }
 

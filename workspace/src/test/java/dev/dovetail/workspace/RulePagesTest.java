@@ -46,14 +46,13 @@ class RulePagesTest {
   void every_rule_has_a_page_with_all_headings_one_fault_and_one_remedy() {
     assertThat(Rules.ALL)
         .hasSizeGreaterThan(20)
-        .allSatisfy(
-            rule -> {
-              RulePage page = RulePage.parse(Rules.page(rule));
-              assertThat(page.text().lines()).startsWith("# " + rule.id()).containsAll(HEADINGS);
-              assertThat(page.scenarios())
-                  .anyMatch(scenario -> scenario.marked().toString().contains(rule.id()))
-                  .anyMatch(scenario -> scenario.marked().isEmpty());
-            });
+        .allSatisfy(rule -> {
+          RulePage page = RulePage.parse(Rules.page(rule));
+          assertThat(page.text().lines()).startsWith("# " + rule.id()).containsAll(HEADINGS);
+          assertThat(page.scenarios())
+              .anyMatch(scenario -> scenario.marked().toString().contains(rule.id()))
+              .anyMatch(scenario -> scenario.marked().isEmpty());
+        });
   }
 
   @TestFactory
@@ -68,17 +67,16 @@ class RulePagesTest {
 
   private static Stream<DynamicTest> scenarios(Rule rule) {
     return RulePage.parse(Rules.page(rule)).scenarios().stream()
-        .map(
-            scenario ->
-                DynamicTest.dynamicTest(
-                    rule.id() + ": " + scenario.title(),
-                    () -> {
-                      List<Finding> findings = findings(scenario);
-                      assertThat(findings.stream().map(RulePagesTest::marker))
-                          .containsExactlyInAnyOrderElementsOf(scenario.marked());
-                      assertThat(findings.stream().map(RulePagesTest::line))
-                          .containsExactlyElementsOf(scenario.expected());
-                    }));
+        .map(scenario ->
+            DynamicTest.dynamicTest(
+                rule.id() + ": " + scenario.title(),
+                () -> {
+                  List<Finding> findings = findings(scenario);
+                  assertThat(findings.stream().map(RulePagesTest::marker))
+                      .containsExactlyInAnyOrderElementsOf(scenario.marked());
+                  assertThat(findings.stream().map(RulePagesTest::line))
+                      .containsExactlyElementsOf(scenario.expected());
+                }));
   }
 
   private static List<Finding> findings(Scenario scenario) throws ConfigurationException {
@@ -105,8 +103,7 @@ class RulePagesTest {
   }
 
   private static void rewrite(Rule rule) throws IOException {
-    Path file =
-        Path.of("../core/src/main/resources/dev/dovetail/rules").resolve(rule.id() + ".md");
+    Path file = Path.of("../core/src/main/resources/dev/dovetail/rules").resolve(rule.id() + ".md");
     RulePage page = RulePage.parse(Files.readString(file));
     List<List<String>> found = new ArrayList<>();
     for (Scenario scenario : page.scenarios()) {

@@ -59,6 +59,13 @@ final class Failures {
     return List.copyOf(problems.values());
   }
 
+  /** Whether the history fails for want of the type: then that is the fault to report. */
+  boolean concerns(String type) {
+    String last = type.substring(type.lastIndexOf('.') + 1);
+    return history().stream()
+        .anyMatch(problem -> problem.message().contains("\"" + last + "\" does not exist"));
+  }
+
   boolean onlyOneAtATime(Problem problem) {
     return oneCommand().stream().noneMatch(other -> same(other, problem));
   }

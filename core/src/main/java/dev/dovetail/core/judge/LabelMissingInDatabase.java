@@ -43,7 +43,6 @@ final class LabelMissingInDatabase implements Rule {
                 + missing.type().name(),
             "%s is not a label of %s: writing it fails with 22P02"
                 .formatted(Wording.member(comparison, missing.label()), type),
-            "add a migration that runs `%s`"
-                .formatted(Wording.addValue(comparison, missing)));
+            "add a migration that runs `%s`".formatted(Wording.addValue(comparison, missing)));
   }
 }

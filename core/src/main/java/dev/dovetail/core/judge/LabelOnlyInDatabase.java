@@ -24,7 +24,10 @@ final class LabelOnlyInDatabase implements Rule {
 
   @Override
   public List<Finding> judge(ServiceFacts facts) {
-    return facts.each(Drift.Extra.class, (comparison, drift) -> finding(facts, comparison, drift));
+    return facts.each(
+        Drift.Extra.class,
+        extra -> !TypeNameAmongItsLabels.isNameOf(extra.label(), extra.type()),
+        (comparison, drift) -> finding(facts, comparison, drift));
   }
 
   private Finding finding(ServiceFacts facts, Comparison comparison, Drift.Extra extra) {

@@ -41,7 +41,7 @@ final class LabelSpelledDifferently implements Rule {
         .topic(
             "labels of %s are spelled differently in %s: writing one fails with 22P02"
                 .formatted(Wording.enumOf(comparison), type))
-        .also(pair.told().origin(), "the migrations spell it " + Wording.code(pair.told().text()))
+        .also(pair.told().origin(), "in the migrations it is " + Wording.code(pair.told().text()))
         .says(
             comparison.name().orElse("") + "." + pair.declared().text() + " " + pair.type().name(),
             "%s is %s in %s: %s, and writing it fails with 22P02"

@@ -26,7 +26,9 @@ final class TypeMissingInDatabase implements Rule {
   @Override
   public List<Finding> judge(ServiceFacts facts) {
     return facts.each(
-        Drift.TypeMissing.class, (comparison, drift) -> finding(facts, comparison, drift));
+        Drift.TypeMissing.class,
+        missing -> !Failures.of(facts).concerns(missing.type()),
+        (comparison, drift) -> finding(facts, comparison, drift));
   }
 
   private Finding finding(ServiceFacts facts, Comparison comparison, Drift.TypeMissing missing) {

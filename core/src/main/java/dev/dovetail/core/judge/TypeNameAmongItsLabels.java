@@ -30,13 +30,17 @@ final class TypeNameAmongItsLabels implements Rule {
     for (Told told : facts.told().stream().toList()) {
       for (EnumType type : told.schema().enums().values()) {
         for (Label label : type.labels()) {
-          if (label.text().equals(type.name().name())) {
+          if (isNameOf(label, type)) {
             findings.add(finding(facts, type, label));
           }
         }
       }
     }
     return findings;
+  }
+
+  static boolean isNameOf(Label label, EnumType type) {
+    return label.text().equals(type.name().name());
   }
 
   private Finding finding(ServiceFacts facts, EnumType type, Label label) {

@@ -55,8 +55,8 @@ final class Wording {
   }
 
   /**
-   * The statement that adds a label at the place it has in the code; those before it that are missing
-   * too are taken to be added first.
+   * The statement that adds a label at the place it has in the code; those before it that are
+   * missing too are taken to be added first.
    */
   static String addValue(Comparison comparison, Drift.Missing missing) {
     EnumType type = missing.type();

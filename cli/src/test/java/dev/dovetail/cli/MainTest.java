@@ -1,0 +1,291 @@
+package dev.dovetail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line as its users meet it: arguments in, text and an exit code out. */
+class MainTest {
+
+  private static final String MODELS =
+      """
+      import enum
+
+      from sqlalchemy import Column, Enum, Integer
+      from sqlalchemy.orm import declarative_base
+
+      Base = declarative_base()
+
+
+      class TaskState(enum.Enum):
+          open = "open"
+          done = "done"
+
+
+      class Task(Base):
+          __tablename__ = "tasks"
+
+          id = Column(Integer, primary_key=True)
+          state = Column(Enum(TaskState, name="task_state"))
+      """;
+
+  private static final String MIGRATION =
+      """
+      import sqlalchemy as sa
+      from alembic import op
+
+      revision = "0001"
+      down_revision = None
+
+
+      def upgrade():
+          op.create_table(
+              "tasks",
+              sa.Column("id", sa.Integer(), primary_key=True),
+              sa.Column("state", sa.Enum("open", "done", name="task_state")),
+          )
+
+
+      def downgrade():
+          op.drop_table("tasks")
+          op.execute("DROP TYPE task_state")
+      """;
+
+  @TempDir Path folder;
+
+  private record Answer(int status, String out, String err) {}
+
+  private static Answer run(Object... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    String[] args = new String[arguments.length];
+    for (int i = 0; i < args.length; i++) {
+      args[i] = arguments[i].toString();
+    }
+    int status =
+        Main.run(
+            args,
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return new Answer(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private void write(String path, String text) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private void service(String members) throws IOException {
+    write("alembic.ini", "[alembic]\nscript_location = alembic\n");
+    write("alembic/env.py", "from alembic import context\n");
+    write("alembic/versions/0001_tasks.py", MIGRATION);
+    write("app/models.py", MODELS.replace("    done = \"done\"\n", members));
+  }
+
+  @Test
+  void agreement_is_silent_and_exits_0() throws IOException {
+    service("    done = \"done\"\n");
+    Answer answer = run("check", folder);
+    assertThat(answer.status()).isEqualTo(0);
+    assertThat(answer.out()).contains("agrees").contains("nothing found");
+  }
+
+  @Test
+  void a_missing_label_exits_1_and_shows_both_sides() throws IOException {
+    service("    done = \"done\"\n    lost = \"lost\"\n");
+    Answer answer = run("check", folder, "--color", "never");
+    assertThat(answer.status()).isEqualTo(1);
+    assertThat(answer.out())
+        .contains("error[label-missing-in-database]: `TaskState.lost`")
+        .contains("--> app/models.py:12:5")
+        .contains("12 |     lost = \"lost\"")
+        .contains("::: alembic/versions/0001_tasks.py")
+        .contains(
+            "= help: add a migration that runs `ALTER TYPE public.task_state ADD VALUE 'lost'`");
+  }
+
+  @Test
+  void json_has_the_promised_keys_and_no_time() throws IOException {
+    service("    done = \"done\"\n    lost = \"lost\"\n");
+    Answer first = run("check", folder, "--format", "json");
+    Answer second = run("check", folder, "--format", "json");
+    assertThat(first.out()).isEqualTo(second.out());
+    assertThat(first.err()).isEmpty();
+    assertThat(first.out())
+        .contains("\"dovetail\": 1,", "\"command\": \"check\",", "\"verdict\": \"drift\"")
+        .contains("\"missing\": [\"lost\"]", "\"told\": [\"open\", \"done\"]")
+        .contains("\"replayed\": null", "\"live\": null", "\"fingerprint\": \"");
+  }
+
+  @Test
+  void an_empty_folder_is_not_verified() {
+    Answer answer = run("check", folder);
+    assertThat(answer.status()).isEqualTo(3);
+    assertThat(answer.out()).contains("no service found: there is no file here");
+  }
+
+  @Test
+  void what_is_not_read_yet_is_said() throws IOException {
+    write("db/migration/V1__init.sql", "CREATE TABLE t (id int);");
+    Answer answer = run("check", folder);
+    assertThat(answer.status()).isEqualTo(3);
+    assertThat(answer.out())
+        .contains("no service found")
+        .contains("Flyway: not read yet (db/migration/V1__init.sql)");
+  }
+
+  @Test
+  void a_folder_that_is_not_there_is_wrong_usage() {
+    Answer answer = run("check", folder.resolve("nowhere"));
+    assertThat(answer.status()).isEqualTo(2);
+    assertThat(answer.err()).contains("is not there").doesNotContain("Exception");
+  }
+
+  @Test
+  void an_unknown_key_names_the_nearest_with_its_place() throws IOException {
+    service("    done = \"done\"\n");
+    write("dovetail.toml", "[rules]\nlabel-only-in-databse = \"off\"\n");
+    Answer answer = run("check", folder);
+    assertThat(answer.status()).isEqualTo(2);
+    assertThat(answer.err())
+        .contains("dovetail.toml:2:1: unknown key `label-only-in-databse`")
+        .contains("did you mean `label-only-in-database`?");
+  }
+
+  @Test
+  void an_unknown_name_after_only_lists_the_known() throws IOException {
+    service("    done = \"done\"\n");
+    Answer answer = run("check", folder, "--only", "several-head");
+    assertThat(answer.status()).isEqualTo(2);
+    assertThat(answer.err()).contains("did you mean `several-heads`?").contains("services: ");
+  }
+
+  @Test
+  void only_keeps_the_findings_of_a_rule() throws IOException {
+    service("    done = \"done\"\n    lost = \"lost\"\n");
+    Answer answer = run("check", folder, "--only", "several-heads");
+    assertThat(answer.status()).isEqualTo(0);
+    assertThat(answer.out()).doesNotContain("label-missing-in-database");
+  }
+
+  @Test
+  void a_rule_that_is_off_finds_nothing() throws IOException {
+    service("    done = \"done\"\n    lost = \"lost\"\n");
+    write("dovetail.toml", "[rules]\nlabel-missing-in-database = \"off\"\n");
+    assertThat(run("check", folder).status()).isEqualTo(0);
+  }
+
+  @Test
+  void warnings_fail_only_when_strict() throws IOException {
+    service("    done = \"done\"\n    lost = \"lost\"\n");
+    write("dovetail.toml", "[rules]\nlabel-missing-in-database = \"warning\"\n");
+    assertThat(run("check", folder).status()).isEqualTo(0);
+    assertThat(run("check", folder, "--strict").status()).isEqualTo(1);
+  }
+
+  @Test
+  void a_file_that_is_no_python_has_a_place_and_is_not_verified() throws IOException {
+    service("    done = \"done\"\n");
+    write("app/broken.py", "from enum import Enum\nclass (Enum:\n");
+    Answer answer = run("check", folder);
+    assertThat(answer.status()).isEqualTo(3);
+    assertThat(answer.out()).contains("file-unreadable").contains("app/broken.py:2:");
+  }
+
+  @Test
+  void files_in_another_encoding_are_not_verified_and_no_crash() throws IOException {
+    service("    done = \"done\"\n");
+    byte[] latin = "from enum import Enum  # caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
+    Files.write(folder.resolve("app/latin.py"), latin);
+    Answer answer = run("check", folder);
+    assertThat(answer.err()).doesNotContain("fault of Dovetail");
+    assertThat(answer.out()).contains("app/latin.py");
+  }
+
+  @Test
+  void deep_nesting_is_no_crash() throws IOException {
+    service("    done = \"done\"\n");
+    write("app/deep.py", "from enum import Enum\nx = " + "(".repeat(100_000) + "\n");
+    Answer answer = run("check", folder);
+    assertThat(answer.err()).doesNotContain("fault of Dovetail");
+    assertThat(answer.status()).isIn(0, 3);
+  }
+
+  @Test
+  void the_schema_is_printed_in_three_forms() throws IOException {
+    service("    done = \"done\"\n");
+    assertThat(run("schema", folder, "--format", "json").out())
+        .contains("\"public.task_state\": [\"open\", \"done\"]")
+        .contains("\"problem\": null", "\"unverifiable\": []");
+    assertThat(run("schema", folder).out()).contains("enum public.task_state: open, done");
+    assertThat(run("schema", folder, "--format", "sql").out())
+        .contains("CREATE TYPE public.task_state AS ENUM ('open', 'done');");
+  }
+
+  @Test
+  void a_failing_history_exits_1_and_keeps_what_is_left() throws IOException {
+    service("    done = \"done\"\n");
+    Path initial = folder.resolve("before.sql");
+    Files.writeString(initial, "CREATE TYPE task_state AS ENUM ('open');");
+    Answer answer = run("schema", folder, "--format", "json", "--initial", initial);
+    assertThat(answer.status()).isEqualTo(1);
+    assertThat(answer.out())
+        .contains("\"sqlstate\": \"42710\"", "\"revision\": \"0001\"")
+        .contains("\"public.task_state\": [\"open\"]");
+  }
+
+  @Test
+  void an_unknown_revision_names_the_nearest() throws IOException {
+    service("    done = \"done\"\n");
+    Answer answer = run("schema", folder, "--at", "0002");
+    assertThat(answer.status()).isEqualTo(2);
+    assertThat(answer.err()).contains("did you mean `0001`?");
+  }
+
+  @Test
+  void init_writes_a_configuration_that_can_be_read_and_overwrites_none() throws IOException {
+    service("    done = \"done\"\n");
+    assertThat(run("init", folder).status()).isEqualTo(0);
+    assertThat(folder.resolve("dovetail.toml")).content().contains("[[service]]");
+    assertThat(run("check", folder).status()).isEqualTo(0);
+    assertThat(run("init", folder).status()).isEqualTo(2);
+  }
+
+  @Test
+  void explain_prints_a_page_or_the_list_of_rules() {
+    assertThat(run("explain", "several-heads").out()).startsWith("# several-heads");
+    assertThat(run("explain").out()).contains("type-created-twice");
+    assertThat(run("explain", "several-head").err()).contains("did you mean `several-heads`?");
+  }
+
+  @Test
+  void version_and_help_answer() {
+    assertThat(run("--version").out()).startsWith("dovetail ");
+    assertThat(run("--help").out()).contains("check").contains("schema");
+    assertThat(run("chek").status()).isEqualTo(2);
+  }
+
+  @Test
+  void control_characters_of_others_reach_no_terminal() throws IOException {
+    service("    done = \"done\"\n    lost = \"l\u001b[31mst\"\n");
+    write(
+        "app/models.py",
+        Files.readString(folder.resolve("app/models.py"))
+            .replace(
+                "name=\"task_state\"",
+                "name=\"task_state\", values_callable=lambda x: [m.value for m in x]"));
+    assertThat(run("check", folder, "--color", "never").out()).doesNotContain("\u001b");
+    assertThat(run("check", folder, "--format", "json").out()).doesNotContain("\u001b");
+  }
+}

@@ -1,0 +1,116 @@
+package dev.dovetail.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dovetail.core.compare.Binding;
+import dev.dovetail.core.judge.Criticality;
+import dev.dovetail.core.judge.Severity;
+import dev.dovetail.core.source.MemoryTree;
+import dev.dovetail.migrations.Stack;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationFileTest {
+
+  private static Configuration read(String toml) throws ConfigurationException {
+    return ConfigurationFile.read(new MemoryTree(Map.of("dovetail.toml", toml)));
+  }
+
+  @Test
+  void nothing_is_configured_where_there_is_no_file() throws ConfigurationException {
+    assertThat(ConfigurationFile.read(new MemoryTree(Map.of()))).isEqualTo(Configuration.none());
+  }
+
+  @Test
+  void everything_can_be_said() throws ConfigurationException {
+    Configuration configuration =
+        read(
+            """
+            exclude = ["old/"]
+
+            [versions]
+            sqlalchemy = 2.0
+            postgres = 16
+
+            [rules]
+            enum-unbound = "off"
+            several-heads = "warning"
+
+            [[service]]
+            path = "services/a"
+            name = "alpha"
+            code = ["libs/shared"]
+            critical = "high"
+            driver = "asyncpg"
+
+            [[binding]]
+            enum = "TaskState"
+            type = "task_state"
+            persisted = "names"
+
+            [[ignore]]
+            rule = "enum-stored-as-text"
+            reason = "known"
+            """);
+    assertThat(configuration.exclude()).containsExactly("old/");
+    assertThat(configuration.versions().postgres()).contains(16);
+    assertThat(configuration.versions().stack().sqlalchemy()).contains("2.0");
+    assertThat(configuration.levels())
+        .containsEntry("enum-unbound", Optional.empty())
+        .containsEntry("several-heads", Optional.of(Severity.WARNING));
+    Configuration.ServiceEntry service = configuration.services().get(0);
+    assertThat(service.name()).contains("alpha");
+    assertThat(service.code()).isEqualTo(List.of("libs/shared"));
+    assertThat(service.critical()).contains(Criticality.HIGH);
+    assertThat(service.versions().stack().driver()).contains(Stack.Driver.ASYNCPG);
+    assertThat(configuration.bindingsOf("any"))
+        .containsExactly(
+            new Binding(
+                "TaskState",
+                Optional.of("task_state"),
+                Optional.empty(),
+                Optional.of(Binding.Persisted.NAMES)));
+    assertThat(configuration.ignores()).hasSize(1);
+  }
+
+  @Test
+  void pyproject_is_read_where_there_is_no_file_of_our_own() throws ConfigurationException {
+    String toml = "[project]\nname = \"x\"\n\n[tool.dovetail]\nexclude = [\"old\"]\n";
+    assertThat(ConfigurationFile.read(new MemoryTree(Map.of("pyproject.toml", toml))).exclude())
+        .containsExactly("old");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "exlude = []|dovetail.toml:1:1: unknown key `exlude`; did you mean `exclude`?",
+        "exclude = 3|dovetail.toml:1:1: `exclude` is a list of strings",
+        "[rules]%several-heads = \"loud\"|`several-heads` is to be one of off, info",
+        "[versions]%driver = \"psycopg4\"|`driver` is one of psycopg2, psycopg, asyncpg",
+        "[versions]%postgres = 9|`postgres` is a version from 12 to 18",
+        "[[service]]%name = \"x\"|`path` is to be a folder",
+        "[[binding]]%enum = \"X\"|a binding needs a `type` or a `column`",
+        "[[ignore]]%rule = \"several-head\"|did you mean `several-heads`?",
+        "this is no toml|dovetail.toml:1:",
+      })
+  void what_cannot_be_taken_is_said_with_its_place(String toml, String message) {
+    assertThatThrownBy(() -> read(toml.replace('%', '\n')))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(message)
+        .hasMessageStartingWith("dovetail.toml:");
+  }
+
+  @Test
+  void the_template_can_be_read_with_and_without_its_comments() throws ConfigurationException {
+    String template = ConfigurationTemplate.of(List.of());
+    assertThat(read(template)).isEqualTo(Configuration.none());
+    String uncommented = template.replaceAll("(?m)^# (?=\\[|[a-z-]+ = )", "");
+    assertThat(read(uncommented).bindings()).hasSize(1);
+  }
+}
