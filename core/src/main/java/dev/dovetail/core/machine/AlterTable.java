@@ -74,7 +74,7 @@ final class AlterTable {
       case TableChange.ChangeType type -> 1;
       case TableChange.AddColumn add -> 2;
       case TableChange.SetDefault set -> 3;
-      case TableChange.DropDefault set -> 3;
+      case TableChange.DropDefault drop -> 0;
       case TableChange.SetIdentity set -> 3;
       case TableChange.DropIdentity set -> 3;
       case TableChange.DropExpression set -> 3;
@@ -225,7 +225,10 @@ final class AlterTable {
         (child, theirs) ->
             targets.add(new Item.Column(new ColumnId(child.oid(), theirs.number()))));
     new Drops(catalog)
-        .drop(targets, drop.cascade(), "column " + drop.column() + " of table " + table.name());
+        .drop(
+            targets,
+            drop.cascade(),
+            "column " + drop.column() + " of table " + catalog.shown(table));
   }
 
   boolean inherits(Table table, String column) {
@@ -411,7 +414,7 @@ final class AlterTable {
         .drop(
             targets,
             drop.cascade(),
-            "constraint " + drop.constraint() + " on table " + table.name());
+            "constraint " + drop.constraint() + " on table " + catalog.shown(table));
   }
 
   // ---- partitions

@@ -88,7 +88,7 @@ final class Analysis {
   }
 
   private static Node number(String digits) {
-    if (digits.matches("[0-9]{1,40}")) {
+    if (digits.matches("-?[0-9]{1,40}")) {
       BigInteger value = new BigInteger(digits);
       TypeRef type =
           value.bitLength() <= 31
@@ -97,7 +97,7 @@ final class Analysis {
       return new Node.Const(type, value.toString());
     }
     return new Node.Const(
-        digits.matches("[0-9.]+([eE][-+]?[0-9]+)?") ? TypeRef.NUMERIC : TypeRef.UNSURE, digits);
+        digits.matches("-?[0-9.]+([eE][-+]?[0-9]+)?") ? TypeRef.NUMERIC : TypeRef.UNSURE, digits);
   }
 
   private static TypeRef keyword(String word) {

@@ -386,6 +386,11 @@ final class Catalog {
         : type(Name.of(housed.name())).filter(found -> found.oid() == housed.oid()).isPresent();
   }
 
+  /** A name as messages show it: with its schema where the search path does not find it. */
+  String shown(Housed housed) {
+    return visible(housed) ? Identifiers.quote(housed.name()) : qualified(housed);
+  }
+
   String qualified(Housed housed) {
     return Identifiers.quote(schemaName(housed.schema())) + "." + Identifiers.quote(housed.name());
   }

@@ -124,6 +124,9 @@ final class Deparse {
     if (type.literal()) {
       return Identifiers.literal(value);
     }
+    if (type.unsure()) {
+      return inexact(value);
+    }
     if (type.array()) {
       return array(constant);
     }

@@ -132,6 +132,7 @@ final class Dependents {
     table.partition().of().ifPresent(parent -> edge(parent, item, true));
     table.partition().values().forEach(value -> uses(Uses.of(value), item, 0, false));
     for (Thing.Key key : table.partition().keys()) {
+      edge(new Item.Column(new ColumnId(table.oid(), key.column())), item, false);
       key.expression().ifPresent(stored -> uses(Uses.of(stored.node()), item, table.oid(), true));
     }
     table.parents().forEach(parent -> edge(parent, item, false));

@@ -125,7 +125,10 @@ final class Functions {
   }
 
   static boolean known(String name) {
-    return RESULTS.containsKey(name) || AS_FIRST.contains(name);
+    return RESULTS.containsKey(name)
+        || AS_FIRST.contains(name)
+        || name.equals("timezone")
+        || name.equals("date_trunc");
   }
 
   static TypeRef result(String name, List<Node> arguments) {

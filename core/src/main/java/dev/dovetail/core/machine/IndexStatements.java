@@ -183,7 +183,7 @@ final class IndexStatements {
                 + " requires it");
       }
       targets.add(new Item.Whole(found.oid()));
-      what = "index " + found.name();
+      what = "index " + catalog.shown(found);
     }
     if (!targets.isEmpty()) {
       new Drops(catalog).drop(targets, drop.cascade(), what);

@@ -48,7 +48,7 @@ final class RelationStatements {
       Optional<Table> table = find(catalog, name, drop.ifExists(), Table.class, "table", "42P01");
       if (table.isPresent()) {
         targets.add(new Item.Whole(table.get().oid()));
-        what = "table " + table.get().name();
+        what = "table " + catalog.shown(table.get());
       }
     }
     drop(targets, drop.cascade(), what);
@@ -65,7 +65,7 @@ final class RelationStatements {
           throw Catalog.refuse("42809", Catalog.shown(name.name()) + " is not a " + word);
         }
         targets.add(new Item.Whole(view.get().oid()));
-        what = word + " " + view.get().name();
+        what = word + " " + catalog.shown(view.get());
       }
     }
     drop(targets, drop.cascade(), what);
@@ -80,7 +80,7 @@ final class RelationStatements {
       if (found.isPresent()) {
         refuseIdentity(found.get());
         targets.add(new Item.Whole(found.get().oid()));
-        what = "sequence " + found.get().name();
+        what = "sequence " + catalog.shown(found.get());
       }
     }
     drop(targets, drop.cascade(), what);

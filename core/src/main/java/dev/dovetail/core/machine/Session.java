@@ -246,8 +246,15 @@ public final class Session implements Outcome {
    */
   public Optional<List<List<Optional<String>>>> ask(Query query) {
     Catalog catalog = catalog();
-    Optional<List<List<Optional<String>>>> answer = new CatalogQuery(catalog).ask(query);
-    return new Execution(catalog, true, doubts).doubtful(catalog) ? Optional.empty() : answer;
+    try {
+      Optional<List<List<Optional<String>>>> answer = new CatalogQuery(catalog).ask(query);
+      boolean unaimed = catalog.consulted().isEmpty() && !doubts.isEmpty();
+      return unaimed || new Execution(catalog, true, doubts).doubtful(catalog)
+          ? Optional.empty()
+          : answer;
+    } catch (Denial | Unclear notAnswered) {
+      return Optional.empty();
+    }
   }
 
   private Catalog catalog() {
