@@ -34,7 +34,10 @@ final class Literals {
           ? labels(text, target, type.get())
           : new Node.LabelConst(target.plain(), label(type.get(), text).id());
     }
-    if (target.array() || target.unsure()) {
+    if (target.array()) {
+      return new Node.Const(target.plain(), elements(text, target));
+    }
+    if (target.unsure()) {
       return new Node.Const(target.plain(), text);
     }
     return new Node.Const(target.plain(), scalar(text, target));
@@ -126,13 +129,31 @@ final class Literals {
     }
   }
 
+  /** An array of another type, in its text form. */
+  private String elements(String text, TypeRef target) {
+    Optional<List<Optional<String>>> elements = elements(text);
+    if (elements.isEmpty()) {
+      refuseNoArray(text);
+      return text;
+    }
+    List<Optional<String>> read = new ArrayList<>();
+    for (Optional<String> element : elements.get()) {
+      read.add(element.map(word -> scalar(word, target.element())));
+    }
+    return array(read);
+  }
+
+  private static void refuseNoArray(String text) {
+    String stripped = text.strip();
+    if (!stripped.startsWith("{") && !stripped.startsWith("[")) {
+      throw Catalog.refuse("22P02", "malformed array literal: \"" + text + "\"");
+    }
+  }
+
   private Node labels(String text, TypeRef target, EnumType type) {
     Optional<List<Optional<String>>> elements = elements(text);
     if (elements.isEmpty()) {
-      String stripped = text.strip();
-      if (!stripped.startsWith("{") && !stripped.startsWith("[")) {
-        throw Catalog.refuse("22P02", "malformed array literal: \"" + text + "\"");
-      }
+      refuseNoArray(text);
       return new Node.Const(target.plain(), text);
     }
     List<Optional<Integer>> labels = new ArrayList<>();

@@ -25,6 +25,8 @@ final class Retyping {
   }
 
   void run(Table table, TableChange.ChangeType change) {
+    Scope scope = Scope.of(table, table.name());
+    Optional<Node> using = change.using().map(new Analysis(catalog, scope)::read);
     Column column =
         table
             .column(change.column())
@@ -42,12 +44,12 @@ final class Retyping {
           "42P16", "cannot alter inherited column " + Catalog.shown(column.name()));
     }
     TypeRef type = catalog.existingTypeRef(change.type());
-    Node using = using(table, column, type, change);
-    retype(table, column, type, using);
+    Node value = using(table, column, type, using);
+    retype(table, column, type, value);
     for (Table child : Partitions.below(catalog, table)) {
       Column theirs = child.column(column.name()).orElseThrow();
       Map<Integer, Integer> numbers = Partitions.numbers(table, child);
-      retype(child, theirs, type, Rewriting.moved(using, table.oid(), child.oid(), numbers));
+      retype(child, theirs, type, Rewriting.moved(value, table.oid(), child.oid(), numbers));
     }
   }
 
@@ -59,15 +61,14 @@ final class Retyping {
             .isPresent();
   }
 
-  private Node using(Table table, Column column, TypeRef type, TableChange.ChangeType change) {
-    Scope scope = Scope.of(table, table.name());
-    boolean written = change.using().isPresent();
+  private Node using(Table table, Column column, TypeRef type, Optional<Node> using) {
+    boolean written = using.isPresent();
     Node value =
-        written
-            ? new Analysis(catalog, scope).read(change.using().get())
-            : new Node.ColumnVar(new ColumnId(table.oid(), column.number()), column.type());
+        using.orElseGet(
+            () ->
+                new Node.ColumnVar(new ColumnId(table.oid(), column.number()), column.type()));
     if (value.type().literal()) {
-      return new Analysis(catalog, scope).literal(value, type);
+      return new Analysis(catalog, Scope.NONE).literal(value, type);
     }
     if (value.type().unsure()) {
       return value;

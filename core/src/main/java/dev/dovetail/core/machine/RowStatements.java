@@ -267,6 +267,7 @@ final class RowStatements {
   void update(Statement.Update update) {
     Table table = target(update.table()).orElseThrow();
     Scope scope = scope(table, update.alias(), update.from());
+    Optional<Node> where = update.where().map(given -> Conditions.read(catalog, scope, given));
     Map<Column, Node> values = new java.util.LinkedHashMap<>();
     for (Statement.Assignment assignment : update.assignments()) {
       Column column =
@@ -279,7 +280,6 @@ final class RowStatements {
       }
       values.put(column, value(column, assignment.value(), scope, "update"));
     }
-    Optional<Node> where = update.where().map(given -> Conditions.read(catalog, scope, given));
     if (table.rows().empty() || someEmpty(update.from())) {
       return;
     }

@@ -269,7 +269,8 @@ final class ValueExpressions {
       return Val.UNKNOWN;
     }
     StringBuilder regex = new StringBuilder(caseless ? "(?is)" : "(?s)");
-    for (char c : wanted.toCharArray()) {
+    for (int i = 0; i < wanted.length(); i++) {
+      char c = wanted.charAt(i);
       regex.append(c == '%' ? ".*" : c == '_' ? "." : java.util.regex.Pattern.quote("" + c));
     }
     return Val.of(one.text().orElse("").matches(regex.toString()));
