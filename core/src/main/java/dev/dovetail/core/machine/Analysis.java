@@ -226,7 +226,7 @@ final class Analysis {
     if (own
         && Functions.ofText(name)
         && !arguments.isEmpty()
-        && catalog.isEnum(catalog.below(arguments.get(0).type()))) {
+        && new Coercion(catalog).neverText(arguments.get(0).type())) {
       throw noFunction(name, arguments);
     }
     if (own && Functions.ofText(name) && !arguments.isEmpty()) {

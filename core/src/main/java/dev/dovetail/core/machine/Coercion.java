@@ -133,6 +133,17 @@ final class Coercion {
         .anyMatch(cast -> cast.from().same(from) && cast.to().same(to));
   }
 
+  /** Whether a function of text certainly takes no such argument. */
+  boolean neverText(TypeRef argument) {
+    TypeRef type = catalog.below(argument);
+    if (type.unsure() || type.literal() || string(type)) {
+      return false;
+    }
+    return type.array()
+        || catalog.isEnum(type)
+        || SURVEYED.contains(type.type()) && type.type() != 17;
+  }
+
   boolean assignable(TypeRef from, TypeRef to) {
     return switch (reach(from, to)) {
       case IMPLICIT, ASSIGNMENT -> true;

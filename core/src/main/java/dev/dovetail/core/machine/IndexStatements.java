@@ -37,6 +37,24 @@ final class IndexStatements {
       return;
     }
     Table table = catalog.existingTable(create.table());
+    Optional<Node> where =
+        create
+            .predicate()
+            .map(given -> Conditions.read(catalog, Scope.of(table, table.name()), given));
+    List<Optional<Node>> expressions =
+        create.keys().stream().map(key -> expression(catalog, table, key)).toList();
+    where.ifPresent(node ->
+        Conditions.immutable(
+            catalog, node, "functions in index predicate must be marked IMMUTABLE"));
+    Optional<Stored> predicate = where.map(node -> new Stored(node, create.predicateSource()));
+    List<Thing.Key> keys = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < create.keys().size(); i++) {
+      Thing.Key made = key(catalog, table, create.keys().get(i), expressions.get(i));
+      ordered(table, made, create.method());
+      keys.add(made);
+      names.add(columnPart(table, made));
+    }
     Optional<String> wanted = create.index().map(Identifiers::cut);
     if (wanted.isPresent() && catalog.relationIn(table.schema(), wanted.get()).isPresent()) {
       if (create.ifNotExists()) {
@@ -44,20 +62,11 @@ final class IndexStatements {
       }
       throw Catalog.refuse("42P07", "relation " + Catalog.shown(wanted.get()) + " already exists");
     }
-    List<Thing.Key> keys = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    for (IndexKey key : create.keys()) {
-      Thing.Key made = key(catalog, table, key);
-      ordered(table, made, create.method());
-      keys.add(made);
-      names.add(columnPart(table, made));
-    }
     List<Integer> include = new ArrayList<>();
     for (String column : create.include()) {
       include.add(number(table, column));
       names.add(column);
     }
-    Optional<Stored> predicate = create.predicate().map(where -> predicate(table, where, create));
     String name =
         wanted.orElseGet(() ->
             new NameChoice(catalog)
@@ -98,12 +107,6 @@ final class IndexStatements {
         "an index on the materialized view " + view.name() + " is not held",
         new dev.dovetail.core.statement.Touches.Named(
             create.index().map(List::of).orElse(List.of(view.name()))));
-  }
-
-  private Stored predicate(Table table, Expression where, Statement.CreateIndex create) {
-    Node node = Conditions.read(catalog, Scope.of(table, table.name()), where);
-    Conditions.immutable(catalog, node, "functions in index predicate must be marked IMMUTABLE");
-    return new Stored(node, create.predicateSource());
   }
 
   private static String columnPart(Table table, Thing.Key key) {
@@ -148,12 +151,27 @@ final class IndexStatements {
   }
 
   static Thing.Key key(Catalog catalog, Table table, IndexKey key) {
-    if (key.expression() instanceof Expression.ColumnRef column && column.path().size() == 1) {
-      return new Thing.Key(number(table, column.column()), Optional.empty(), key.suffix());
+    return key(catalog, table, key, expression(catalog, table, key));
+  }
+
+  private static Thing.Key key(
+      Catalog catalog, Table table, IndexKey key, Optional<Node> expression) {
+    if (expression.isEmpty()) {
+      String column = ((Expression.ColumnRef) key.expression()).column();
+      return new Thing.Key(number(table, column), Optional.empty(), key.suffix());
     }
-    Node node = new Analysis(catalog, Scope.of(table, table.name())).read(key.expression());
-    Conditions.immutable(catalog, node, "functions in index expression must be marked IMMUTABLE");
-    return new Thing.Key(0, Optional.of(new Stored(node, key.source())), key.suffix());
+    Conditions.immutable(
+        catalog, expression.get(), "functions in index expression must be marked IMMUTABLE");
+    return new Thing.Key(0, Optional.of(new Stored(expression.get(), key.source())), key.suffix());
+  }
+
+  /** The expression of a key that is no plain column. */
+  private static Optional<Node> expression(Catalog catalog, Table table, IndexKey key) {
+    boolean plain =
+        key.expression() instanceof Expression.ColumnRef column && column.path().size() == 1;
+    return plain
+        ? Optional.empty()
+        : Optional.of(new Analysis(catalog, Scope.of(table, table.name())).read(key.expression()));
   }
 
   void drop(Statement.DropIndex drop, boolean inTransaction) {

@@ -198,7 +198,7 @@ final class Operators {
         && call.routine() == 0
         && Functions.ofText(call.name())
         && !call.children().isEmpty()
-        && catalog.isEnum(catalog.below(call.children().get(0).type()))) {
+        && coercion.neverText(call.children().get(0).type())) {
       throw Catalog.refuse(
           "42883",
           "function " + call.name() + "(" + shown(call.children().get(0)) + ") does not exist");

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** ALTER COLUMN ... TYPE, and all that stands in its way. */
@@ -44,12 +45,20 @@ final class Retyping {
           "42P16", "cannot alter inherited column " + Catalog.shown(column.name()));
     }
     TypeRef type = catalog.existingTypeRef(change.type());
+    refuseIdentity(column, type);
     Node value = using(table, column, type, using);
     retype(table, column, type, value);
     for (Table child : Partitions.below(catalog, table)) {
       Column theirs = child.column(column.name()).orElseThrow();
       Map<Integer, Integer> numbers = Partitions.numbers(table, child);
       retype(child, theirs, type, Rewriting.moved(value, table.oid(), child.oid(), numbers));
+    }
+  }
+
+  static void refuseIdentity(Column column, TypeRef type) {
+    boolean whole = !type.array() && Set.of(20, 21, 23).contains(type.type());
+    if (column.identity().isPresent() && !whole) {
+      throw Catalog.refuse("22023", "identity column type must be smallint, integer, or bigint");
     }
   }
 
@@ -65,8 +74,7 @@ final class Retyping {
     boolean written = using.isPresent();
     Node value =
         using.orElseGet(
-            () ->
-                new Node.ColumnVar(new ColumnId(table.oid(), column.number()), column.type()));
+            () -> new Node.ColumnVar(new ColumnId(table.oid(), column.number()), column.type()));
     if (value.type().literal()) {
       return new Analysis(catalog, Scope.NONE).literal(value, type);
     }

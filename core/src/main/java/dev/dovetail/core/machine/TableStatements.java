@@ -325,6 +325,7 @@ final class TableStatements {
               false,
               definition.identity(),
               catalog.origin());
+      Retyping.refuseIdentity(column, type);
       if (merges(column)) {
         last--;
       } else {
