@@ -2,15 +2,12 @@ package dev.dovetail.python.model;
 
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.python.value.Arguments;
-import dev.dovetail.python.value.ClassValue;
-import dev.dovetail.python.value.EnumClass;
 import dev.dovetail.python.value.Host;
 import dev.dovetail.python.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,9 +35,6 @@ final class Alchemy implements Host {
           "backref",
           "aliased");
 
-  private static final Set<String> CLASS_DECORATORS =
-      Set.of("mapped", "mapped_as_dataclass", "as_declarative", "as_declarative_base");
-
   private final Map<String, List<Value.Constructed>> tables = new HashMap<>();
 
   /** The tables that the code of a file makes when it is imported. */
@@ -50,10 +44,6 @@ final class Alchemy implements Host {
 
   @Override
   public Value call(Value.Library callee, Arguments arguments, Origin at) {
-    Optional<Value> decorated = decorated(callee.path(), arguments);
-    if (decorated.isPresent()) {
-      return decorated.get();
-    }
     return note(new Value.Constructed(name(callee), arguments, at));
   }
 
@@ -62,14 +52,7 @@ final class Alchemy implements Host {
     if (receiver.callee().equals(FLASK) && !isFlasks(method)) {
       return note(new Value.Constructed(handedOn(method), arguments, at));
     }
-    return decorated(receiver.callee() + "." + method, arguments)
-        .orElseGet(() -> Host.super.call(receiver, method, arguments, at));
-  }
-
-  @Override
-  public Value call(Value.Constructed callee, Arguments arguments, Origin at) {
-    return decorated(callee.callee(), arguments)
-        .orElseGet(() -> Host.super.call(callee, arguments, at));
+    return Host.super.call(receiver, method, arguments, at);
   }
 
   @Override
@@ -112,26 +95,6 @@ final class Alchemy implements Host {
 
   private static String handedOn(String name) {
     return ORM.contains(name) ? "sqlalchemy.orm." + name : "sqlalchemy." + name;
-  }
-
-  /**
-   * A class that a library decorates, as {@code registry.mapped} and {@code strawberry.enum} do:
-   * whatever they add, it stays the class. Types are no decorators, they begin with a capital.
-   */
-  private static Optional<Value> decorated(String callee, Arguments arguments) {
-    boolean single = arguments.positional().size() == 1 && arguments.named().isEmpty();
-    if (!single) {
-      return Optional.empty();
-    }
-    Value only = arguments.positional().getFirst();
-    String last = callee.substring(callee.lastIndexOf('.') + 1);
-    boolean decorator =
-        callee.startsWith("sqlalchemy.")
-            ? CLASS_DECORATORS.contains(last)
-            : Character.isLowerCase(last.codePointAt(0));
-    return decorator && (only instanceof ClassValue || only instanceof EnumClass)
-        ? Optional.of(only)
-        : Optional.empty();
   }
 
   private Value note(Value.Constructed made) {

@@ -137,6 +137,12 @@ final class Annotations {
       case EnumClass type -> Meaning.of(type);
       case ClassValue other -> Meaning.OTHER;
       case Value.Builtin other -> Meaning.OTHER;
+      case Value.Library other
+          when EnumHint.speaks(other.path()) && !other.path().startsWith("enum.") ->
+          Meaning.unknown(
+              new Value.Unknown(
+                  other.path() + " is not in the repository",
+                  new Origin.InFile(place.path(), expression.span())));
       case Value.Library other -> Meaning.OTHER;
       case Value.None none -> Meaning.OTHER;
       default -> {

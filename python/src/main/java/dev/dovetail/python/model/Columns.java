@@ -85,6 +85,25 @@ final class Columns {
     return build(arguments, Optional.of(attribute), annotated(type, meaning, map, at), table, at);
   }
 
+  /** A column of which nothing is known but its place. */
+  EnumColumn unknown(Value.Unknown why, String attribute, MappedTable table, Origin at) {
+    StoredType.Labelled nothing = obscure(new StoredType.Obscure(why));
+    return new EnumColumn(
+        table.schema(),
+        table.name(),
+        attribute,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        nothing.persistence(),
+        nothing.storage(),
+        false,
+        Optional.empty(),
+        nothing.unknown(),
+        at);
+  }
+
   private StoredType annotated(StoredType type, Meaning meaning, TypeMap map, Origin at) {
     Optional<EnumClass> enumClass = meaning.type();
     return switch (type) {

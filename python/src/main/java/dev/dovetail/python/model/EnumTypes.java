@@ -155,7 +155,12 @@ final class EnumTypes {
     for (Value value : arguments.positional()) {
       if (!(value instanceof Value.Str text)) {
         return new Labels(
-            labels, new Persistence.Literals(), Optional.of(why("a label of the type", value)));
+            labels,
+            new Persistence.Literals(),
+            Optional.of(
+                value instanceof Value.Library library
+                    ? library.path() + " is not in the repository"
+                    : why("a label of the type", value)));
       }
       labels.add(new Label(text.text(), text.at()));
     }

@@ -213,7 +213,16 @@ final class ModelReader {
 
   /** An attribute of a mapped class: its name, where it is written, its annotation and value. */
   private record Attribute(
-      String name, Origin at, Optional<Node.Expr> annotation, Optional<Value> value) {}
+      String name,
+      Origin at,
+      Optional<Node.Expr> annotation,
+      Optional<Node.Expr> source,
+      Optional<Value> value) {
+
+    boolean speaksOfEnums() {
+      return source.filter(EnumHint::in).isPresent() || annotation.filter(EnumHint::in).isPresent();
+    }
+  }
 
   private static Optional<Attribute> attribute(
       MappedClass mapped, ClassValue source, Node.Stmt statement, Set<String> seen) {
@@ -238,9 +247,18 @@ final class ModelReader {
                 statement instanceof Node.AnnAssign assign
                     ? Optional.of(assign.annotation())
                     : Optional.empty(),
+                sourceOf(statement),
                 Optional.ofNullable(source.attributes().get(name.id()))
                     .map(value ->
                         statement instanceof Node.FunctionDef ? mapped.computed(value) : value)));
+  }
+
+  private static Optional<Node.Expr> sourceOf(Node.Stmt statement) {
+    return switch (statement) {
+      case Node.Assign assign -> Optional.of(assign.value());
+      case Node.AnnAssign assign -> assign.value();
+      default -> Optional.empty();
+    };
   }
 
   private Optional<EnumColumn> column(
@@ -254,17 +272,34 @@ final class ModelReader {
                     .mapped(annotation, place)
                     .or(() -> mapped.isSqlModel() ? Optional.of(annotation) : Optional.empty()));
     Optional<Value.Constructed> column = attribute.value().flatMap(Columns::column);
+    Optional<EnumColumn> found;
     if (mappedType.isPresent() && (column.isPresent() || isPlain(attribute, mapped))) {
-      return columns.read(
-          column,
-          annotations.read(mappedType.get(), place),
-          map,
-          attribute.name(),
-          table,
-          attribute.at());
+      found =
+          columns.read(
+              column,
+              annotations.read(mappedType.get(), place),
+              map,
+              attribute.name(),
+              table,
+              attribute.at());
+    } else if (column.isEmpty()
+        && attribute.value().isPresent()
+        && attribute.value().get() instanceof Value.Unknown why) {
+      found = Optional.of(columns.unknown(why, attribute.name(), table, attribute.at()));
+    } else {
+      found =
+          column.flatMap(
+              made -> columns.read(made, Optional.of(attribute.name()), table, attribute.at()));
     }
-    return column.flatMap(
-        made -> columns.read(made, Optional.of(attribute.name()), table, attribute.at()));
+    return found.filter(enumColumn -> isAboutEnums(enumColumn) || attribute.speaksOfEnums());
+  }
+
+  /** Whether more is known of a column than that its type is not known. */
+  private static boolean isAboutEnums(EnumColumn column) {
+    return column.declared().isPresent()
+        || !column.labels().isEmpty()
+        || column.unknown().filter(EnumHint::speaks).isPresent()
+        || !(column.persistence() instanceof EnumColumn.Persistence.Unknown);
   }
 
   /** Whether an annotation without a column makes one: there is no value, or a mere default. */

@@ -31,15 +31,20 @@ final class Calls {
     return decorated(function, definition.decorators(), scope);
   }
 
-  /** What decorators make of a function or class. */
+  /**
+   * What decorators make of a function or class. A library's decorator gives a class back, whatever
+   * it adds to it.
+   */
   Value decorated(Value value, List<Node.Expr> decorators, Scope scope) {
     Value result = value;
     for (Node.Expr decorator : decorators.reversed()) {
-      result =
+      Value made =
           call(
               engine.expressions.evaluate(decorator, scope),
               Arguments.of(result),
               Engine.at(scope, decorator.span()));
+      boolean isClass = result instanceof ClassValue || result instanceof EnumClass;
+      result = isClass && made instanceof Value.Constructed ? result : made;
     }
     return result;
   }

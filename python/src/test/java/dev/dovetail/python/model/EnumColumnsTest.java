@@ -5,6 +5,7 @@ import static dev.dovetail.python.model.Reading.models;
 import static dev.dovetail.python.model.Reading.onlyColumn;
 import static dev.dovetail.python.model.Reading.place;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.dovetail.core.declared.EnumColumn;
 import dev.dovetail.core.declared.EnumColumn.Persistence;
@@ -192,8 +193,8 @@ class EnumColumnsTest {
     assertThat(models.columns())
         .extracting(EnumColumn::table, column -> column.typeName().orElse(""), Reading::labels)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("front_door", "door_state", List.of("OPEN")),
-            org.assertj.core.groups.Tuple.tuple("gates", "gate_state", List.of("a", "b")));
+            tuple("front_door", "door_state", List.of("OPEN")),
+            tuple("gates", "gate_state", List.of("a", "b")));
   }
 
   @Test
@@ -224,10 +225,10 @@ class EnumColumnsTest {
     assertThat(models.columns())
         .extracting(EnumColumn::table, EnumColumn::column, column -> column.typeName().orElse(""))
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple("door", "maybe", "state"),
-            org.assertj.core.groups.Tuple.tuple("door", "own", "own_state"),
-            org.assertj.core.groups.Tuple.tuple("door", "state", "state"),
-            org.assertj.core.groups.Tuple.tuple("door", "plain", "state"));
+            tuple("door", "maybe", "state"),
+            tuple("door", "own", "own_state"),
+            tuple("door", "state", "state"),
+            tuple("door", "plain", "state"));
   }
 
   @Test
@@ -266,5 +267,51 @@ class EnumColumnsTest {
                     """));
 
     assertThat(column.unknown()).hasValueSatisfying(why -> assertThat(why).contains("Packed"));
+  }
+
+  @Test
+  void what_cannot_be_followed_is_reported_where_it_speaks_of_enums() {
+    Models models =
+        models(
+            HEAD
+                + """
+                from elsewhere.enums import Color, Size
+                import os
+                TypeEnum = os.environ["TYPE"]
+                class Door(Base):
+                    __tablename__ = "doors"
+                    color = Column(Enum(Color))
+                    size: Mapped[Size]
+                    kind = Column(TypeEnum.kind("a"))
+                    note = Column(os.environ["NOTE"])
+                """);
+
+    assertThat(models.columns())
+        .extracting(EnumColumn::column, column -> column.unknown().orElse(""))
+        .containsExactly(
+            tuple("color", "elsewhere.enums.Color is not in the repository"),
+            tuple(
+                "size",
+                "the type of the column is not known: "
+                    + "elsewhere.enums.Size is not in the repository"),
+            tuple("kind", "the type of the column is not known: the environment is not known"));
+  }
+
+  @Test
+  void a_class_stays_a_table_whatever_a_library_decorates_it_with() {
+    Models models =
+        models(
+            HEAD
+                + """
+                from functools import total_ordering
+                import strawberry
+                @strawberry.type(name="Door")
+                @total_ordering
+                class Door(Base):
+                    __tablename__ = "doors"
+                    state = Column(Enum(State))
+                """);
+
+    assertThat(models.columns()).hasSize(1);
   }
 }
