@@ -73,8 +73,12 @@ final class FolderFinder {
         folders.computeIfAbsent(folder, any -> new ArrayList<>()).add(file);
       }
     }
-    taken.forEach(folders::remove);
+    folders.keySet().removeIf(folder -> taken.stream().anyMatch(other -> within(folder, other)));
     return folders;
+  }
+
+  private static boolean within(String folder, String other) {
+    return folder.equals(other) || folder.startsWith(other + "/");
   }
 
   private static String words(String title) {
