@@ -1,0 +1,188 @@
+package dev.dovetail.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.dovetail.core.machine.Outcome;
+import dev.dovetail.core.machine.Refusal;
+import dev.dovetail.core.machine.Session;
+import dev.dovetail.core.schema.Schema;
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.core.statement.Statement;
+import dev.dovetail.sql.SqlReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The machine against the server: the same statements end in the same SQLSTATE, and all of them in
+ * the same catalog. Where the machine doubts, it is not asked further.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MachineAgreementTest {
+
+  private static final int SCRIPTS = 40;
+  private static final int LENGTH = 60;
+
+  private Optional<DisposablePostgres> server = Optional.empty();
+  private PostgresBinaries binaries;
+  private int databases;
+
+  @BeforeAll
+  void start() throws Exception {
+    List<PostgresBinaries> found = PostgresBinaries.found();
+    assumeFalse(found.isEmpty(), "no PostgreSQL server on this machine");
+    binaries = found.get(0);
+    server = Optional.of(DisposablePostgres.start(binaries));
+  }
+
+  @AfterAll
+  void stop() {
+    server.ifPresent(DisposablePostgres::close);
+  }
+
+  @Test
+  void random_statements_end_alike() throws Exception {
+    int compared = 0;
+    for (int seed = 0; seed < SCRIPTS; seed++) {
+      compared += compare("seed " + seed, new RandomStatements(seed).script(LENGTH));
+    }
+    assertThat(compared).as("statements compared").isGreaterThan(SCRIPTS * LENGTH / 2);
+  }
+
+  /** What stands in the way of making an enum anew under its name, row by row. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nothing| SELECT 1",
+        "plain index| CREATE INDEX i ON t (s)",
+        "unique| ALTER TABLE t ADD UNIQUE (s)",
+        "expression index| CREATE INDEX i ON t ((s = 'a'))",
+        "partial index| CREATE INDEX i ON t (id) WHERE s IN ('a', 'b')",
+        "null test| CREATE INDEX i ON t (id) WHERE s IS NOT NULL",
+        "check| ALTER TABLE t ADD CHECK (s <> 'a')",
+        "check of text| ALTER TABLE t ADD CHECK (s::text <> 'a')",
+        "default| ALTER TABLE t ALTER s SET DEFAULT 'a'",
+        "generated| ALTER TABLE t ADD g bool GENERATED ALWAYS AS (s = 'a') STORED",
+        "view| CREATE VIEW v AS SELECT s FROM t",
+        "other view| CREATE VIEW v AS SELECT id FROM t",
+        "filtering view| CREATE VIEW v AS SELECT id FROM t WHERE s = 'a'",
+        "policy| CREATE POLICY p ON t USING (s = 'a')",
+        "function| CREATE FUNCTION f(x e) RETURNS text LANGUAGE sql AS 'SELECT ''x''::text'",
+        "atomic| CREATE FUNCTION f() RETURNS bool LANGUAGE sql RETURN (SELECT true FROM t WHERE s ="
+            + " 'a')",
+        "foreign key| ALTER TABLE t ADD UNIQUE (s); CREATE TABLE u (s e REFERENCES t (s))",
+        "array| CREATE TABLE u (x e[])",
+        "domain| CREATE DOMAIN d AS e",
+        "composite| CREATE TYPE c AS (x e)",
+        "range| CREATE TYPE r AS RANGE (subtype = e)",
+        "partition key| CREATE TABLE p (s e) PARTITION BY LIST (s)",
+        "default elsewhere| CREATE TABLE u (x text DEFAULT 'a'::e)",
+      })
+  void what_stands_in_the_way_is_the_same(String what, String obstacle) throws Exception {
+    String dance =
+        "CREATE TYPE e AS ENUM ('a', 'b'); CREATE TABLE t (id int, s e); "
+            + obstacle
+            + "; ALTER TYPE e RENAME TO e_old; CREATE TYPE e AS ENUM ('a', 'b');"
+            + " ALTER TABLE t ALTER s TYPE e USING s::text::e; DROP TYPE e_old";
+    assertThat(compare(what, dance + ";")).as(what).isGreaterThan(4);
+    assertThat(compare(what, dance + " CASCADE;")).as(what).isGreaterThan(4);
+  }
+
+  /** Gives the number of statements that were compared. */
+  private int compare(String what, String script) throws SQLException {
+    String database = "agree" + databases++;
+    DisposablePostgres running = server.orElseThrow();
+    running.create(database);
+    try (Connection connection = running.connect(database)) {
+      return compare(what, script, connection, database);
+    } finally {
+      running.drop(database);
+    }
+  }
+
+  private int compare(String what, String script, Connection connection, String database)
+      throws SQLException {
+    Session session = Session.open(binaries.version());
+    List<String> done = new ArrayList<>();
+    boolean failed = false;
+    for (SqlReader.Read read : SqlReader.statements(script)) {
+      done.add(read.text());
+      String theirs = run(connection, read.text());
+      boolean ends =
+          read.statement() instanceof Statement.Commit
+              || read.statement() instanceof Statement.Rollback;
+      String mine = "25P02";
+      if (!failed || ends) {
+        Statement statement = failed ? new Statement.Rollback() : read.statement();
+        Outcome outcome = session.apply(statement, new Origin.Implied("test"));
+        mine = outcome instanceof Refusal refusal ? refusal.sqlstate() : "00000";
+        failed = outcome instanceof Refusal && session.inTransaction();
+        session = outcome instanceof Session after ? after : session;
+        if (!session.doubts().isEmpty()) {
+          return done.size();
+        }
+      }
+      assertThat(mine).as("%s: %s", what, String.join(";\n", done)).isEqualTo(theirs);
+    }
+    Schema told = session.schema();
+    Schema live = Introspection.read(connection, database);
+    assertThat(shown(told)).as("%s: %s", what, String.join(";\n", done)).isEqualTo(shown(live));
+    return done.size();
+  }
+
+  private static String run(Connection connection, String sql) {
+    try (java.sql.Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+      return "00000";
+    } catch (SQLException refused) {
+      return refused.getSQLState();
+    }
+  }
+
+  /** The exact parts of a schema, without origins. */
+  private static String shown(Schema schema) {
+    StringBuilder shown = new StringBuilder();
+    schema.enums().forEach((name, type) -> shown.append(name).append(type.texts()).append('\n'));
+    schema
+        .tables()
+        .forEach((name, table) -> {
+          shown.append(name).append('\n');
+          for (Schema.Column column : table.columns()) {
+            shown
+                .append("  ")
+                .append(column.name())
+                .append(' ')
+                .append(column.type())
+                .append(column.notNull() ? " not null " : " ")
+                .append(column.defaultText().orElse(""))
+                .append('\n');
+          }
+          new TreeMap<>(table.constraints())
+              .forEach((key, constraint) ->
+                  shown
+                      .append("  ")
+                      .append(key)
+                      .append(' ')
+                      .append(
+                          constraint.kind() == Schema.ConstraintKind.CHECK
+                                  || constraint.kind() == Schema.ConstraintKind.EXCLUSION
+                              ? constraint.kind()
+                              : constraint.definition())
+                      .append('\n'));
+          shown.append("  ").append(table.indexes().keySet()).append('\n');
+        });
+    shown.append(schema.views().keySet()).append(schema.sequences());
+    return shown.toString();
+  }
+}
