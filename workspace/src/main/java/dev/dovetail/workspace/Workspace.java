@@ -15,7 +15,9 @@ import dev.dovetail.migrations.alembic.AlembicTool;
 import dev.dovetail.migrations.sqlfolder.SqlFolderTool;
 import dev.dovetail.workspace.Configuration.Versions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -57,20 +59,27 @@ public final class Workspace {
 
   /** Declared against told, and every rule. */
   public Report check() throws ConfigurationException {
+    Map<Service, Told> told = new LinkedHashMap<>();
+    for (Service service : services()) {
+      told.put(service, told(service));
+    }
     List<ServiceFacts> facts = new ArrayList<>();
     for (Service service : services) {
-      facts(service).ifPresent(facts::add);
+      Code.Facts declared = Sharing.own(service, code.of(service), told);
+      if (service.migrations().isPresent() || !declared.isEmpty()) {
+        facts.add(facts(service, declared, Optional.ofNullable(told.get(service))));
+      }
     }
     List<Finding> findings = Judgement.of(facts, configuration);
     return new Report("check", facts, findings, Seen.in(tree, facts));
   }
 
-  private Optional<ServiceFacts> facts(Service service) throws ConfigurationException {
-    Code.Facts declared = code.of(service);
-    if (service.migrations().isEmpty() && declared.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Told> told = told(service);
+  private Told told(Service service) throws ConfigurationException {
+    return Telling.tell(
+        service.migrations().orElseThrow(), service.versions().stack(), initial(service));
+  }
+
+  private ServiceFacts facts(Service service, Code.Facts declared, Optional<Told> told) {
     List<Comparison> comparisons =
         told.map(history ->
                 Comparer.compare(
@@ -80,23 +89,14 @@ public final class Workspace {
                     history.schema(),
                     history.doubts()))
             .orElseGet(() -> Comparer.withoutMigrations(declared.columns()));
-    return Optional.of(
-        new ServiceFacts(
-            service.name(),
-            service.folder(),
-            told,
-            comparisons,
-            declared.uses(),
-            service.critical(),
-            declared.unreadable()));
-  }
-
-  private Optional<Told> told(Service service) throws ConfigurationException {
-    if (service.migrations().isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Telling.tell(service.migrations().get(), service.versions().stack(), initial(service)));
+    return new ServiceFacts(
+        service.name(),
+        service.folder(),
+        told,
+        comparisons,
+        declared.uses(),
+        service.critical(),
+        declared.unreadable());
   }
 
   /** What the service's database holds before its first migration. */

@@ -25,7 +25,9 @@ final class EnumUnverifiable implements Rule {
   @Override
   public List<Finding> judge(ServiceFacts facts) {
     return facts.each(
-        Drift.Unverifiable.class, (comparison, drift) -> finding(facts, comparison, drift));
+        Drift.Unverifiable.class,
+        drift -> !facts.isUnreadable(drift.origin()),
+        (comparison, drift) -> finding(facts, comparison, drift));
   }
 
   private Finding finding(

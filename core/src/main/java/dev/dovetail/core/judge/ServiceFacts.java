@@ -4,11 +4,13 @@ import dev.dovetail.core.compare.Comparison;
 import dev.dovetail.core.compare.Drift;
 import dev.dovetail.core.compare.Told;
 import dev.dovetail.core.history.HistoryFault;
+import dev.dovetail.core.source.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * All that is known of a service when it is judged.
@@ -37,6 +39,13 @@ public record ServiceFacts(
   /** Whether a file of it could not be read, so that something may be hidden there. */
   boolean isPartlyUnread() {
     return !unreadable.isEmpty() || !faults(HistoryFault.Unreadable.class).isEmpty();
+  }
+
+  /** Whether the place is in a file that could not be read: another rule speaks of that. */
+  boolean isUnreadable(Origin at) {
+    return at instanceof Origin.InFile place
+        && Stream.concat(unreadable.stream(), faults(HistoryFault.Unreadable.class).stream())
+            .anyMatch(file -> file.file().equals(place.path()));
   }
 
   /** An opinion on each drift of one kind. */

@@ -61,7 +61,10 @@ final class AlembicTree implements MigrationTree {
                   new RevisionFile.Reading.Failed(
                       "it is not text in UTF-8", Origin.inFile(path, 1, 1)));
       switch (reading) {
-        case RevisionFile.Reading.Read read -> revisions.add(read.revision());
+        case RevisionFile.Reading.Read read -> {
+          revisions.add(read.revision());
+          syntaxFault(path, modules).ifPresent(faults::add);
+        }
         case RevisionFile.Reading.Failed failed ->
             faults.add(new HistoryFault.Unreadable(path, failed.reason(), failed.at()));
       }
@@ -86,6 +89,16 @@ final class AlembicTree implements MigrationTree {
         faults,
         configured.orElse(pins.of(configuration.folder())),
         modules);
+  }
+
+  /** Alembic loads every file of the folder: one that is no Python stops them all. */
+  private static Optional<HistoryFault> syntaxFault(String path, Modules modules) {
+    return modules.parse(path).stream()
+        .flatMap(file -> file.errors().stream())
+        .findFirst()
+        .map(error ->
+            new HistoryFault.Unreadable(
+                path, error.message(), new Origin.InFile(path, error.span())));
   }
 
   /** In the order in which Alembic reads them: folder by folder, sorted by name. */

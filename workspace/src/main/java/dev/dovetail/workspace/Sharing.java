@@ -1,0 +1,42 @@
+package dev.dovetail.workspace;
+
+import dev.dovetail.core.compare.Told;
+import dev.dovetail.core.declared.EnumColumn;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Several histories in one folder are several databases behind one body of code. A column belongs
+ * to the database that has its table; one that none has belongs to the first.
+ */
+final class Sharing {
+
+  private Sharing() {}
+
+  static Code.Facts own(Service service, Code.Facts declared, Map<Service, Told> told) {
+    List<Service> partners =
+        told.keySet().stream().filter(other -> other.folder().equals(service.folder())).toList();
+    if (partners.size() < 2 || !told.containsKey(service)) {
+      return declared;
+    }
+    List<EnumColumn> own =
+        declared.columns().stream()
+            .filter(column ->
+                partners.stream()
+                    .filter(partner -> hasTable(told, partner, column))
+                    .findFirst()
+                    .map(partner -> hasTable(told, service, column))
+                    .orElse(service.equals(partners.get(0))))
+            .toList();
+    return new Code.Facts(own, declared.enums(), declared.uses(), declared.unreadable());
+  }
+
+  private static boolean hasTable(Map<Service, Told> told, Service service, EnumColumn column) {
+    return Optional.ofNullable(told.get(service)).stream()
+        .flatMap(history -> history.schema().tables().keySet().stream())
+        .anyMatch(table ->
+            table.name().equals(column.table())
+                && column.schema().map(table.schema()::equals).orElse(true));
+  }
+}
