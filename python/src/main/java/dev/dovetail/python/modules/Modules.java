@@ -3,9 +3,7 @@ package dev.dovetail.python.modules;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.python.syntax.PythonFile;
 import dev.dovetail.python.syntax.PythonParser;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import dev.dovetail.python.syntax.PythonSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,21 +77,20 @@ public final class Modules {
         isPackage ? Optional.of(folderOf(path)) : Optional.empty(), Optional.of(path));
   }
 
-  /** A file's tree, parsed once; empty where there is no such file, or it cannot be decoded. */
+  /**
+   * A file's tree, parsed once; empty where there is no such file. One that cannot be decoded has
+   * no statements, and an error that says so.
+   */
   public Optional<PythonFile> parse(String path) {
-    return parsed.computeIfAbsent(
-        path,
-        any ->
-            tree.read(path).flatMap(Modules::decode).map(text -> PythonParser.parse(path, text)));
+    return parsed.computeIfAbsent(path, any -> tree.read(path).map(bytes -> read(path, bytes)));
   }
 
-  private static Optional<String> decode(byte[] bytes) {
-    try {
-      return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-    } catch (CharacterCodingException notText) {
-      return Optional.empty();
-    }
+  private static PythonFile read(String path, byte[] bytes) {
+    return switch (PythonSource.decode(bytes)) {
+      case PythonSource.Text text -> PythonParser.parse(path, text.text());
+      case PythonSource.Undecodable undecodable ->
+          new PythonFile(path, List.of(), List.of(undecodable.problem()));
+    };
   }
 
   private Optional<Module> search(String name, String folder) {

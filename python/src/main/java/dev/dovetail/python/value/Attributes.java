@@ -89,6 +89,9 @@ final class Attributes {
   }
 
   private Value ofLibrary(Value.Library library, String name, Origin at) {
+    if (name.equals("__name__")) {
+      return new Value.Str(library.path().substring(library.path().lastIndexOf('.') + 1), at);
+    }
     return StandardLibrary.constant(library.path() + "." + name)
         .orElseGet(() -> engine.host.attribute(library, name, at));
   }

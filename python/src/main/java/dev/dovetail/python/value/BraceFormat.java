@@ -27,6 +27,7 @@ final class BraceFormat {
       throw PythonRaise.of("ValueError", "Max string recursion exceeded", at);
     }
     StringBuilder result = new StringBuilder();
+    engine.budget.work(text.length());
     int i = 0;
     while (i < text.length()) {
       char c = text.charAt(i);
@@ -48,8 +49,6 @@ final class BraceFormat {
         result.append(c);
         i++;
       }
-      engine.budget.step();
-      engine.budget.size(0);
     }
     engine.budget.size(result.length());
     return new Value.Str(result.toString(), at);
@@ -124,10 +123,11 @@ final class BraceFormat {
     if (value.isEmpty() && arguments.more().isPresent()) {
       return arguments.more().get();
     }
-    return value.orElseThrow(() ->
-        numbered
-            ? PythonRaise.of("IndexError", "Replacement index " + place + " out of range", at)
-            : PythonRaise.of("KeyError", Quoting.repr(name), at));
+    return value.orElseThrow(
+        () ->
+            numbered
+                ? PythonRaise.of("IndexError", "Replacement index " + place + " out of range", at)
+                : PythonRaise.of("KeyError", Quoting.repr(name), at));
   }
 
   private static boolean isNumber(String text) {

@@ -23,9 +23,9 @@ final class Budget {
   }
 
   private static final int STEPS = 200_000;
-  private static final int DEPTH = 400;
+  private static final int DEPTH = 200;
   private static final int SIZE = 1_000_000;
-  private static final long TOTAL = 50_000_000;
+  private static final long TOTAL = 100_000_000;
 
   private int steps;
   private int depth;
@@ -70,6 +70,14 @@ final class Budget {
     total += size;
     if (size > SIZE || total > TOTAL) {
       throw new Exhausted("it makes a value of more than " + SIZE + " characters or elements");
+    }
+  }
+
+  /** Counts work that a single step does on this many characters or elements. */
+  void work(long amount) {
+    total += amount;
+    if (total > TOTAL) {
+      throw new Exhausted("it takes too long");
     }
   }
 

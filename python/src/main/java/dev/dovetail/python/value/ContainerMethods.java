@@ -80,6 +80,7 @@ final class ContainerMethods {
   // ---- lists
 
   Value call(ListValue list, String method) {
+    engine.budget.work(list.elements().size() / 8);
     boolean changes = !Set.of("copy", "count", "index").contains(method);
     if (changes && !engine.mayChange(list)) {
       return Engine.known(list) instanceof Value.Unknown reason ? reason : new Value.None();
@@ -269,6 +270,7 @@ final class ContainerMethods {
   // ---- dictionaries
 
   Value call(DictValue dict, String method) {
+    engine.budget.work(dict.size());
     boolean changes = Set.of("clear", "pop", "popitem", "setdefault", "update").contains(method);
     if (changes && !engine.mayChange(dict)) {
       return Engine.known(dict) instanceof Value.Unknown reason ? reason : new Value.None();

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,8 @@ final class EnumBody {
   void fill() {
     Map<String, Origin> places = places();
     Set<String> ignored = ignored();
+    Map<String, Value> members = new LinkedHashMap<>();
+    // Methods first: __new__, __init__ and others below the members have a say in them.
     for (Map.Entry<String, Value> entry : body.values().entrySet()) {
       String name = entry.getKey();
       Value value = entry.getValue();
@@ -45,9 +48,10 @@ final class EnumBody {
             new Value.Unknown(
                 "whether a class in an enum is a member depends on Python", type.at()));
       } else {
-        add(name, unwrapped(value), places.getOrDefault(name, type.at()));
+        members.put(name, unwrapped(value));
       }
     }
+    members.forEach((name, value) -> add(name, value, places.getOrDefault(name, type.at())));
   }
 
   private static Value unwrapped(Value value) {
@@ -80,15 +84,16 @@ final class EnumBody {
   private Set<String> ignored() {
     Set<String> ignored = new HashSet<>();
     body.own("_ignore_")
-        .ifPresent(names -> {
-          if (names instanceof Value.Str text) {
-            ignored.addAll(List.of(text.text().replace(',', ' ').split(" +")));
-          } else {
-            engine.iteration.unordered(names, type.at()).values().stream()
-                .filter(Value.Str.class::isInstance)
-                .forEach(name -> ignored.add(((Value.Str) name).text()));
-          }
-        });
+        .ifPresent(
+            names -> {
+              if (names instanceof Value.Str text) {
+                ignored.addAll(List.of(text.text().replace(',', ' ').split(" +")));
+              } else {
+                engine.iteration.unordered(names, type.at()).values().stream()
+                    .filter(Value.Str.class::isInstance)
+                    .forEach(name -> ignored.add(((Value.Str) name).text()));
+              }
+            });
     return ignored;
   }
 
@@ -275,10 +280,11 @@ final class EnumBody {
       return Optional.empty();
     }
     return type.byName().values().stream()
-        .filter(other ->
-            Equality.equal(other.value(), value, engine.budget, other.at())
-                    instanceof Value.Bool bool
-                && bool.value())
+        .filter(
+            other ->
+                Equality.equal(other.value(), value, engine.budget, other.at())
+                        instanceof Value.Bool bool
+                    && bool.value())
         .findFirst();
   }
 }

@@ -73,10 +73,11 @@ final class Enums {
       return true;
     }
     return type.bases().stream()
-        .anyMatch(base ->
-            base instanceof Value.Library library
-                ? library.path().equals(path)
-                : base instanceof EnumClass inner && hasBase(inner, path));
+        .anyMatch(
+            base ->
+                base instanceof Value.Library library
+                    ? library.path().equals(path)
+                    : base instanceof EnumClass inner && hasBase(inner, path));
   }
 
   private static boolean hasAnyBase(EnumClass type, Set<String> paths) {
@@ -85,10 +86,11 @@ final class Enums {
 
   private static boolean isDjango(EnumClass type) {
     return type.bases().stream()
-        .anyMatch(base ->
-            base instanceof Value.Library library
-                ? library.path().startsWith("django.")
-                : base instanceof EnumClass inner && isDjango(inner));
+        .anyMatch(
+            base ->
+                base instanceof Value.Library library
+                    ? library.path().startsWith("django.")
+                    : base instanceof EnumClass inner && isDjango(inner));
   }
 
   private static Optional<String> mixin(List<Value> bases) {
@@ -101,8 +103,11 @@ final class Enums {
             case EnumClass type -> type.mixin();
             case Value.Library library ->
                 Optional.ofNullable(BASES.get(library.path()))
-                    .or(() ->
-                        library.path().endsWith("StrEnum") ? Optional.of("str") : Optional.empty())
+                    .or(
+                        () ->
+                            library.path().endsWith("StrEnum")
+                                ? Optional.of("str")
+                                : Optional.empty())
                     .filter(name -> !name.isEmpty());
             case ClassValue type -> mixin(type.bases());
             default -> Optional.empty();
@@ -162,7 +167,7 @@ final class Enums {
       return Classes.ofClass(found.get(), type);
     }
     switch (name) {
-      case "__members__" -> {
+      case "__members__", "_member_map_" -> {
         DictValue members = new DictValue();
         type.byName().forEach((key, value) -> members.put(new Value.Str(key, value.at()), value));
         type.doubt().ifPresent(members::poison);
@@ -172,8 +177,11 @@ final class Enums {
         return new Value.Str(type.name(), type.at());
       }
       case "_member_names_" -> {
-        return new ListValue(
-            type.members().stream().map(m -> new Value.Str(m.name(), m.at())).toList());
+        ListValue names =
+            new ListValue(
+                type.members().stream().map(m -> new Value.Str(m.name(), m.at())).toList());
+        type.doubt().ifPresent(names::poison);
+        return names;
       }
       default -> {
         if (isDjango(type)) {
@@ -187,11 +195,16 @@ final class Enums {
     if (type.doubt().isPresent()) {
       return type.doubt().get();
     }
-    if (name.startsWith("__") || (type.mixin().isPresent() && !name.startsWith("_"))) {
+    if (isInternal(name) || (type.mixin().isPresent() && !name.startsWith("_"))) {
       return ofMixin(type, name, at);
     }
     throw PythonRaise.of(
         "AttributeError", "type object '" + type.name() + "' has no attribute '" + name + "'", at);
+  }
+
+  /** A name that Python's enum may have of its own. */
+  private static boolean isInternal(String name) {
+    return name.startsWith("_") && name.endsWith("_");
   }
 
   private static Value ofMixin(EnumClass type, String name, Origin at) {
@@ -199,7 +212,7 @@ final class Enums {
     if (ofStr && StringMethods.NAMES.contains(name)) {
       return new Value.Builtin("str." + name);
     }
-    if (name.startsWith("__") || !ofStr) {
+    if (isInternal(name) || !ofStr) {
       return Attributes.gap(name, at);
     }
     throw PythonRaise.of(
@@ -220,12 +233,13 @@ final class Enums {
           Optional.of(
               new ListValue(
                   members.stream()
-                      .map(m ->
-                          new Value.Tuple(
-                              List.of(
-                                  m.value(),
-                                  m.attributes()
-                                      .getOrDefault("label", new Value.Str(m.name(), m.at())))))
+                      .map(
+                          m ->
+                              new Value.Tuple(
+                                  List.of(
+                                      m.value(),
+                                      m.attributes()
+                                          .getOrDefault("label", new Value.Str(m.name(), m.at())))))
                       .toList()));
       default -> Optional.empty();
     };
@@ -267,10 +281,11 @@ final class Enums {
         .owner()
         .doubt()
         .map(doubt -> (Value) doubt)
-        .orElseGet(() ->
-            name.startsWith("__")
-                ? Attributes.gap(name, at)
-                : Attributes.missing(member.owner().name(), name, at));
+        .orElseGet(
+            () ->
+                name.startsWith("__")
+                    ? Attributes.gap(name, at)
+                    : Attributes.missing(member.owner().name(), name, at));
   }
 
   // ---- text

@@ -38,6 +38,9 @@ final class Equality {
       if (Operators.belongsToHost(left) || Operators.belongsToHost(right)) {
         return new Value.Unknown("whether objects of a library are equal is not known", at);
       }
+      if (left instanceof Value.Str text) {
+        budget.work(text.text().length());
+      }
       return new Value.Bool(Values.equal(left, right));
     } finally {
       budget.leave();

@@ -30,9 +30,10 @@ public final class Interpreter {
           engine
               .imports
               .failure(module)
-              .ifPresent(raised -> {
-                throw raised;
-              });
+              .ifPresent(
+                  raised -> {
+                    throw raised;
+                  });
           return value;
         });
   }

@@ -26,6 +26,12 @@ final class Iteration {
 
   /** The values, for one to whom their order does not matter. */
   Items unordered(Value value, Origin at) {
+    Items items = all(value, at);
+    engine.budget.work(items.values().size());
+    return items;
+  }
+
+  private Items all(Value value, Origin at) {
     return switch (Engine.known(value)) {
       case Value.Unknown reason -> Items.unknown(reason);
       case Value.Str str -> Items.of(characters(str));
@@ -174,7 +180,8 @@ final class Iteration {
     throw PythonRaise.of("KeyError", engine.texts.shown(index, at), at);
   }
 
-  private static Value text(Value.Str str, Value index, Origin at) {
+  private Value text(Value.Str str, Value index, Origin at) {
+    engine.budget.work(str.text().length());
     int[] points = str.text().codePoints().toArray();
     if (index instanceof Value.Slice slice) {
       StringBuilder part = new StringBuilder();
@@ -184,10 +191,13 @@ final class Iteration {
       return new Value.Str(part.toString(), str.at());
     }
     return Operators.integer(index)
-        .map(number ->
-            place(new Value.Int(number), points.length)
-                .map(place -> (Value) new Value.Str(Character.toString(points[place]), str.at()))
-                .orElseThrow(() -> PythonRaise.of("IndexError", "string index out of range", at)))
+        .map(
+            number ->
+                place(new Value.Int(number), points.length)
+                    .map(
+                        place -> (Value) new Value.Str(Character.toString(points[place]), str.at()))
+                    .orElseThrow(
+                        () -> PythonRaise.of("IndexError", "string index out of range", at)))
         .orElseThrow(() -> PythonRaise.of("TypeError", "string indices must be integers", at));
   }
 
@@ -200,10 +210,11 @@ final class Iteration {
       return list ? new ListValue(part) : new Value.Tuple(part);
     }
     return Operators.integer(index)
-        .map(number ->
-            place(new Value.Int(number), elements.size())
-                .map(elements::get)
-                .orElseThrow(() -> PythonRaise.of("IndexError", "index out of range", at)))
+        .map(
+            number ->
+                place(new Value.Int(number), elements.size())
+                    .map(elements::get)
+                    .orElseThrow(() -> PythonRaise.of("IndexError", "index out of range", at)))
         .orElseThrow(() -> PythonRaise.of("TypeError", "indices must be integers", at));
   }
 

@@ -100,7 +100,7 @@ final class Operators {
       return left instanceof Value.Unknown ? left : right;
     }
     if (operator.equals("%") && left instanceof Value.Str format) {
-      return new Percent(engine.texts, engine.budget).format(format, right, at);
+      return new Percent(engine.texts, engine.budget).format(format, Engine.known(second), at);
     }
     if (belongsToHost(left) || belongsToHost(right)) {
       return engine.host.operate(operator, first, second, at);
@@ -313,6 +313,9 @@ final class Operators {
   }
 
   private Value contains(Value container, Value element, Origin at) {
+    if (container instanceof Value.Str text) {
+      engine.budget.work(text.text().length());
+    }
     return switch (container) {
       case Value.Str text ->
           plain(element) instanceof Value.Str part
@@ -365,15 +368,16 @@ final class Operators {
       return Sets.compare(operator, one, other);
     }
     return Ordering.compare(left, right, engine.budget, at)
-        .map(sign ->
-            (Value)
-                new Value.Bool(
-                    switch (operator) {
-                      case "<" -> sign < 0;
-                      case "<=" -> sign <= 0;
-                      case ">" -> sign > 0;
-                      default -> sign >= 0;
-                    }))
+        .map(
+            sign ->
+                (Value)
+                    new Value.Bool(
+                        switch (operator) {
+                          case "<" -> sign < 0;
+                          case "<=" -> sign <= 0;
+                          case ">" -> sign > 0;
+                          default -> sign >= 0;
+                        }))
         .orElseGet(() -> new Value.Unknown("these are not compared here", at));
   }
 

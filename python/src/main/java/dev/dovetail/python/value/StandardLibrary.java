@@ -95,6 +95,7 @@ final class StandardLibrary {
       case "contextlib.contextmanager" ->
           Optional.of(new Value.Unknown("a context manager of the program is not followed", at));
       case "dataclasses.dataclass" -> Optional.of(dataclass());
+      case "typing.get_args", "typing_extensions.get_args" -> Optional.of(literals());
       case "functools.reduce" -> Optional.of(reduce());
       case "textwrap.dedent" -> Optional.of(dedent());
       case "os.getenv", "os.environ.get", "os.environ.__getitem__" -> Optional.of(environment());
@@ -154,6 +155,17 @@ final class StandardLibrary {
       type.becomeDataclass();
     }
     return first();
+  }
+
+  /** {@code get_args(Literal["a", "b"])}. */
+  private Value literals() {
+    if (first() instanceof Value.Constructed made
+        && made.callee().endsWith(".Literal.__getitem__")
+        && !made.arguments().positional().isEmpty()) {
+      Value labels = made.arguments().positional().getFirst();
+      return labels instanceof Value.Tuple ? labels : new Value.Tuple(List.of(labels));
+    }
+    return first() instanceof Value.Unknown ? first() : notFollowed("typing.get_args");
   }
 
   private Value reduce() {

@@ -77,6 +77,7 @@ final class StringMethods {
   }
 
   Value call(String method) {
+    engine.budget.work(text.length());
     return switch (method) {
       case "upper" -> str(text.toUpperCase(Locale.ROOT));
       case "lower", "casefold" -> lower(method);
@@ -162,11 +163,12 @@ final class StringMethods {
   private String swapped() {
     StringBuilder result = new StringBuilder();
     text.codePoints()
-        .forEach(point ->
-            result.appendCodePoint(
-                Character.isUpperCase(point)
-                    ? Character.toLowerCase(point)
-                    : Character.toUpperCase(point)));
+        .forEach(
+            point ->
+                result.appendCodePoint(
+                    Character.isUpperCase(point)
+                        ? Character.toLowerCase(point)
+                        : Character.toUpperCase(point)));
     return result.toString();
   }
 
@@ -274,13 +276,14 @@ final class StringMethods {
   private Value lines() {
     boolean simple =
         text.chars()
-            .noneMatch(c ->
-                c == 0x0b
-                    || c == 0x0c
-                    || (c >= 0x1c && c <= 0x1e)
-                    || c == 0x85
-                    || c == 0x2028
-                    || c == 0x2029);
+            .noneMatch(
+                c ->
+                    c == 0x0b
+                        || c == 0x0c
+                        || (c >= 0x1c && c <= 0x1e)
+                        || c == 0x85
+                        || c == 0x2028
+                        || c == 0x2029);
     return simple && arguments.positional().isEmpty() && arguments.named().isEmpty()
         ? strings(text.lines().toList())
         : notFollowed();

@@ -21,7 +21,10 @@ final class Types {
       case Value.Unknown reason -> reason;
       case EnumMember member -> member.owner();
       case Instance instance -> instance.type();
-      case Value.Constructed made -> new Value.Library(made.callee());
+      case Value.Constructed made ->
+          Exceptions.isBuiltin(made.callee())
+              ? new Value.Builtin(made.callee())
+              : new Value.Library(made.callee());
       case Value other ->
           builtin(other).isEmpty()
               ? new Value.Unknown("its type is not followed", at)

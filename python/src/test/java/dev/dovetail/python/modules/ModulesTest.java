@@ -1,0 +1,114 @@
+package dev.dovetail.python.modules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dovetail.core.source.MemoryTree;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ModulesTest {
+
+  private static Modules modules(String... files) {
+    Map<String, String> texts = new TreeMap<>();
+    for (String file : files) {
+      texts.put(file, "");
+    }
+    return new Modules(new MemoryTree(texts));
+  }
+
+  private static String find(Modules modules, String name, String from) {
+    return modules.find(name, from).flatMap(Module::file).orElse("none");
+  }
+
+  @Test
+  void the_nearest_folder_above_the_importing_file_comes_first() {
+    Modules modules =
+        modules(
+            "services/a/app/enums.py",
+            "services/a/alembic/versions/1.py",
+            "services/b/app/enums.py",
+            "services/b/src/lib/x.py",
+            "services/b/migrations/1.py");
+    assertThat(find(modules, "app.enums", "services/a/alembic/versions/1.py"))
+        .isEqualTo("services/a/app/enums.py");
+    assertThat(find(modules, "app.enums", "services/b/migrations/1.py"))
+        .isEqualTo("services/b/app/enums.py");
+    assertThat(find(modules, "lib.x", "services/b/migrations/1.py"))
+        .isEqualTo("services/b/src/lib/x.py");
+  }
+
+  @Test
+  void a_shared_library_is_found_where_its_package_begins() {
+    Modules modules =
+        modules(
+            "libs/common_core/src/common_core/__init__.py",
+            "libs/common_core/src/common_core/status.py",
+            "libs/other/python/other_pkg/__init__.py",
+            "services/a/models.py");
+    assertThat(find(modules, "common_core.status", "services/a/models.py"))
+        .isEqualTo("libs/common_core/src/common_core/status.py");
+    assertThat(find(modules, "other_pkg", "services/a/models.py"))
+        .isEqualTo("libs/other/python/other_pkg/__init__.py");
+  }
+
+  @Test
+  void two_that_are_equally_near_are_none() {
+    Modules modules =
+        modules("services/a/app/__init__.py", "services/b/app/__init__.py", "tools/run.py");
+    assertThat(modules.find("app", "tools/run.py")).isEmpty();
+  }
+
+  @Test
+  void libraries_are_never_the_repositorys() {
+    Modules modules =
+        modules("alembic/op.py", "sqlalchemy/__init__.py", "enum.py", "alembic/versions/1.py");
+    assertThat(modules.find("alembic.op", "alembic/versions/1.py")).isEmpty();
+    assertThat(modules.find("sqlalchemy", "alembic/versions/1.py")).isEmpty();
+    assertThat(modules.find("enum", "alembic/versions/1.py")).isEmpty();
+  }
+
+  @Test
+  void relative_imports_count_their_dots() {
+    Modules modules = modules("a/__init__.py", "a/b/__init__.py", "a/b/c.py", "a/d.py");
+    assertThat(modules.relative(1, "c", "a/b/x.py").flatMap(Module::file)).contains("a/b/c.py");
+    assertThat(modules.relative(2, "d", "a/b/x.py").flatMap(Module::file)).contains("a/d.py");
+    assertThat(modules.relative(2, "", "a/b/x.py").flatMap(Module::file)).contains("a/__init__.py");
+    assertThat(modules.relative(5, "d", "a/b/x.py")).isEmpty();
+  }
+
+  @Test
+  void packages_without_init_have_modules_too() {
+    Modules modules = modules("src/space/one/mod.py", "app.py");
+    Module space = modules.find("space", "app.py").orElseThrow();
+    assertThat(space.file()).isEmpty();
+    assertThat(modules.child(space, "one").flatMap(one -> modules.child(one, "mod")))
+        .map(Module::file)
+        .contains(java.util.Optional.of("src/space/one/mod.py"));
+  }
+
+  @Test
+  void folders_that_a_project_file_names_hold_packages() {
+    Map<String, String> texts = new TreeMap<>();
+    texts.put(
+        "svc/pyproject.toml",
+        """
+        [tool.setuptools.packages.find]
+        where = ["python"]
+        [tool.hatch.build.targets.wheel]
+        packages = ["code/thing"]
+        """);
+    texts.put("svc/python/alpha.py", "");
+    texts.put("svc/code/thing/x.py", "");
+    texts.put("other/y.py", "");
+    Modules modules = new Modules(new MemoryTree(texts));
+    assertThat(find(modules, "alpha", "other/y.py")).isEqualTo("svc/python/alpha.py");
+    assertThat(find(modules, "thing.x", "other/y.py")).isEqualTo("svc/code/thing/x.py");
+  }
+
+  @Test
+  void installed_packages_in_the_tree_are_passed_over() {
+    Modules modules = modules(".venv/lib/site-packages/thing/__init__.py", "a.py");
+    assertThat(modules.find("thing", "a.py")).isEmpty();
+  }
+}
