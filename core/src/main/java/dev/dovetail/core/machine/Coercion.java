@@ -168,14 +168,21 @@ final class Coercion {
     if (madeCast(one, other) || madeCast(other, one)) {
       return false;
     }
+    boolean surveyed = surveyed(a) && surveyed(b);
     if (a.array() != b.array()) {
-      return catalog.isEnum(a) || catalog.isEnum(b) || string(a) || string(b);
+      return surveyed;
     }
     if (catalog.isEnum(a.element()) || catalog.isEnum(b.element())) {
       return true;
     }
-    boolean surveyed = SURVEYED.contains(a.type()) && SURVEYED.contains(b.type());
-    return surveyed && !a.array() && family(a) != family(b);
+    if (a.array()) {
+      return surveyed && !(string(a.element()) && string(b.element()));
+    }
+    return surveyed && family(a) != family(b);
+  }
+
+  private boolean surveyed(TypeRef type) {
+    return SURVEYED.contains(type.type()) || catalog.isEnum(type.element());
   }
 
   private static int family(TypeRef type) {

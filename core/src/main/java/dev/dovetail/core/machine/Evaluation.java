@@ -60,6 +60,13 @@ final class Evaluation {
     };
   }
 
+  /** Equality within a row, where two values of a sequence may be one. */
+  private static Optional<Boolean> equal(Cell one, Cell other) {
+    return one instanceof Cell.Some && other instanceof Cell.Some
+        ? Optional.empty()
+        : Cell.equal(one, other);
+  }
+
   private static Cell cell(Truth truth) {
     return switch (truth) {
       case TRUE -> new Cell.Text("true");
@@ -275,7 +282,7 @@ final class Evaluation {
         boolean both = one instanceof Cell.None && other instanceof Cell.None;
         return sure ? cell(Optional.of(both == not)) : Cell.any();
       }
-      return cell(Cell.equal(one, other).map(equal -> equal == not));
+      return cell(equal(one, other).map(equal -> equal == not));
     }
     if (operands.stream().anyMatch(Cell.None.class::isInstance)) {
       return Cell.none();
@@ -287,8 +294,8 @@ final class Evaluation {
     Cell one = operands.get(0);
     Cell other = operands.get(1);
     return switch (op.symbol()) {
-      case "=" -> cell(Cell.equal(one, other));
-      case "<>" -> cell(Cell.equal(one, other).map(equal -> !equal));
+      case "=" -> cell(equal(one, other));
+      case "<>" -> cell(equal(one, other).map(equal -> !equal));
       case "<", ">", "<=", ">=" -> cell(ordered(op.symbol(), one, other));
       case "||" ->
           one instanceof Cell.Text a && other instanceof Cell.Text b
@@ -426,8 +433,7 @@ final class Evaluation {
     List<Truth> truths = new ArrayList<>();
     for (Cell item : items) {
       boolean none = operand instanceof Cell.None || item instanceof Cell.None;
-      truths.add(
-          none ? Truth.NULL : truth(cell(Cell.equal(operand, item).map(same -> same == equal))));
+      truths.add(none ? Truth.NULL : truth(cell(equal(operand, item).map(same -> same == equal))));
     }
     Truth decisive = quantified.every() ? Truth.FALSE : Truth.TRUE;
     if (truths.contains(decisive)) {
@@ -476,9 +482,7 @@ final class Evaluation {
     for (; at + 1 < end; at += 2) {
       Cell condition = cell(children.get(at));
       Truth truth =
-          operand.isPresent()
-              ? truth(cell(Cell.equal(operand.get(), condition)))
-              : truth(condition);
+          operand.isPresent() ? truth(cell(equal(operand.get(), condition))) : truth(condition);
       if (truth == Truth.TRUE) {
         return cell(children.get(at + 1));
       }
