@@ -433,6 +433,16 @@ final class MigrationHost implements Host {
   }
 
   @Override
+  public Optional<Boolean> has(Value.Library owner, String name) {
+    if (owner.path().equals("sqlalchemy")) {
+      return ONLY_IN_2.contains(name)
+          ? Optional.of(!connection.dialect().is14())
+          : Optional.of(true).filter(yes -> Types.has(name));
+    }
+    return Optional.empty();
+  }
+
+  @Override
   public Value attribute(Value.Constructed owner, String name, Origin at) {
     if (results.isResult(owner) || results.isRow(owner)) {
       return results.attribute(owner, name, at);

@@ -112,6 +112,11 @@ final class Types {
         || (path.startsWith("sqlalchemy.") && (SAME.contains(name) || GENERIC.containsKey(name)));
   }
 
+  /** Whether the library has had a type of this name in all the versions that are known. */
+  static boolean has(String name) {
+    return GENERIC.containsKey(name) || Set.of("Enum", "JSON", "String", "ARRAY").contains(name);
+  }
+
   /** Constraints and defaults are no types; whatever else a library has may be one. */
   private static boolean looksLikeType(String path) {
     String name = last(path);

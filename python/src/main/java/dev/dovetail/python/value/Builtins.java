@@ -465,6 +465,12 @@ final class Builtins {
     if (!(argument(1) instanceof Value.Str name)) {
       return notFollowed("hasattr");
     }
+    if (argument(0) instanceof Value.Library library) {
+      Optional<Boolean> has = engine.host.has(library, name.text());
+      if (has.isPresent()) {
+        return new Value.Bool(has.get());
+      }
+    }
     if (Operators.belongsToHost(argument(0))) {
       return new Value.Unknown("what a library's object has is not known", at);
     }

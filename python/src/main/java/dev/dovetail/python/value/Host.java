@@ -40,6 +40,11 @@ public interface Host {
     return Libraries.attribute(owner, name);
   }
 
+  /** Whether a library's module or class has an attribute; empty when that is not known. */
+  default Optional<Boolean> has(Value.Library owner, String name) {
+    return Optional.empty();
+  }
+
   /**
    * An attribute of an object is read, and the program has not assigned it. The answer may be a
    * {@link Value.BoundMethod}; when the attribute is called at once, {@link
