@@ -7,6 +7,7 @@ import dev.dovetail.core.machine.Thing.Label;
 import dev.dovetail.core.machine.Thing.Stored;
 import dev.dovetail.core.schema.Identifiers;
 import dev.dovetail.core.schema.Schema.ConstraintKind;
+import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.statement.Name;
 import dev.dovetail.core.statement.Statement;
 import dev.dovetail.core.statement.TableConstraint;
@@ -35,9 +36,11 @@ final class TypeStatements {
     Set<String> seen = new HashSet<>();
     List<Label> labels = new ArrayList<>();
     int oid = catalog.next();
-    for (String text : create.labels()) {
+    for (int i = 0; i < create.labels().size(); i++) {
+      String text = create.labels().get(i);
       checkLength(text);
-      labels.add(new Label(catalog.next(), text, catalog.origin()));
+      Origin place = i < create.places().size() ? create.places().get(i) : catalog.origin();
+      labels.add(new Label(catalog.next(), text, place));
     }
     for (String text : create.labels()) {
       if (!seen.add(text)) {

@@ -1,5 +1,6 @@
 package dev.dovetail.core.statement;
 
+import dev.dovetail.core.source.Origin;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,9 +12,19 @@ public sealed interface Statement {
 
   // ---- types
 
-  record CreateEnum(Name type, List<String> labels) implements Statement {
+  /**
+   * CREATE TYPE ... AS ENUM.
+   *
+   * @param places where each label is written; empty where that is the statement's own place
+   */
+  record CreateEnum(Name type, List<String> labels, List<Origin> places) implements Statement {
     public CreateEnum {
       labels = List.copyOf(labels);
+      places = List.copyOf(places);
+    }
+
+    public CreateEnum(Name type, List<String> labels) {
+      this(type, labels, List.of());
     }
   }
 

@@ -33,7 +33,7 @@ final class EnumOperations {
   }
 
   /** What {@code create_table} does for a column before it creates the table. */
-  void beforeTable(EnumType type, Optional<String> tableSchema) {
+  void beforeTable(EnumType type, Optional<String> tableSchema, Origin at) {
     boolean left = !type.createType() || (type.bound() && !connection.dialect().enumsAsIn21());
     if (!type.nativeEnum() || left) {
       return;
@@ -41,29 +41,28 @@ final class EnumOperations {
     // The name is asked for only when SQL is written, so an enum without one is remembered as well.
     Name key = new Name(type.inheritSchema() ? tableSchema : type.schema(), type.name().orElse(""));
     if (memo.add(key)) {
-      emitCreate(type, tableSchema);
+      emitCreate(type, tableSchema, at);
     }
   }
 
   /** {@code type.create(bind, checkfirst=...)}. */
-  void create(EnumType type, Optional<Boolean> checkFirst) {
+  void create(EnumType type, Optional<Boolean> checkFirst, Origin at) {
     if (!type.nativeEnum()) {
       return;
     }
     if (!checkFirst.orElse(!type.generic()) || isMissing(type)) {
-      emitCreate(type, Optional.empty());
+      emitCreate(type, Optional.empty(), at);
     }
   }
 
   /** {@code type.drop(bind, checkfirst=...)}. */
-  void drop(EnumType type, Optional<Boolean> checkFirst) {
+  void drop(EnumType type, Optional<Boolean> checkFirst, Origin at) {
     if (!type.nativeEnum()) {
       return;
     }
     if (!checkFirst.orElse(!type.generic()) || !isMissing(type)) {
       connection.apply(
-          new Statement.DropType(List.of(type.in(Optional.empty())), false, false, false),
-          type.at());
+          new Statement.DropType(List.of(type.in(Optional.empty())), false, false, false), at);
     }
   }
 
@@ -79,17 +78,20 @@ final class EnumOperations {
     return connection.session().typeNamed(name).isEmpty();
   }
 
-  private void emitCreate(EnumType type, Optional<String> tableSchema) {
+  private void emitCreate(EnumType type, Optional<String> tableSchema, Origin at) {
     Name name = type.in(tableSchema);
     if (!type.literal()) {
       throw PythonRaise.of(
           "sqlalchemy.exc.CompileError",
           "Could not render literal value of a member of an enum class",
-          type.at());
+          at);
     }
-    remarkCreatedTwice(name, type.at());
+    remarkCreatedTwice(name, at);
     remarkApplication(type, name);
-    connection.apply(new Statement.CreateEnum(name, type.texts()), type.at());
+    connection.apply(
+        new Statement.CreateEnum(
+            name, type.texts(), type.labels().stream().map(EnumType.Label::at).toList()),
+        at);
   }
 
   private void remarkCreatedTwice(Name name, Origin at) {

@@ -229,9 +229,9 @@ final class MigrationHost implements Host {
     Optional<Boolean> checkFirst =
         given.get(1, "checkfirst").map(value -> Given.truth(value, given.at()));
     if (method.equals("create")) {
-      enumOperations.create(type, checkFirst);
+      enumOperations.create(type, checkFirst, given.at());
     } else {
-      enumOperations.drop(type, checkFirst);
+      enumOperations.drop(type, checkFirst, given.at());
     }
     return new Value.None();
   }

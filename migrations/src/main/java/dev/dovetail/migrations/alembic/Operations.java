@@ -124,7 +124,7 @@ final class Operations {
     List<Column> columns = TableWriter.columns(all);
     Optional<String> schema = given.maybeText("schema");
     for (Column column : columns) {
-      column.type().enumType().ifPresent(type -> enums.beforeTable(type, schema));
+      column.type().enumType().ifPresent(type -> enums.beforeTable(type, schema, column.at()));
     }
     String temporary =
         given.list(Integer.MAX_VALUE, "prefixes").stream()

@@ -1,0 +1,337 @@
+package dev.dovetail.migrations.alembic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dovetail.core.history.Play;
+import dev.dovetail.core.history.Play.Commands;
+import dev.dovetail.core.history.Play.Direction;
+import dev.dovetail.core.history.Play.Manner;
+import dev.dovetail.core.history.Problem;
+import dev.dovetail.core.history.Remark;
+import dev.dovetail.core.machine.ServerVersion;
+import dev.dovetail.core.machine.Session;
+import dev.dovetail.core.schema.ObjectName;
+import dev.dovetail.core.schema.Schema;
+import dev.dovetail.core.source.MemoryTree;
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.migrations.MigrationTree;
+import dev.dovetail.migrations.Stack;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What migrations do to a database, and where they fail. */
+final class PlayTest {
+
+  private static final String TABLE =
+      """
+      op.create_table("tasks",
+          sa.Column("id", sa.Integer(), primary_key=True),
+          sa.Column("state", sa.Enum("open", "done", name="task_state"), nullable=False))
+      """;
+  private static final String OTHER_TABLE = TABLE.replace("\"tasks\"", "\"others\"");
+
+  private final Map<String, String> files = new HashMap<>();
+  private String sqlalchemy = "2.0";
+  private Stack.Driver driver = Stack.Driver.PSYCOPG2;
+  private int count;
+
+  @BeforeEach
+  void plain_env() {
+    env("context.configure(connection=connection)");
+  }
+
+  private void env(String lines) {
+    files.put("alembic/env.py", "from alembic import context\n" + lines + "\n");
+  }
+
+  /** Adds a migration after the last one: r1, r2 ... */
+  private void migration(String upgrade) {
+    migration(upgrade, "pass");
+  }
+
+  private void migration(String upgrade, String downgrade) {
+    count++;
+    files.put(
+        "alembic/versions/" + count + ".py",
+        """
+        import enum
+        from alembic import op
+        import sqlalchemy as sa
+        from sqlalchemy.dialects import postgresql
+        revision = "r%d"
+        down_revision = %s
+        def upgrade():
+        %s
+        def downgrade():
+        %s
+        """
+            .formatted(
+                count,
+                count == 1 ? "None" : "\"r" + (count - 1) + "\"",
+                upgrade.strip().indent(4),
+                downgrade.strip().indent(4)));
+  }
+
+  private Play play(Commands commands, Direction direction, Manner manner) {
+    MigrationTree tree = new AlembicTool().find(new MemoryTree(files)).getFirst();
+    return tree.play(
+        Session.open(new ServerVersion(15)),
+        new Stack(Optional.of(sqlalchemy), Optional.of("1.19.1"), Optional.of(driver)),
+        commands,
+        direction,
+        manner,
+        Optional.empty());
+  }
+
+  private Play up() {
+    return play(Commands.ONE, Direction.UP, Manner.STRICT);
+  }
+
+  private static Optional<String> sqlstate(Play play) {
+    return play.problem().flatMap(Problem::sqlstate);
+  }
+
+  private static List<String> labels(Play play, String type) {
+    return Optional.ofNullable(play.end().schema().enums().get(new ObjectName("public", type)))
+        .map(Schema.EnumType::texts)
+        .orElse(List.of());
+  }
+
+  private static boolean hasTable(Play play, String table) {
+    return play.end().schema().tables().containsKey(new ObjectName("public", table));
+  }
+
+  @Test
+  void create_table_makes_the_type_once_a_command() {
+    migration(TABLE);
+    migration(OTHER_TABLE);
+    assertThat(up().problem()).isEmpty();
+    assertThat(labels(up(), "task_state")).containsExactly("open", "done");
+    Play each = play(Commands.EACH, Direction.UP, Manner.STRICT);
+    assertThat(sqlstate(each)).contains("42710");
+    assertThat(each.problem().flatMap(Problem::revision)).contains("r2");
+    assertThat(each.applied()).containsExactly("r1");
+  }
+
+  @Test
+  void an_explicit_create_does_not_enter_the_memo() {
+    migration(
+        """
+        state = sa.Enum('open', 'done', name='task_state')
+        state.create(op.get_bind(), checkfirst=True)
+        op.create_table('t', sa.Column('s', state))
+        """);
+    Play play = up();
+    assertThat(sqlstate(play)).contains("42710");
+    assertThat(play.remarks()).hasAtLeastOneElementOfType(Remark.CreatedTwice.class);
+    assertThat(labels(play, "task_state")).isEmpty();
+  }
+
+  @Test
+  void what_is_meant_is_played_past_its_refusals() {
+    migration(TABLE + "op.execute(\"CREATE TYPE task_state AS ENUM ('x')\")\n" + OTHER_TABLE);
+    Play play = play(Commands.ONE, Direction.UP, Manner.INTENDED);
+    assertThat(play.problem()).isEmpty();
+    assertThat(play.passedOver()).extracting(p -> p.sqlstate().orElse("")).containsExactly("42710");
+    assertThat(hasTable(play, "others")).isTrue();
+  }
+
+  @Test
+  void a_generic_enum_heeds_create_type_from_2_1_on() {
+    migration("op.create_table('t', sa.Column('s', sa.Enum('a', name='e', create_type=False)))");
+    assertThat(up().problem()).isEmpty();
+    sqlalchemy = "2.1";
+    assertThat(sqlstate(up())).contains("42704");
+  }
+
+  @Test
+  void a_failure_undoes_the_whole_command_or_one_migration() {
+    migration(TABLE);
+    migration("op.execute('SELECT 1/0')\nop.add_column('nowhere', sa.Column('x', sa.Integer()))");
+    assertThat(hasTable(up(), "tasks")).isFalse();
+    assertThat(up().applied()).isEmpty();
+    env("context.configure(connection=connection, transaction_per_migration=True)");
+    assertThat(hasTable(up(), "tasks")).isTrue();
+    assertThat(up().applied()).containsExactly("r1");
+  }
+
+  @Test
+  void an_autocommit_block_commits_what_came_before() {
+    migration(
+        TABLE
+            + "with op.get_context().autocommit_block():\n"
+            + "    op.execute(\"ALTER TYPE task_state ADD VALUE 'late'\")\n"
+            + "op.execute(\"INSERT INTO tasks (state) VALUES ('late')\")\n"
+            + "op.drop_table('nowhere')");
+    Play play = up();
+    assertThat(sqlstate(play)).contains("42P01");
+    assertThat(hasTable(play, "tasks")).isTrue();
+    assertThat(labels(play, "task_state")).contains("late");
+    assertThat(play.applied()).isEmpty();
+  }
+
+  @Test
+  void a_label_is_unsafe_until_it_is_committed_and_drivers_differ_about_that() {
+    migration(TABLE);
+    migration(
+        """
+        op.execute('COMMIT')
+        op.execute("ALTER TYPE task_state ADD VALUE 'late'")
+        op.execute("INSERT INTO tasks (state) VALUES ('late')")
+        """);
+    assertThat(up().problem()).isEmpty();
+    driver = Stack.Driver.PSYCOPG;
+    assertThat(sqlstate(up())).contains("55P04");
+  }
+
+  @Test
+  void asyncpg_takes_one_statement_at_a_time() {
+    migration("op.execute('CREATE TABLE a (id int); CREATE TABLE b (id int)')");
+    assertThat(up().problem()).isEmpty();
+    driver = Stack.Driver.ASYNCPG;
+    assertThat(sqlstate(up())).contains("42601");
+  }
+
+  @Test
+  void a_colon_in_a_string_is_a_parameter() {
+    migration("op.execute(\"COMMENT ON SCHEMA public IS 'at 12:30, a:b, ::x'\")");
+    migration("op.execute(\"COMMENT ON SCHEMA public IS 'see :this'\")");
+    Problem problem = up().problem().orElseThrow();
+    assertThat(problem.kind()).isEqualTo(Problem.Kind.PYTHON);
+    assertThat(problem.revision()).contains("r2");
+    assertThat(problem.message()).contains("'this'");
+  }
+
+  @Test
+  void a_column_is_altered_in_alembics_order() {
+    migration("op.create_table('t', sa.Column('s', sa.String(9), server_default='a'))");
+    migration(
+        "op.execute(\"CREATE TYPE e AS ENUM ('a')\")\n"
+            + "op.alter_column('t', 's', type_=postgresql.ENUM('a', name='e'),"
+            + " server_default=None, postgresql_using='s::e')");
+    assertThat(sqlstate(up())).contains("42804");
+  }
+
+  @Test
+  void a_batch_runs_when_it_ends() {
+    migration("op.create_table('t', sa.Column('id', sa.Integer()))");
+    migration(
+        """
+        with op.batch_alter_table('t') as batch:
+            batch.add_column(sa.Column('s', sa.String(5), nullable=True))
+            op.execute("UPDATE t SET s = 'x'")
+        """);
+    assertThat(sqlstate(up())).contains("42703");
+  }
+
+  @Test
+  void down_and_up_again_meets_the_type_that_was_left() {
+    migration(TABLE, "op.drop_table('tasks')");
+    Play again = play(Commands.ONE, Direction.AGAIN, Manner.STRICT);
+    assertThat(sqlstate(again)).contains("42710");
+    assertThat(again.ran()).containsExactly("r1", "r1", "r1");
+  }
+
+  @Test
+  void a_query_on_the_catalog_decides_a_branch() {
+    migration(
+        """
+        bind = op.get_bind()
+        if not sa.inspect(bind).has_table("tasks"):
+            op.execute("CREATE TYPE made AS ENUM ('x')")
+        columns = [c["name"] for c in sa.inspect(bind).get_columns("alembic_version")] if False else []
+        """);
+    assertThat(labels(up(), "made")).containsExactly("x");
+  }
+
+  @Test
+  void labels_carry_the_line_they_are_written_on() {
+    migration("op.create_table('t', sa.Column('s', sa.Enum(\n    'a',\n    'b', name='e')))");
+    Schema.EnumType type = up().end().schema().enums().get(new ObjectName("public", "e"));
+    assertThat(type).isNotNull();
+    assertThat(type.labels())
+        .extracting(l -> l.origin() instanceof Origin.InFile file ? file.span().line() : 0)
+        .containsExactly(9, 10);
+  }
+
+  @Test
+  void an_enum_of_the_application_is_remarked() {
+    files.put("app/enums.py", "import enum\nclass Mood(enum.Enum):\n    GOOD = 'good'\n");
+    migration("from app.enums import Mood\nop.create_table('t', sa.Column('s', sa.Enum(Mood)))");
+    assertThat(labels(up(), "mood")).containsExactly("GOOD");
+    assertThat(up().remarks())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Remark.EnumFromApplication.class,
+            remark -> assertThat(remark.enumName()).isEqualTo("Mood"));
+  }
+
+  @Test
+  void what_cannot_be_known_is_a_doubt_and_never_a_guess() {
+    migration(
+        """
+        import os
+        if os.environ["TENANT"] == "x":
+            op.drop_table("tasks")
+        op.execute(os.environ["SQL"])
+        """);
+    Play play = up();
+    assertThat(play.problem()).isEmpty();
+    assertThat(play.undecided()).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(play.opaque()).isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void several_heads_are_refused_and_when_meant_taken_together() {
+    migration(TABLE);
+    migration("op.execute('CREATE TABLE a (id int)')");
+    files.put(
+        "alembic/versions/x.py",
+        """
+        from alembic import op
+        revision = 'x'
+        down_revision = 'r1'
+        def upgrade():
+            op.execute('CREATE TABLE b (id int)')
+        """);
+    Problem problem = up().problem().orElseThrow();
+    assertThat(problem.kind()).isEqualTo(Problem.Kind.COMMAND);
+    assertThat(problem.message()).startsWith("Multiple head revisions are present");
+    Play meant = play(Commands.ONE, Direction.UP, Manner.INTENDED);
+    assertThat(hasTable(meant, "a") && hasTable(meant, "b")).isTrue();
+  }
+
+  @Test
+  void values_of_an_enum_are_synchronised_by_the_dance() {
+    migration(TABLE.replace("nullable=False", "nullable=False, server_default='open'"));
+    migration(
+        "op.sync_enum_values(enum_schema='public', enum_name='task_state',"
+            + " new_values=['new', 'done'], affected_columns=[('tasks', 'state')],"
+            + " enum_values_to_rename=[('open', 'new')])");
+    Play play = up();
+    assertThat(play.problem()).isEmpty();
+    assertThat(labels(play, "task_state")).containsExactly("new", "done");
+    assertThat(play.end().schema().enums()).hasSize(1);
+  }
+
+  @Test
+  void a_naming_convention_of_the_metadata_names_what_nobody_named() {
+    files.put(
+        "app/models.py",
+        """
+        from sqlalchemy import MetaData
+        metadata = MetaData(naming_convention={"uq": "uq_%(table_name)s_%(column_0_name)s"})
+        """);
+    env(
+        "from app.models import metadata\ntarget_metadata = metadata\n"
+            + "context.configure(connection=connection, target_metadata=target_metadata)");
+    migration("op.create_table('t', sa.Column('email', sa.Text(), unique=True))");
+    Schema.Table table = up().end().schema().tables().get(new ObjectName("public", "t"));
+    assertThat(table).isNotNull();
+    assertThat(table.constraints()).containsOnlyKeys("uq_t_email");
+  }
+}
