@@ -136,7 +136,7 @@ final class AlembicTreeTest {
     migration("alembic/versions/5.py", "e", "'f'");
     migration("alembic/versions/6.py", "f", "'e'");
     migration("alembic/versions/7.py", "b", "'a'");
-    files.put("alembic/versions/8.py", "x = 1\n");
+    files.put("alembic/versions/notes.py", "x = 1\n");
     assertThat(only().faults())
         .extracting(fault -> fault.getClass().getSimpleName())
         .containsExactlyInAnyOrder(
