@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A repository, and the way through it: its services are found, their code is read, their
@@ -59,13 +60,15 @@ public final class Workspace {
 
   /** Declared against told, and every rule. */
   public Report check() throws ConfigurationException {
-    Map<Service, Told> told = new LinkedHashMap<>();
-    for (Service service : services()) {
-      told.put(service, told(service));
-    }
+    // Code and migrations know nothing of each other until they are compared.
+    CompletableFuture<List<Code.Facts>> reading =
+        CompletableFuture.supplyAsync(() -> services.stream().map(code::of).toList());
+    Map<Service, Told> told = tellAll();
+    List<Code.Facts> read = reading.join();
     List<ServiceFacts> facts = new ArrayList<>();
-    for (Service service : services) {
-      Code.Facts declared = Sharing.own(service, code.of(service), told);
+    for (int i = 0; i < services.size(); i++) {
+      Service service = services.get(i);
+      Code.Facts declared = Sharing.own(service, read.get(i), told);
       if (service.migrations().isPresent() || !declared.isEmpty()) {
         facts.add(facts(service, declared, Optional.ofNullable(told.get(service))));
       }
@@ -74,9 +77,23 @@ public final class Workspace {
     return new Report("check", facts, findings, Seen.in(tree, facts));
   }
 
-  private Told told(Service service) throws ConfigurationException {
-    return Telling.tell(
-        service.migrations().orElseThrow(), service.versions().stack(), initial(service));
+  /** Plays every history; they share nothing but the files, so each core takes its own. */
+  private Map<Service, Told> tellAll() throws ConfigurationException {
+    Map<Service, Session> before = new LinkedHashMap<>();
+    for (Service service : services()) {
+      before.put(service, initial(service));
+    }
+    List<Map.Entry<Service, Told>> played =
+        before.entrySet().parallelStream()
+            .map(entry -> Map.entry(entry.getKey(), tell(entry.getKey(), entry.getValue())))
+            .toList();
+    Map<Service, Told> told = new LinkedHashMap<>();
+    played.forEach(entry -> told.put(entry.getKey(), entry.getValue()));
+    return told;
+  }
+
+  private static Told tell(Service service, Session initial) {
+    return Telling.tell(service.migrations().orElseThrow(), service.versions().stack(), initial);
   }
 
   private ServiceFacts facts(Service service, Code.Facts declared, Optional<Told> told) {
