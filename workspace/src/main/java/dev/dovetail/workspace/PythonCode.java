@@ -25,7 +25,7 @@ final class PythonCode implements Code {
     roots.add(service.folder());
     List<String> others =
         folders.stream().filter(folder -> !folder.equals(service.folder())).toList();
-    Models read = models.read(roots, others);
+    Models read = models.read(roots, others, generation(service));
     return new Facts(
         read.columns(),
         read.enums(),
@@ -33,5 +33,11 @@ final class PythonCode implements Code {
         read.problems().stream()
             .map(problem -> new Unreadable(problem.file(), problem.reason(), problem.origin()))
             .toList());
+  }
+
+  private static PythonModels.Generation generation(Service service) {
+    return service.versions().stack().sqlalchemy().filter(it -> it.startsWith("1.")).isPresent()
+        ? PythonModels.Generation.CLASSIC
+        : PythonModels.Generation.MODERN;
   }
 }

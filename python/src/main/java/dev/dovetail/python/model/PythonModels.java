@@ -33,6 +33,14 @@ public final class PythonModels {
           .thenComparing(origin -> origin instanceof Origin.InFile file ? file.span().line() : 0)
           .thenComparing(origin -> origin instanceof Origin.InFile file ? file.span().column() : 0);
 
+  /** The generations of SQLAlchemy that make different labels of one class. */
+  public enum Generation {
+    /** 1.4: the alias of a member is a label too. */
+    CLASSIC,
+    /** 2.0 and later: aliases are left out. */
+    MODERN
+  }
+
   private final SourceFiles sources;
   private final Modules modules;
   private final ModelReader reader;
@@ -55,7 +63,7 @@ public final class PythonModels {
    * @param others folders of other services: what stands there is never this service's, even if it
    *     imports it or they lie below its own
    */
-  public Models read(List<String> roots, List<String> others) {
+  public Models read(List<String> roots, List<String> others, Generation generation) {
     List<String> own =
         sources.below(roots).stream().filter(path -> !isOthers(path, roots, others)).toList();
     SortedSet<String> reached = reach(own);
@@ -69,7 +77,9 @@ public final class PythonModels {
       if (SourceFiles.isBelow(path, roots)) {
         file.enums().values().forEach(declared -> enums.put(declared.origin(), declared));
       }
-      columns.addAll(file.columns());
+      for (EnumColumn column : file.columns()) {
+        columns.add(generation == Generation.CLASSIC ? Aliases.asLabels(column) : column);
+      }
       file.problem().ifPresent(problems::add);
     }
     List<Models.Use> uses = uses(own, roots);
@@ -86,6 +96,11 @@ public final class PythonModels {
             .toList(),
         uses,
         problems);
+  }
+
+  /** Reads a service that uses SQLAlchemy 2.0 or later. */
+  public Models read(List<String> roots, List<String> others) {
+    return read(roots, others, Generation.MODERN);
   }
 
   /** Reads a service of a repository that has no other. */

@@ -53,10 +53,9 @@ final class Roots {
         roots.add(Modules.join(folder, "src"));
         if (name.equals("pyproject.toml")) {
           tree.read(path)
-              .ifPresent(
-                  bytes ->
-                      ProjectFile.packageFolders(new String(bytes, StandardCharsets.UTF_8))
-                          .forEach(inner -> roots.add(Modules.join(folder, inner))));
+              .ifPresent(bytes ->
+                  ProjectFile.packageFolders(new String(bytes, StandardCharsets.UTF_8))
+                      .forEach(inner -> roots.add(Modules.join(folder, inner))));
         }
       }
       if (python) {

@@ -123,11 +123,10 @@ final class BraceFormat {
     if (value.isEmpty() && arguments.more().isPresent()) {
       return arguments.more().get();
     }
-    return value.orElseThrow(
-        () ->
-            numbered
-                ? PythonRaise.of("IndexError", "Replacement index " + place + " out of range", at)
-                : PythonRaise.of("KeyError", Quoting.repr(name), at));
+    return value.orElseThrow(() ->
+        numbered
+            ? PythonRaise.of("IndexError", "Replacement index " + place + " out of range", at)
+            : PythonRaise.of("KeyError", Quoting.repr(name), at));
   }
 
   private static boolean isNumber(String text) {

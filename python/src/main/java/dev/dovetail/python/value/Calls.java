@@ -131,13 +131,12 @@ final class Calls {
     List<Value> all = new ArrayList<>(arguments.positional());
     all.addAll(arguments.named().values());
     return all.stream()
-        .anyMatch(
-            value ->
-                Operators.belongsToHost(value)
-                    || value instanceof Function
-                    || value instanceof Instance
-                    || value instanceof Value.BoundMethod
-                    || value instanceof Value.Partial);
+        .anyMatch(value ->
+            Operators.belongsToHost(value)
+                || value instanceof Function
+                || value instanceof Instance
+                || value instanceof Value.BoundMethod
+                || value instanceof Value.Partial);
   }
 
   /** Tells the host of a call of something that is not known. */

@@ -155,11 +155,10 @@ final class Classes {
     }
     return unknownBase(type)
         .map(reason -> (Value) reason)
-        .orElseGet(
-            () ->
-                name.startsWith("__")
-                    ? Attributes.gap(name, at)
-                    : missing("type object '" + type.name() + "'", name, at));
+        .orElseGet(() ->
+            name.startsWith("__")
+                ? Attributes.gap(name, at)
+                : missing("type object '" + type.name() + "'", name, at));
   }
 
   private static Value missing(String what, String name, Origin at) {
@@ -215,11 +214,10 @@ final class Classes {
     }
     return unknownBase(instance.type())
         .map(reason -> (Value) reason)
-        .orElseGet(
-            () ->
-                name.startsWith("__")
-                    ? Attributes.gap(name, at)
-                    : missing("'" + instance.type().name() + "' object", name, at));
+        .orElseGet(() ->
+            name.startsWith("__")
+                ? Attributes.gap(name, at)
+                : missing("'" + instance.type().name() + "' object", name, at));
   }
 
   Value instantiate(ClassValue type, Arguments arguments, Origin at) {

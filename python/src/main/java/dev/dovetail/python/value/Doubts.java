@@ -109,15 +109,14 @@ final class Doubts {
     run(
         reason,
         at,
-        List.of(
-            () -> {
-              try {
-                expression.run();
-              } catch (PythonRaise raised) {
-                mayLeave();
-                mayHaveRaised(reason);
-              }
-            }));
+        List.of(() -> {
+          try {
+            expression.run();
+          } catch (PythonRaise raised) {
+            mayLeave();
+            mayHaveRaised(reason);
+          }
+        }));
   }
 
   void mayLeave() {
@@ -149,13 +148,12 @@ final class Doubts {
   }
 
   private static void restore(Stretch stretch) {
-    stretch.before.forEach(
-        (slot, value) -> {
-          stretch.touched.putIfAbsent(slot, value);
-          value.ifPresentOrElse(
-              old -> slot.scope().values().put(slot.name(), old),
-              () -> slot.scope().values().remove(slot.name()));
-        });
+    stretch.before.forEach((slot, value) -> {
+      stretch.touched.putIfAbsent(slot, value);
+      value.ifPresentOrElse(
+          old -> slot.scope().values().put(slot.name(), old),
+          () -> slot.scope().values().remove(slot.name()));
+    });
     stretch.before.clear();
   }
 }

@@ -84,16 +84,15 @@ final class EnumBody {
   private Set<String> ignored() {
     Set<String> ignored = new HashSet<>();
     body.own("_ignore_")
-        .ifPresent(
-            names -> {
-              if (names instanceof Value.Str text) {
-                ignored.addAll(List.of(text.text().replace(',', ' ').split(" +")));
-              } else {
-                engine.iteration.unordered(names, type.at()).values().stream()
-                    .filter(Value.Str.class::isInstance)
-                    .forEach(name -> ignored.add(((Value.Str) name).text()));
-              }
-            });
+        .ifPresent(names -> {
+          if (names instanceof Value.Str text) {
+            ignored.addAll(List.of(text.text().replace(',', ' ').split(" +")));
+          } else {
+            engine.iteration.unordered(names, type.at()).values().stream()
+                .filter(Value.Str.class::isInstance)
+                .forEach(name -> ignored.add(((Value.Str) name).text()));
+          }
+        });
     return ignored;
   }
 
@@ -280,11 +279,10 @@ final class EnumBody {
       return Optional.empty();
     }
     return type.byName().values().stream()
-        .filter(
-            other ->
-                Equality.equal(other.value(), value, engine.budget, other.at())
-                        instanceof Value.Bool bool
-                    && bool.value())
+        .filter(other ->
+            Equality.equal(other.value(), value, engine.budget, other.at())
+                    instanceof Value.Bool bool
+                && bool.value())
         .findFirst();
   }
 }

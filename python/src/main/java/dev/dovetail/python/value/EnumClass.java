@@ -52,12 +52,11 @@ public final class EnumClass implements Value {
   /** The members without aliases, in order: what iterating gives. */
   public List<EnumMember> members() {
     List<EnumMember> members = new ArrayList<>();
-    byName.forEach(
-        (memberName, member) -> {
-          if (member.name().equals(memberName)) {
-            members.add(member);
-          }
-        });
+    byName.forEach((memberName, member) -> {
+      if (member.name().equals(memberName)) {
+        members.add(member);
+      }
+    });
     return members;
   }
 

@@ -73,11 +73,10 @@ final class Enums {
       return true;
     }
     return type.bases().stream()
-        .anyMatch(
-            base ->
-                base instanceof Value.Library library
-                    ? library.path().equals(path)
-                    : base instanceof EnumClass inner && hasBase(inner, path));
+        .anyMatch(base ->
+            base instanceof Value.Library library
+                ? library.path().equals(path)
+                : base instanceof EnumClass inner && hasBase(inner, path));
   }
 
   private static boolean hasAnyBase(EnumClass type, Set<String> paths) {
@@ -86,11 +85,10 @@ final class Enums {
 
   private static boolean isDjango(EnumClass type) {
     return type.bases().stream()
-        .anyMatch(
-            base ->
-                base instanceof Value.Library library
-                    ? library.path().startsWith("django.")
-                    : base instanceof EnumClass inner && isDjango(inner));
+        .anyMatch(base ->
+            base instanceof Value.Library library
+                ? library.path().startsWith("django.")
+                : base instanceof EnumClass inner && isDjango(inner));
   }
 
   private static Optional<String> mixin(List<Value> bases) {
@@ -103,11 +101,8 @@ final class Enums {
             case EnumClass type -> type.mixin();
             case Value.Library library ->
                 Optional.ofNullable(BASES.get(library.path()))
-                    .or(
-                        () ->
-                            library.path().endsWith("StrEnum")
-                                ? Optional.of("str")
-                                : Optional.empty())
+                    .or(() ->
+                        library.path().endsWith("StrEnum") ? Optional.of("str") : Optional.empty())
                     .filter(name -> !name.isEmpty());
             case ClassValue type -> mixin(type.bases());
             default -> Optional.empty();
@@ -233,13 +228,12 @@ final class Enums {
           Optional.of(
               new ListValue(
                   members.stream()
-                      .map(
-                          m ->
-                              new Value.Tuple(
-                                  List.of(
-                                      m.value(),
-                                      m.attributes()
-                                          .getOrDefault("label", new Value.Str(m.name(), m.at())))))
+                      .map(m ->
+                          new Value.Tuple(
+                              List.of(
+                                  m.value(),
+                                  m.attributes()
+                                      .getOrDefault("label", new Value.Str(m.name(), m.at())))))
                       .toList()));
       default -> Optional.empty();
     };
@@ -281,11 +275,10 @@ final class Enums {
         .owner()
         .doubt()
         .map(doubt -> (Value) doubt)
-        .orElseGet(
-            () ->
-                name.startsWith("__")
-                    ? Attributes.gap(name, at)
-                    : Attributes.missing(member.owner().name(), name, at));
+        .orElseGet(() ->
+            name.startsWith("__")
+                ? Attributes.gap(name, at)
+                : Attributes.missing(member.owner().name(), name, at));
   }
 
   // ---- text

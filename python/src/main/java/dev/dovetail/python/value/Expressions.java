@@ -353,11 +353,10 @@ final class Expressions {
             .doubts
             .reason()
             .map(Items::unknown)
-            .orElseGet(
-                () ->
-                    made.from()
-                        ? engine.iteration.items(value, at(made, scope))
-                        : Items.of(List.of(value)));
+            .orElseGet(() ->
+                made.from()
+                    ? engine.iteration.items(value, at(made, scope))
+                    : Items.of(List.of(value)));
     scope.outsideComprehensions().give(items);
     return new Value.None();
   }
@@ -442,12 +441,11 @@ final class Expressions {
         }
       } else {
         more =
-            more.or(
-                () ->
-                    Optional.of(
-                        Engine.known(value) instanceof Value.Unknown reason
-                            ? reason
-                            : unknown("what ** unpacks is not known", keyword, scope)));
+            more.or(() ->
+                Optional.of(
+                    Engine.known(value) instanceof Value.Unknown reason
+                        ? reason
+                        : unknown("what ** unpacks is not known", keyword, scope)));
       }
     }
     engine.budget.size(positional.size());

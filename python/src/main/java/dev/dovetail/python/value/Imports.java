@@ -60,14 +60,13 @@ final class Imports {
               .modules
               .relative(statement.level(), name, scope.path())
               .map(found -> (Value) load(found))
-              .orElseGet(
-                  () ->
-                      new Value.Unknown(
-                          "the module "
-                              + ".".repeat(Math.min(statement.level(), 20))
-                              + name
-                              + " is not in the repository",
-                          at));
+              .orElseGet(() ->
+                  new Value.Unknown(
+                      "the module "
+                          + ".".repeat(Math.min(statement.level(), 20))
+                          + name
+                          + " is not in the repository",
+                      at));
     }
     for (Node.Alias alias : statement.names()) {
       if (alias.name().equals("*")) {
@@ -89,13 +88,12 @@ final class Imports {
         Items listed =
             Optional.ofNullable(values.get("__all__"))
                 .map(all -> engine.iteration.unordered(all, at))
-                .orElseGet(
-                    () ->
-                        Items.of(
-                            values.keySet().stream()
-                                .filter(name -> !name.startsWith("_"))
-                                .map(name -> (Value) new Value.Str(name, at))
-                                .toList()));
+                .orElseGet(() ->
+                    Items.of(
+                        values.keySet().stream()
+                            .filter(name -> !name.startsWith("_"))
+                            .map(name -> (Value) new Value.Str(name, at))
+                            .toList()));
         for (Value name : listed.values()) {
           if (name instanceof Value.Str text) {
             engine.assigning.set(text.text(), member(module, text.text(), at), scope);
@@ -122,15 +120,12 @@ final class Imports {
         .globals()
         .own(name)
         .or(() -> engine.modules.child(module.module(), name).map(this::load))
-        .orElseGet(
-            () ->
-                module
-                    .globals()
-                    .moreNames()
-                    .orElseGet(
-                        () ->
-                            new Value.Unknown(
-                                name + " is not found in " + place(module.module()), at)));
+        .orElseGet(() ->
+            module
+                .globals()
+                .moreNames()
+                .orElseGet(() ->
+                    new Value.Unknown(name + " is not found in " + place(module.module()), at)));
   }
 
   Value attribute(ModuleValue module, String name, Origin at) {
@@ -170,13 +165,12 @@ final class Imports {
     }
     int depth = engine.budget.depth();
     try {
-      engine.budget.apart(
-          () -> {
-            Flow flow = engine.statements.run(file.get().body(), globals);
-            if (flow instanceof Flow.Perhaps perhaps) {
-              globals.moreNames(perhaps.reason());
-            }
-          });
+      engine.budget.apart(() -> {
+        Flow flow = engine.statements.run(file.get().body(), globals);
+        if (flow instanceof Flow.Perhaps perhaps) {
+          globals.moreNames(perhaps.reason());
+        }
+      });
     } catch (PythonRaise raised) {
       failed.put(module, raised);
       globals.moreNames(

@@ -30,10 +30,9 @@ public final class Interpreter {
           engine
               .imports
               .failure(module)
-              .ifPresent(
-                  raised -> {
-                    throw raised;
-                  });
+              .ifPresent(raised -> {
+                throw raised;
+              });
           return value;
         });
   }

@@ -191,13 +191,10 @@ final class Iteration {
       return new Value.Str(part.toString(), str.at());
     }
     return Operators.integer(index)
-        .map(
-            number ->
-                place(new Value.Int(number), points.length)
-                    .map(
-                        place -> (Value) new Value.Str(Character.toString(points[place]), str.at()))
-                    .orElseThrow(
-                        () -> PythonRaise.of("IndexError", "string index out of range", at)))
+        .map(number ->
+            place(new Value.Int(number), points.length)
+                .map(place -> (Value) new Value.Str(Character.toString(points[place]), str.at()))
+                .orElseThrow(() -> PythonRaise.of("IndexError", "string index out of range", at)))
         .orElseThrow(() -> PythonRaise.of("TypeError", "string indices must be integers", at));
   }
 
@@ -210,11 +207,10 @@ final class Iteration {
       return list ? new ListValue(part) : new Value.Tuple(part);
     }
     return Operators.integer(index)
-        .map(
-            number ->
-                place(new Value.Int(number), elements.size())
-                    .map(elements::get)
-                    .orElseThrow(() -> PythonRaise.of("IndexError", "index out of range", at)))
+        .map(number ->
+            place(new Value.Int(number), elements.size())
+                .map(elements::get)
+                .orElseThrow(() -> PythonRaise.of("IndexError", "index out of range", at)))
         .orElseThrow(() -> PythonRaise.of("TypeError", "indices must be integers", at));
   }
 

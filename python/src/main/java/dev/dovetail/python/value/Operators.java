@@ -368,16 +368,15 @@ final class Operators {
       return Sets.compare(operator, one, other);
     }
     return Ordering.compare(left, right, engine.budget, at)
-        .map(
-            sign ->
-                (Value)
-                    new Value.Bool(
-                        switch (operator) {
-                          case "<" -> sign < 0;
-                          case "<=" -> sign <= 0;
-                          case ">" -> sign > 0;
-                          default -> sign >= 0;
-                        }))
+        .map(sign ->
+            (Value)
+                new Value.Bool(
+                    switch (operator) {
+                      case "<" -> sign < 0;
+                      case "<=" -> sign <= 0;
+                      case ">" -> sign > 0;
+                      default -> sign >= 0;
+                    }))
         .orElseGet(() -> new Value.Unknown("these are not compared here", at));
   }
 

@@ -46,11 +46,10 @@ final class Sorting {
       return reversed;
     }
     try {
-      keyed.sort(
-          (one, other) -> {
-            int sign = compare(one.key(), other.key(), at);
-            return reverse.value() ? -sign : sign;
-          });
+      keyed.sort((one, other) -> {
+        int sign = compare(one.key(), other.key(), at);
+        return reverse.value() ? -sign : sign;
+      });
     } catch (Undecided notKnown) {
       return new Value.Unknown("the order of these values is not known", at);
     }

@@ -52,14 +52,13 @@ final class Statements {
     List<Runnable> alternatives = new ArrayList<>();
     List<Node.Stmt> all = blocks.stream().flatMap(List::stream).toList();
     for (List<Node.Stmt> block : blocks) {
-      alternatives.add(
-          () -> {
-            Flow.Perhaps end = attempt(reason, block, scope, before);
-            if (end.function() || end.raise()) {
-              engine.doubts.mayLeave();
-            }
-            ends.add(end);
-          });
+      alternatives.add(() -> {
+        Flow.Perhaps end = attempt(reason, block, scope, before);
+        if (end.function() || end.raise()) {
+          engine.doubts.mayLeave();
+        }
+        ends.add(end);
+      });
     }
     Origin at =
         all.isEmpty()
@@ -112,10 +111,9 @@ final class Statements {
         case Node.AnnAssign assign -> {
           assign
               .value()
-              .ifPresent(
-                  value ->
-                      engine.assigning.assign(
-                          assign.target(), engine.expressions.evaluate(value, scope), scope));
+              .ifPresent(value ->
+                  engine.assigning.assign(
+                      assign.target(), engine.expressions.evaluate(value, scope), scope));
           yield Flow.NEXT;
         }
         case Node.Return returned ->
@@ -346,12 +344,9 @@ final class Statements {
       Value match =
           handler
               .type()
-              .map(
-                  type ->
-                      Exceptions.matches(
-                          raised.exception(),
-                          engine.expressions.evaluate(type, scope),
-                          raised.at()))
+              .map(type ->
+                  Exceptions.matches(
+                      raised.exception(), engine.expressions.evaluate(type, scope), raised.at()))
               .orElse(new Value.Bool(true));
       if (match instanceof Value.Unknown reason) {
         Flow.Perhaps end = unsure(reason, List.of(handler.body()), scope);
@@ -461,11 +456,10 @@ final class Statements {
       engine.host.exit(made, Optional.of(raised), at);
       if (made.callee().equals("contextlib.suppress")
           && made.arguments().positional().stream()
-              .anyMatch(
-                  type ->
-                      Exceptions.matches(raised.exception(), type, at)
-                              instanceof Value.Bool(boolean matches)
-                          && matches)) {
+              .anyMatch(type ->
+                  Exceptions.matches(raised.exception(), type, at)
+                          instanceof Value.Bool(boolean matches)
+                      && matches)) {
         return Flow.NEXT;
       }
       throw raised;

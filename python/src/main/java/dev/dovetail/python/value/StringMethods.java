@@ -163,12 +163,11 @@ final class StringMethods {
   private String swapped() {
     StringBuilder result = new StringBuilder();
     text.codePoints()
-        .forEach(
-            point ->
-                result.appendCodePoint(
-                    Character.isUpperCase(point)
-                        ? Character.toLowerCase(point)
-                        : Character.toUpperCase(point)));
+        .forEach(point ->
+            result.appendCodePoint(
+                Character.isUpperCase(point)
+                    ? Character.toLowerCase(point)
+                    : Character.toUpperCase(point)));
     return result.toString();
   }
 
@@ -276,14 +275,13 @@ final class StringMethods {
   private Value lines() {
     boolean simple =
         text.chars()
-            .noneMatch(
-                c ->
-                    c == 0x0b
-                        || c == 0x0c
-                        || (c >= 0x1c && c <= 0x1e)
-                        || c == 0x85
-                        || c == 0x2028
-                        || c == 0x2029);
+            .noneMatch(c ->
+                c == 0x0b
+                    || c == 0x0c
+                    || (c >= 0x1c && c <= 0x1e)
+                    || c == 0x85
+                    || c == 0x2028
+                    || c == 0x2029);
     return simple && arguments.positional().isEmpty() && arguments.named().isEmpty()
         ? strings(text.lines().toList())
         : notFollowed();

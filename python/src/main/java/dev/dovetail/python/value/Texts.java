@@ -26,10 +26,9 @@ final class Texts {
               ? message(made.arguments(), at)
               : (engine.doubts.active() ? Optional.<String>empty() : engine.host.text(made, at))
                   .map(text -> (Value) new Value.Str(text, at))
-                  .orElseGet(
-                      () ->
-                          new Value.Unknown(
-                              "the text of what " + made.callee() + " gives is not known", at));
+                  .orElseGet(() ->
+                      new Value.Unknown(
+                          "the text of what " + made.callee() + " gives is not known", at));
       case Instance instance -> ofInstance(instance, at);
       case Value other -> repr(other, at);
     };

@@ -79,11 +79,10 @@ final class Evaluation {
   List<String> possibleCalls() {
     return unsure.stream()
         .flatMap(one -> one.calls().stream())
-        .map(
-            call ->
-                written(call.callee())
-                    + (call.method().isEmpty() ? "" : "." + call.method())
-                    + written(call.arguments()))
+        .map(call ->
+            written(call.callee())
+                + (call.method().isEmpty() ? "" : "." + call.method())
+                + written(call.arguments()))
         .toList();
   }
 

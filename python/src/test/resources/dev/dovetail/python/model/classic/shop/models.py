@@ -21,6 +21,12 @@ class Kind(enum.IntEnum):
     TWO = 2
 
 
+class Aliased(enum.Enum):
+    FIRST = "one"
+    ALSO_FIRST = "one"
+    SECOND = "two"
+
+
 def persisted(enum_class):
     labels = []
     for member in enum_class:
@@ -41,6 +47,7 @@ class Door(WithState, Base):
     kind = Column(db.Enum(Kind))
     values = Column(Enum(State, name="door_state", values_callable=persisted))
     pg = Column(ENUM(State, name="door_pg", values_callable=lambda obj: [e.value for e in obj], create_type=False))
+    aliased = Column(Enum(Aliased))
     words = Column(Enum("a", "b", name="words"))
     array = Column(ARRAY(Enum(State, name="states")))
     text = Column(Enum(State, native_enum=False))
