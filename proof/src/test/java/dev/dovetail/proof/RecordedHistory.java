@@ -1,0 +1,110 @@
+package dev.dovetail.proof;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dovetail.core.source.MemoryTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A folder of migrations, and what the real Alembic and PostgreSQL made of it. */
+record RecordedHistory(Path folder, JsonNode expected, JsonNode run) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The recorded histories beside the project, in their order; none where there are none. */
+  static List<RecordedHistory> all() {
+    List<RecordedHistory> all = new ArrayList<>();
+    root()
+        .ifPresent(root -> {
+          for (String kind : List.of("facts", "cases")) {
+            try (Stream<Path> folders = Files.list(root.resolve(kind))) {
+              folders
+                  .sorted()
+                  .filter(folder -> Files.exists(folder.resolve("expected.json")))
+                  .map(RecordedHistory::of)
+                  .forEach(all::add);
+            } catch (IOException e) {
+              throw new UncheckedIOException("listing " + kind, e);
+            }
+          }
+        });
+    return all;
+  }
+
+  /** Named by the property {@code dovetail.oracle}, else found beside the project. */
+  private static Optional<Path> root() {
+    String named = System.getProperty("dovetail.oracle", "");
+    if (!named.isEmpty()) {
+      return Optional.of(Path.of(named));
+    }
+    Path here = Path.of("").toAbsolutePath();
+    for (Path folder = here; folder != null; folder = folder.getParent()) {
+      Path beside = folder.resolve("shared").resolve("oracle");
+      if (Files.isDirectory(beside.resolve("facts"))) {
+        return Optional.of(beside);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static RecordedHistory of(Path folder) {
+    try {
+      JsonNode expected = JSON.readTree(folder.resolve("expected.json").toFile());
+      JsonNode run = JSON.readTree(folder.resolve("case.json").toFile()).path("run");
+      return new RecordedHistory(folder, expected, run);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + folder, e);
+    }
+  }
+
+  String name() {
+    return folder.getFileName().toString();
+  }
+
+  String driver() {
+    return run.path("driver").asText("psycopg2");
+  }
+
+  Optional<String> before() {
+    String sql = run.path("before_sql").asText("");
+    return sql.isEmpty() ? Optional.empty() : Optional.of(sql);
+  }
+
+  /** What a stack did; its record may say that it did what another did. */
+  JsonNode stack(String key) {
+    JsonNode stack = expected.path("stacks").path(key);
+    while (stack.has("same_as") && !stack.has("upgrade_head")) {
+      stack = expected.path("stacks").path(stack.path("same_as").asText());
+    }
+    return stack;
+  }
+
+  JsonNode schema(JsonNode step) {
+    return expected.path("schemas").path(step.path("schema").asText());
+  }
+
+  /** Its files, but for what was recorded of it. */
+  MemoryTree tree() {
+    Map<String, String> texts = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        String path = folder.relativize(file).toString().replace('\\', '/');
+        if (!path.endsWith(".json") && !path.endsWith(".pyc")) {
+          texts.put(path, Files.readString(file, StandardCharsets.UTF_8));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + folder, e);
+    }
+    return new MemoryTree(texts);
+  }
+}
