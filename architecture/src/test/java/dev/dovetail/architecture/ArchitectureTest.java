@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 class ArchitectureTest {
   /** Raise it as the house grows; a fall means that a module has slipped out of sight. */
-  private static final int CLASSES_AT_LEAST = 250;
+  private static final int CLASSES_AT_LEAST = 600;
 
   @Test
   void every_room_is_seen_and_listed() {
@@ -34,7 +34,7 @@ class ArchitectureTest {
             .collect(Collectors.groupingBy(House::roomOf, TreeMap::new, Collectors.counting()));
     System.out.println("classes seen: " + House.CLASSES.size() + " " + rooms);
 
-    assertThat(House.MAY_USE.keySet()).containsAll(rooms.keySet());
+    assertThat(rooms.keySet()).isEqualTo(House.MAY_USE.keySet());
     assertThat(House.CLASSES.size()).isGreaterThanOrEqualTo(CLASSES_AT_LEAST);
   }
 
