@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Shows lines of a file with carets under what is meant, in the manner of compilers. */
@@ -40,32 +39,27 @@ final class Excerpt {
     return longest;
   }
 
-  /** The marked lines of one file, and behind the last caret what is to be said of it. */
-  void show(StringBuilder out, List<InFile> places, String mark, String label, int gutter) {
-    List<String> lines = lines(places.get(0).path());
+  /** A place, and what is to be said of it behind its carets. */
+  record Marked(InFile place, String label) {}
+
+  /** The marked lines of one file. */
+  void show(StringBuilder out, List<Marked> marks, String mark, int gutter) {
+    List<String> lines = lines(marks.get(0).place().path());
     bar(out, gutter);
     int shown = 0;
     int before = 0;
-    List<InFile> visible = onePerLine(places);
-    for (InFile place : visible) {
-      Span span = place.span();
-      Optional<String> line =
-          span.line() <= lines.size() ? Optional.of(lines.get(span.line() - 1)) : Optional.empty();
-      if (line.isEmpty()) {
-        continue;
-      }
-      if (shown == MOST_LINES) {
-        break;
-      }
+    List<Marked> visible =
+        onePerLine(marks).stream().filter(m -> m.place().span().line() <= lines.size()).toList();
+    for (Marked marked : visible.subList(0, Math.min(MOST_LINES, visible.size()))) {
+      Span span = marked.place().span();
       if (before > 0 && span.line() > before + 1) {
         out.append(paint.frame("...")).append('\n');
       }
       before = span.line();
       shown++;
-      boolean last = shown == MOST_LINES || place.equals(visible.get(visible.size() - 1));
-      lineWithMark(out, line.get(), span, mark, last ? label : "", gutter);
+      lineWithMark(out, lines.get(span.line() - 1), span, mark, marked.label(), gutter);
     }
-    if (visible.size() > shown && shown > 0) {
+    if (visible.size() > shown) {
       out.append(paint.frame("..."))
           .append(" and ")
           .append(visible.size() - shown)
@@ -77,9 +71,9 @@ final class Excerpt {
     out.append(" ".repeat(gutter + 1)).append(paint.frame("|")).append('\n');
   }
 
-  private static List<InFile> onePerLine(List<InFile> places) {
-    Map<Integer, InFile> byLine = new TreeMap<>();
-    places.forEach(place -> byLine.putIfAbsent(place.span().line(), place));
+  private static List<Marked> onePerLine(List<Marked> marks) {
+    Map<Integer, Marked> byLine = new TreeMap<>();
+    marks.forEach(marked -> byLine.putIfAbsent(marked.place().span().line(), marked));
     return new ArrayList<>(byLine.values());
   }
 

@@ -7,13 +7,15 @@ import dev.dovetail.core.judge.Severity;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.Origin.InFile;
 import dev.dovetail.core.source.Tree;
+import dev.dovetail.report.Excerpt.Marked;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -81,18 +83,14 @@ public final class TextReport {
     if (byPlace.size() < group.size()) {
       arrow("-->", Printable.of(Place.shown(first.at())), gutter);
     }
-    Map<String, List<InFile>> files = new LinkedHashMap<>();
+    Map<String, List<Marked>> files = new LinkedHashMap<>();
     for (Finding finding : byPlace) {
-      InFile place = Place.of(finding.at()).orElseThrow();
-      files.computeIfAbsent(place.path(), path -> new ArrayList<>()).add(place);
+      mark(files, finding.at(), "");
     }
-    files.values().forEach(places -> block("-->", places, "^", "", gutter));
-    for (Related other : related) {
-      Optional<InFile> place = Place.of(other.at());
-      if (place.isPresent()) {
-        block(":::", List.of(place.get()), "-", Printable.of(other.message()), gutter);
-      }
-    }
+    files.values().forEach(marks -> block("-->", marks, "^", gutter));
+    Map<String, List<Marked>> others = new LinkedHashMap<>();
+    related.forEach(other -> mark(others, other.at(), Printable.of(other.message())));
+    others.values().forEach(marks -> block(":::", marks, "-", gutter));
     excerpt.bar(out, gutter);
     if (!first.service().isEmpty()) {
       note("service", first.service(), gutter);
@@ -101,10 +99,18 @@ public final class TextReport {
     out.append('\n');
   }
 
-  private void block(String arrow, List<InFile> places, String mark, String label, int gutter) {
-    InFile first = places.get(0);
+  private static void mark(Map<String, List<Marked>> files, Origin at, String label) {
+    Place.of(at)
+        .ifPresent(place ->
+            files
+                .computeIfAbsent(place.path(), path -> new ArrayList<>())
+                .add(new Marked(place, label)));
+  }
+
+  private void block(String arrow, List<Marked> marks, String mark, int gutter) {
+    InFile first = Collections.min(marks, Comparator.comparing(m -> m.place().span())).place();
     arrow(arrow, Printable.of(Place.shown(first)), gutter);
-    excerpt.show(out, places, mark, label, gutter);
+    excerpt.show(out, marks, mark, gutter);
   }
 
   private void arrow(String arrow, String place, int gutter) {
