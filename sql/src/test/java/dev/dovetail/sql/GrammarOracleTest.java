@@ -101,15 +101,21 @@ class GrammarOracleTest {
     private int wronglyTaken;
     private int open;
 
+    /** The words with which the judge's version of PostgreSQL refuses a statement by its form. */
+    private static Optional<String> refusal(Statement statement) {
+      if (statement instanceof Statement.DropValue) {
+        return Optional.of("dropping an enum value is not implemented");
+      }
+      return statement instanceof Statement.Refused refused
+          ? Optional.of(refused.message())
+          : Optional.empty();
+    }
+
     void add(String sql, PostgresGrammar.Verdict verdict, List<String> disagreements) {
       all++;
       List<Statement> read =
           SqlReader.statements(sql).stream().map(SqlReader.Read::statement).toList();
-      Optional<Statement.Refused> refused =
-          read.stream()
-              .filter(Statement.Refused.class::isInstance)
-              .map(Statement.Refused.class::cast)
-              .findFirst();
+      Optional<String> refused = read.stream().flatMap(s -> refusal(s).stream()).findFirst();
       boolean sure =
           read.stream()
               .noneMatch(s -> s instanceof Statement.Opaque || s instanceof Statement.Immaterial);
@@ -120,7 +126,7 @@ class GrammarOracleTest {
           disagreements.add("refused, and is fine: " + sql);
         } else {
           bothRefuse++;
-          sameMessage += verdict.refusal().get().equals(refused.get().message()) ? 1 : 0;
+          sameMessage += verdict.refusal().get().equals(refused.get()) ? 1 : 0;
         }
       } else if (!sure) {
         open++;
