@@ -6,6 +6,10 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,12 +53,7 @@ public final class Main implements Runnable {
   public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
     Streams streams = new Streams(in, out, err);
     CommandLine line = new CommandLine(new Main(streams));
-    line.addSubcommand(new CheckCommand(streams));
-    line.addSubcommand(new SchemaCommand(streams));
-    line.addSubcommand(new InitCommand(streams));
-    line.addSubcommand(new ExplainCommand(streams));
-    line.addSubcommand(new DoctorCommand(streams));
-    line.addSubcommand(new DemoCommand(streams));
+    commands(args, streams).forEach(line::addSubcommand);
     line.setOut(streams.writer(out)).setErr(streams.writer(err));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(Main::usage);
@@ -68,6 +67,22 @@ public final class Main implements Runnable {
       out.flush();
       err.flush();
     }
+  }
+
+  /**
+   * What a command takes is read by reflection: where the words begin with one, only that is made.
+   */
+  private static List<Object> commands(String[] args, Streams streams) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("check", () -> new CheckCommand(streams));
+    commands.put("schema", () -> new SchemaCommand(streams));
+    commands.put("init", () -> new InitCommand(streams));
+    commands.put("explain", () -> new ExplainCommand(streams));
+    commands.put("doctor", () -> new DoctorCommand(streams));
+    commands.put("demo", () -> new DemoCommand(streams));
+    return args.length > 0 && commands.containsKey(args[0])
+        ? List.of(commands.get(args[0]).get())
+        : commands.values().stream().map(Supplier::get).toList();
   }
 
   private static int usage(ParameterException e, String... args) {
