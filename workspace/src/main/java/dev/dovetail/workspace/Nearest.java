@@ -8,8 +8,13 @@ public final class Nearest {
 
   private Nearest() {}
 
-  /** None where all are further away than a third of the word. */
+  /** What begins with the word; else the closest, where it differs by no more than a third. */
   public static Optional<String> to(String word, Collection<String> known) {
+    Optional<String> longer =
+        known.stream().filter(candidate -> candidate.startsWith(word)).findFirst();
+    if (!word.isEmpty() && longer.isPresent()) {
+      return longer;
+    }
     Optional<String> best = Optional.empty();
     int bestDistance = Math.max(2, word.length() / 3) + 1;
     for (String candidate : known) {
