@@ -8,6 +8,7 @@ import dev.dovetail.core.declared.EnumColumn;
 import dev.dovetail.core.source.MemoryTree;
 import java.io.File;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -175,6 +177,7 @@ class SqlAlchemyAgreementTest {
     List<String> commands = new ArrayList<>();
     Optional.ofNullable(System.getenv("DOVETAIL_PYTHON"))
         .ifPresent(all -> commands.addAll(List.of(all.split(File.pathSeparator))));
+    commands.addAll(prepared());
     for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
       File python = new File(folder, "python3");
       if (python.canExecute()) {
@@ -182,6 +185,25 @@ class SqlAlchemyAgreementTest {
       }
     }
     return commands.stream().distinct().toList();
+  }
+
+  /** Those that {@code scripts/test-env} made. */
+  private static List<String> prepared() {
+    Path file = Path.of("..", ".dovetail", "test-env", "stacks.properties");
+    if (!Files.isReadable(file)) {
+      return List.of();
+    }
+    Properties stacks = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      stacks.load(reader);
+    } catch (IOException failure) {
+      return List.of();
+    }
+    return stacks.stringPropertyNames().stream()
+        .filter(name -> name.endsWith(".python"))
+        .sorted()
+        .map(stacks::getProperty)
+        .toList();
   }
 
   private static String real(File file) {
