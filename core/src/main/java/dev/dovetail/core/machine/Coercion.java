@@ -101,6 +101,12 @@ final class Coercion {
   }
 
   private Reach scalar(TypeRef from, TypeRef to) {
+    if (isCitext(from) && string(to)) {
+      return to.type() == 25 || to.type() == 1043 ? Reach.IMPLICIT : Reach.ASSIGNMENT;
+    }
+    if (string(from) && isCitext(to)) {
+      return from.type() == 19 ? Reach.EXPLICIT : Reach.ASSIGNMENT;
+    }
     if (string(from) && string(to)) {
       return to.type() == 19 ? Reach.ASSIGNMENT : Reach.IMPLICIT;
     }
@@ -122,6 +128,13 @@ final class Coercion {
         (SURVEYED.contains(from.type()) || catalog.isEnum(from))
             && (SURVEYED.contains(to.type()) || catalog.isEnum(to));
     return surveyed ? Reach.NONE : Reach.UNSURE;
+  }
+
+  private boolean isCitext(TypeRef type) {
+    return catalog
+        .thing(type.type(), Thing.ExtensionType.class)
+        .filter(of -> of.extension().equals("citext"))
+        .isPresent();
   }
 
   private static boolean listed(Map<Integer, Set<Integer>> casts, TypeRef from, TypeRef to) {
