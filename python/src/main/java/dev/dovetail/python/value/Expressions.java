@@ -236,6 +236,10 @@ final class Expressions {
   }
 
   private Value compare(Node.Compare compare, Scope scope) {
+    if (comparesWithMain(compare, scope)) {
+      // Whatever is evaluated here is imported: no module is the one that was started.
+      return new Value.Bool(compare.operators().getFirst().equals("!="));
+    }
     Value left = evaluate(compare.left(), scope);
     Value result = new Value.Bool(true);
     for (int i = 0; i < compare.operators().size(); i++) {
@@ -251,6 +255,24 @@ final class Expressions {
       left = right;
     }
     return result;
+  }
+
+  /** {@code __name__ == "__main__"}, in either order. */
+  private static boolean comparesWithMain(Node.Compare compare, Scope scope) {
+    if (compare.operators().size() != 1
+        || !(compare.operators().getFirst().equals("==")
+            || compare.operators().getFirst().equals("!="))) {
+      return false;
+    }
+    Node.Expr left = compare.left();
+    Node.Expr right = compare.comparators().getFirst();
+    Node.Expr name = left instanceof Node.Str ? right : left;
+    Node.Expr main = left instanceof Node.Str ? left : right;
+    return name instanceof Node.Name own
+        && own.id().equals("__name__")
+        && scope.find("__name__").isEmpty()
+        && main instanceof Node.Str text
+        && text.value().equals("__main__");
   }
 
   private Items elements(List<Node.Expr> elements, Scope scope) {
