@@ -90,6 +90,12 @@ record Given(Arguments arguments, Origin at) {
     };
   }
 
+  /** A name that counts as made by a convention, so that SQLAlchemy cuts it where it is long. */
+  static boolean isCut(Value value) {
+    return value instanceof Value.Constructed made
+        && (made.callee().equals("alembic.op.f") || made.callee().endsWith(".conv"));
+  }
+
   /** {@code op.f("x")} and its kin: a name that no convention changes. */
   static boolean isName(Value.Constructed made) {
     return made.callee().equals("alembic.op.f")

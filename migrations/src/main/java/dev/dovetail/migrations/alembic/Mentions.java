@@ -1,5 +1,6 @@
 package dev.dovetail.migrations.alembic;
 
+import dev.dovetail.core.statement.Statement;
 import dev.dovetail.core.statement.Touches;
 import dev.dovetail.python.value.Arguments;
 import dev.dovetail.python.value.DictValue;
@@ -7,6 +8,7 @@ import dev.dovetail.python.value.EnumMember;
 import dev.dovetail.python.value.ListValue;
 import dev.dovetail.python.value.Unsure;
 import dev.dovetail.python.value.Value;
+import dev.dovetail.sql.SqlReader;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -23,8 +25,11 @@ import java.util.regex.Pattern;
 final class Mentions {
 
   private static final Pattern WORD = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
-  private static final Pattern ROWS_ONLY =
+
+  /** A single statement, which may hold parameters. */
+  private static final Pattern ABOUT_ROWS =
       Pattern.compile("(?is)\\s*(insert|update|delete|select|with)\\b.*");
+
   private static final Set<String> HARMLESS =
       Set.of(
           "alembic.op.f",
@@ -68,6 +73,7 @@ final class Mentions {
   private final Set<String> words = new TreeSet<>();
   private final Set<Value> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean anything;
+  private boolean strange;
   private boolean matters;
   private boolean rowsOnly = true;
 
@@ -100,7 +106,7 @@ final class Mentions {
       }
       case Value.Unknown unknown -> {
         matters = true;
-        anything = true;
+        strange = true;
       }
       default -> {
         matters = true;
@@ -131,12 +137,15 @@ final class Mentions {
       words(value);
     }
     arguments.named().values().forEach(this::words);
-    anything |= operation.isEmpty();
+    strange |= operation.isEmpty();
   }
 
   private static boolean isRows(Value value) {
     return switch (value) {
-      case Value.Str text -> ROWS_ONLY.matcher(text.text()).matches();
+      case Value.Str text ->
+          SqlReader.statements(text.text()).stream()
+              .allMatch(
+                  read -> isRows(read.statement()) || ABOUT_ROWS.matcher(read.text()).matches());
       case Value.Constructed made ->
           made.callee().contains("update")
               || made.callee().contains("insert")
@@ -146,6 +155,17 @@ final class Mentions {
                   && made.arguments().get(0, "text").filter(Mentions::isRows).isPresent());
       case DictValue parameters -> true;
       case ListValue parameters -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isRows(Statement statement) {
+    return switch (statement) {
+      case Statement.Insert insert -> true;
+      case Statement.Update update -> true;
+      case Statement.Delete delete -> true;
+      case Statement.Select select -> true;
+      case Statement.Opaque opaque -> opaque.touches() instanceof Touches.Rows;
       default -> false;
     };
   }
@@ -195,9 +215,9 @@ final class Mentions {
   }
 
   Touches touches() {
-    if (rowsOnly && !anything) {
-      return new Touches.Rows(List.copyOf(words));
+    if (rowsOnly && !strange) {
+      return new Touches.Rows(anything ? List.of() : List.copyOf(words));
     }
-    return anything ? Touches.anything() : new Touches.Named(List.copyOf(words));
+    return anything || strange ? Touches.anything() : new Touches.Named(List.copyOf(words));
   }
 }

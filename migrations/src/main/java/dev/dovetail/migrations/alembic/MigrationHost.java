@@ -282,7 +282,11 @@ final class MigrationHost implements Host {
         yield new Value.None();
       }
       case "commit", "rollback" -> {
-        if (!bind.callee().startsWith("sqlalchemy.orm.")) {
+        boolean session = bind.callee().startsWith("sqlalchemy.orm.");
+        if (!session && method.equals("commit") && !connection.dialect().is14()) {
+          connection.commit();
+          connection.begin();
+        } else if (!session) {
           opaque(
               "bind." + method,
               "the connection's own " + method + "() is not followed",
@@ -334,11 +338,11 @@ final class MigrationHost implements Host {
   // ---- batches
 
   private Value batched(Value.Constructed batch, String method, Given given) {
-    if (method.equals("f")) {
-      return new Value.Constructed(OP + "f", given.arguments(), given.at());
-    }
-    if (method.equals("execute")) {
-      return operation("execute", given);
+    switch (method) {
+      case "f", "inline_literal", "get_bind", "get_context", "execute" -> {
+        return operation(method, given);
+      }
+      default -> {}
     }
     Integer place = BATCHED.get(method);
     Given of = new Given(batch.arguments(), batch.at());

@@ -49,7 +49,11 @@ final class Naming {
 
   /** The name that a constraint gets; empty where PostgreSQL is left to find one. */
   Optional<String> name(Optional<Value> written, Subject subject, Given given) {
-    Optional<String> own = written.map(value -> Given.text(value, given.at()));
+    Optional<String> own =
+        written.map(value -> {
+          String text = Given.text(value, given.at());
+          return Given.isCut(value) ? Sql.cut(text) : text;
+        });
     boolean fixed = written.filter(value -> value instanceof Value.Constructed).isPresent();
     String pattern = convention.getOrDefault(subject.kind(), "");
     if (fixed || pattern.isEmpty() || (own.isPresent() && !pattern.contains("constraint_name"))) {

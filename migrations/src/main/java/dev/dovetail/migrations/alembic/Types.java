@@ -76,16 +76,22 @@ final class Types {
           Map.entry("DOUBLE", "DOUBLE PRECISION"),
           Map.entry("DOUBLE_PRECISION", "DOUBLE PRECISION"));
 
+  private static final String ENCRYPTED = "sqlalchemy_utils.types.encrypted";
+
   /** Types of other libraries that are in wide use. */
   private static final Map<String, String> ELSEWHERE =
-      Map.of(
-          "sqlmodel.sql.sqltypes.AutoString", "VARCHAR",
-          "sqlmodel.AutoString", "VARCHAR",
-          "sqlalchemy_utils.types.uuid.UUIDType", "UUID",
-          "sqlalchemy_utils.UUIDType", "UUID",
-          "sqlalchemy_utils.types.json.JSONType", "JSON",
-          "fastapi_users_db_sqlalchemy.generics.GUID", "UUID",
-          "fastapi_users_db_sqlalchemy.generics.TIMESTAMPAware", "TIMESTAMP WITH TIME ZONE");
+      Map.ofEntries(
+          Map.entry("sqlmodel.sql.sqltypes.AutoString", "VARCHAR"),
+          Map.entry("sqlmodel.AutoString", "VARCHAR"),
+          Map.entry("sqlalchemy_utils.types.uuid.UUIDType", "UUID"),
+          Map.entry("sqlalchemy_utils.UUIDType", "UUID"),
+          Map.entry("sqlalchemy_utils.types.json.JSONType", "JSON"),
+          Map.entry(ENCRYPTED + ".encrypted_type.EncryptedType", "BYTEA"),
+          Map.entry(ENCRYPTED + ".EncryptedType", "BYTEA"),
+          Map.entry("sqlalchemy_utils.EncryptedType", "BYTEA"),
+          Map.entry("fastapi_users_db_sqlalchemy.generics.GUID", "UUID"),
+          Map.entry(
+              "fastapi_users_db_sqlalchemy.generics.TIMESTAMPAware", "TIMESTAMP WITH TIME ZONE"));
 
   private final Enums enums;
 
@@ -108,6 +114,7 @@ final class Types {
   private static boolean known(String path) {
     String name = last(path);
     return Enums.isEnum(path)
+        || isEncryptedText(path)
         || ELSEWHERE.containsKey(path)
         || (path.startsWith("sqlalchemy.") && (SAME.contains(name) || GENERIC.containsKey(name)));
   }
@@ -176,6 +183,12 @@ final class Types {
           ? sized(words, "length", Affinity.TEXT, given)
           : new Scalar(words, Affinity.OTHER);
     }
+    if (isEncryptedText(path)) {
+      // Its own arguments come first; the string's length is only ever named.
+      return given.get("length").isPresent()
+          ? sized("VARCHAR", "length", Affinity.TEXT, named(given))
+          : new Scalar("VARCHAR", Affinity.TEXT);
+    }
     if (path.endsWith(".Vector") && path.startsWith("pgvector.")) {
       return sized("vector", "dim", Affinity.OTHER, given);
     }
@@ -198,6 +211,15 @@ final class Types {
           throw new Unreadable("the type " + name + " is not known", made.at());
       default -> plain(name, made.at());
     };
+  }
+
+  private static boolean isEncryptedText(String path) {
+    return path.startsWith("sqlalchemy_utils.") && path.endsWith(".StringEncryptedType");
+  }
+
+  private static Given named(Given given) {
+    Arguments arguments = given.arguments();
+    return new Given(new Arguments(List.of(), arguments.named(), arguments.more()), given.at());
   }
 
   private static ColumnType plain(String name, Origin at) {

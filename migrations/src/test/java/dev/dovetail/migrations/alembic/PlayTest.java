@@ -14,6 +14,7 @@ import dev.dovetail.core.schema.ObjectName;
 import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.source.MemoryTree;
 import dev.dovetail.core.source.Origin;
+import dev.dovetail.core.statement.Touches;
 import dev.dovetail.migrations.MigrationTree;
 import dev.dovetail.migrations.Stack;
 import java.util.HashMap;
@@ -333,5 +334,117 @@ final class PlayTest {
     Schema.Table table = up().end().schema().tables().get(new ObjectName("public", "t"));
     assertThat(table).isNotNull();
     assertThat(table.constraints()).containsOnlyKeys("uq_t_email");
+  }
+
+  @Test
+  void a_batch_gives_the_bind_that_the_operations_have() {
+    migration(TABLE);
+    migration(
+        """
+        with op.batch_alter_table("tasks", schema=None) as batch_op:
+            kind = sa.Enum("a", "b", name="kind")
+            kind.create(batch_op.get_bind())
+            batch_op.add_column(sa.Column("kind", kind))
+        """);
+    Play play = up();
+    assertThat(play.undecided()).isEmpty();
+    assertThat(labels(play, "kind")).containsExactly("a", "b");
+  }
+
+  @Test
+  void an_extension_made_as_an_entity_brings_its_types() {
+    migration(
+        """
+        from alembic_utils.pg_extension import PGExtension
+        op.create_entity(PGExtension(schema="public", signature="citext"))
+        op.create_table("words",
+            sa.Column("word", postgresql.CITEXT()), sa.Column("note", sa.Text()))
+        op.alter_column("words", "note", type_=postgresql.CITEXT())
+        op.execute("UPDATE words SET word = note || 'x'")
+        """);
+    Play play = up();
+    assertThat(play.problem()).isEmpty();
+    assertThat(play.undecided()).isEmpty();
+    assertThat(hasTable(play, "words")).isTrue();
+  }
+
+  @Test
+  void a_long_name_is_cut_when_it_counts_as_made_by_a_convention() {
+    String name = "ix_tasks_a_name_that_is_longer_than_postgresql_takes_for_any_index";
+    migration(TABLE);
+    migration("op.create_index(op.f('" + name + "'), 'tasks', ['id'])");
+    migration("op.drop_index(op.f('" + name + "'), table_name='tasks')");
+    assertThat(up().problem()).isEmpty();
+    migration("op.create_index('" + name + "', 'tasks', ['id'])");
+    assertThat(up().problem().orElseThrow().message()).contains("exceeds maximum length");
+  }
+
+  @Test
+  void a_loop_over_unknown_rows_that_writes_rows_leaves_the_schema_known() {
+    migration(TABLE);
+    migration(
+        """
+        import os
+        bind = op.get_bind()
+        for row in os.environ["ROWS"].split(","):
+            bind.execute(sa.text("UPDATE tasks SET id = 1 WHERE id = :id"), {"id": row})
+        op.execute("ALTER TYPE task_state ADD VALUE 'late'")
+        """);
+    Play play = up();
+    assertThat(labels(play, "task_state")).containsExactly("open", "done", "late");
+    assertThat(play.undecided()).isEmpty();
+    assertThat(play.end().doubts()).isNotEmpty();
+  }
+
+  @Test
+  void a_loop_over_unknown_rows_that_may_change_the_schema_does_not() {
+    migration(TABLE);
+    migration(
+        """
+        import os
+        bind = op.get_bind()
+        for row in os.environ["ROWS"].split(","):
+            bind.execute(sa.text("UPDATE tasks SET id = 1; DROP TABLE tasks"))
+        """);
+    assertThat(up().undecided())
+        .anyMatch(doubt ->
+            doubt.touches() instanceof Touches.Named named && named.names().contains("tasks"));
+  }
+
+  @Test
+  void a_committed_value_can_be_used() {
+    migration(TABLE);
+    migration(
+        """
+        op.execute("ALTER TYPE task_state ADD VALUE 'late'")
+        op.get_bind().commit()
+        op.execute("INSERT INTO tasks (state) VALUES ('late')")
+        """);
+    Play play = up();
+    assertThat(play.problem()).isEmpty();
+    assertThat(play.undecided()).isEmpty();
+  }
+
+  @Test
+  void an_encrypted_text_is_a_varchar_and_the_guard_of_a_script_is_false() {
+    files.put(
+        "app/kinds.py",
+        """
+        import sys
+        NAME = "secrets"
+        if __name__ == "__main__":
+            sys.exit(NAME)
+        """);
+    migration(
+        """
+        import sqlalchemy_utils
+        from app.kinds import NAME
+        op.create_table(NAME, sa.Column(
+            "secret",
+            sqlalchemy_utils.types.encrypted.encrypted_type.StringEncryptedType()))
+        """);
+    Play play = up();
+    assertThat(play.undecided()).isEmpty();
+    assertThat(hasTable(play, "secrets")).isTrue();
   }
 }
