@@ -150,8 +150,13 @@ final class Annotations {
         yield alias
             .map(found ->
                 read(found.value(), new Place(place.type(), found.path()), depth + 1).named(value))
-            .orElseGet(
-                () -> value instanceof Value.Unknown why ? Meaning.unknown(why) : Meaning.OTHER);
+            .orElseGet(() ->
+                switch (value) {
+                  case Value.Unknown why -> Meaning.unknown(why);
+                  case Value.Constructed made when made.callee().equals("typing.TypeAliasType") ->
+                      Meaning.unknown(new Value.Unknown("a type alias is not followed", made.at()));
+                  default -> Meaning.OTHER;
+                });
       }
     };
   }

@@ -165,7 +165,10 @@ final class Statements {
         case Node.TypeAlias alias -> {
           if (alias.name() instanceof Node.Name name) {
             engine.assigning.set(
-                name.id(), unknown("a type alias is not followed", scope, alias), scope);
+                name.id(),
+                new Value.Constructed(
+                    "typing.TypeAliasType", Arguments.NONE, Engine.at(scope, alias.span())),
+                scope);
           }
           yield Flow.NEXT;
         }

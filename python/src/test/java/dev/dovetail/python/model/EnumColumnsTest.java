@@ -314,4 +314,28 @@ class EnumColumnsTest {
 
     assertThat(models.columns()).hasSize(1);
   }
+
+  @Test
+  void a_type_alias_in_the_map_leaves_the_other_entries_known() {
+    EnumColumn column =
+        onlyColumn(
+            models(
+                """
+                import enum
+                from sqlalchemy import Text
+                from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+                type Words = str
+                class Status(enum.Enum):
+                    OPEN = "open"
+                    DONE = "done"
+                class Base(DeclarativeBase):
+                    type_annotation_map = {Words: Text}
+                class Task(Base):
+                    __tablename__ = "tasks"
+                    id: Mapped[int] = mapped_column(primary_key=True)
+                    note: Mapped[Words]
+                    status: Mapped[Status]
+                """));
+    assertThat(labels(column)).containsExactly("OPEN", "DONE");
+  }
 }
