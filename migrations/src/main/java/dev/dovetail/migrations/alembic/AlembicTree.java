@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /** One tree of Alembic: its files, read once. */
@@ -26,6 +27,7 @@ final class AlembicTree implements MigrationTree {
   private final List<HistoryFault> faults;
   private final Stack pinned;
   private final Modules modules;
+  private final AtomicReference<Optional<Naming>> naming = new AtomicReference<>(Optional.empty());
 
   private AlembicTree(
       Configuration configuration,
@@ -171,14 +173,17 @@ final class AlembicTree implements MigrationTree {
       Play.Manner manner,
       Optional<String> until) {
     return new Player(
-            graph,
-            faults,
-            env,
-            modules,
-            configuration,
-            Conventions.of(modules, Paths.join(configuration.scripts(), "env.py")),
-            stack.orElse(pinned),
-            manner)
+            graph, faults, env, modules, configuration, naming(), stack.orElse(pinned), manner)
         .play(initial, commands, direction, until);
+  }
+
+  /** Evaluating env.py leads through the models, so it is done once for all plays. */
+  private Naming naming() {
+    return naming
+        .updateAndGet(known ->
+            known.or(() ->
+                Optional.of(
+                    Conventions.of(modules, Paths.join(configuration.scripts(), "env.py")))))
+        .orElseThrow();
   }
 }
