@@ -27,23 +27,11 @@ final class AlterTable {
   }
 
   static Denial noColumn(Table table, String column) {
-    return Catalog.refuse(
-        "42703",
-        "column "
-            + Catalog.shown(column)
-            + " of relation "
-            + Catalog.shown(table.name())
-            + " does not exist");
+    return Catalog.refuse("42703", words(table, column) + " does not exist");
   }
 
   static Denial columnExists(Table table, String column) {
-    return Catalog.refuse(
-        "42701",
-        "column "
-            + Catalog.shown(column)
-            + " of relation "
-            + Catalog.shown(table.name())
-            + " already exists");
+    return Catalog.refuse("42701", words(table, column) + " already exists");
   }
 
   void run(Statement.AlterTable alter) {
@@ -231,6 +219,11 @@ final class AlterTable {
             "column " + drop.column() + " of table " + catalog.shown(table));
   }
 
+  /** A column as the server's messages name it. */
+  private static String words(Table table, String column) {
+    return "column " + Catalog.shown(column) + " of relation " + Catalog.shown(table.name());
+  }
+
   boolean inherits(Table table, String column) {
     List<Integer> parents = new ArrayList<>(table.parents());
     table.partition().of().ifPresent(parents::add);
@@ -242,22 +235,10 @@ final class AlterTable {
   private void setDefault(Table table, String name, Optional<Expression> value) {
     Column column = column(table, name);
     if (column.generated()) {
-      throw Catalog.refuse(
-          value.isPresent() || catalog.version().major() < 13 ? "42601" : "42601",
-          "column "
-              + Catalog.shown(name)
-              + " of relation "
-              + Catalog.shown(table.name())
-              + " is a generated column");
+      throw Catalog.refuse("42601", words(table, name) + " is a generated column");
     }
     if (column.identity().isPresent()) {
-      throw Catalog.refuse(
-          "42601",
-          "column "
-              + Catalog.shown(name)
-              + " of relation "
-              + Catalog.shown(table.name())
-              + " is an identity column");
+      throw Catalog.refuse("42601", words(table, name) + " is an identity column");
     }
     Optional<Stored> stored =
         value.flatMap(given -> Defaults.of(catalog, name, column.type(), given));
@@ -275,13 +256,7 @@ final class AlterTable {
       throw Catalog.refuse("42P16", "column " + Catalog.shown(name) + " is in a primary key");
     }
     if (column.identity().isPresent()) {
-      throw Catalog.refuse(
-          "42601",
-          "column "
-              + Catalog.shown(name)
-              + " of relation "
-              + Catalog.shown(table.name())
-              + " is an identity column");
+      throw Catalog.refuse("42601", words(table, name) + " is an identity column");
     }
     catalog.put(table.with(column.number(), old -> old.notNull(false)));
     each(
@@ -301,20 +276,10 @@ final class AlterTable {
     if (!column.notNull()) {
       throw Catalog.refuse(
           "55000",
-          "column "
-              + Catalog.shown(set.column())
-              + " of relation "
-              + Catalog.shown(table.name())
-              + " must be declared NOT NULL before identity can be added");
+          words(table, set.column()) + " must be declared NOT NULL before identity can be added");
     }
     if (column.value().isPresent()) {
-      throw Catalog.refuse(
-          "55000",
-          "column "
-              + Catalog.shown(set.column())
-              + " of relation "
-              + Catalog.shown(table.name())
-              + " already has a default value");
+      throw Catalog.refuse("55000", words(table, set.column()) + " already has a default value");
     }
     catalog.put(
         new Sequence(
@@ -333,13 +298,7 @@ final class AlterTable {
       if (drop.ifExists()) {
         return;
       }
-      throw Catalog.refuse(
-          "55000",
-          "column "
-              + Catalog.shown(drop.column())
-              + " of relation "
-              + Catalog.shown(table.name())
-              + " is not an identity column");
+      throw Catalog.refuse("55000", words(table, drop.column()) + " is not an identity column");
     }
     catalog.put(table.with(column.number(), old -> old.identified(Optional.empty())));
     ColumnId id = new ColumnId(table.oid(), column.number());
@@ -355,12 +314,7 @@ final class AlterTable {
         return;
       }
       throw Catalog.refuse(
-          "55000",
-          "column "
-              + Catalog.shown(drop.column())
-              + " of relation "
-              + Catalog.shown(table.name())
-              + " is not a stored generated column");
+          "55000", words(table, drop.column()) + " is not a stored generated column");
     }
     catalog.put(table.with(column.number(), old -> old.valued(Optional.empty())));
   }
