@@ -5,6 +5,7 @@ import dev.dovetail.core.history.HistoryFault.Unreadable;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.python.model.Models;
 import dev.dovetail.python.model.PythonModels;
+import dev.dovetail.python.modules.Modules;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,8 +15,8 @@ final class PythonCode implements Code {
   private final PythonModels models;
   private final List<String> folders;
 
-  PythonCode(Tree tree, List<Service> services) {
-    this.models = new PythonModels(tree);
+  PythonCode(Tree tree, Modules modules, List<Service> services) {
+    this.models = new PythonModels(tree, modules);
     this.folders = services.stream().map(Service::folder).distinct().toList();
   }
 

@@ -4,6 +4,7 @@ import dev.dovetail.core.judge.Criticality;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.migrations.MigrationTool;
 import dev.dovetail.migrations.MigrationTree;
+import dev.dovetail.python.modules.Modules;
 import dev.dovetail.workspace.Configuration.ServiceEntry;
 import dev.dovetail.workspace.Configuration.Versions;
 import java.util.ArrayList;
@@ -37,11 +38,15 @@ final class Services {
 
   /** Sorted by folder. */
   static List<Service> find(
-      Tree tree, String rootName, List<MigrationTool> tools, Configuration configuration) {
+      Tree tree,
+      Modules modules,
+      String rootName,
+      List<MigrationTool> tools,
+      Configuration configuration) {
     Services services = new Services(tree, rootName, configuration);
     List<MigrationTree> histories = new ArrayList<>();
     for (MigrationTool tool : tools) {
-      histories.addAll(tool.find(tree));
+      histories.addAll(tool.find(tree, modules));
     }
     return services.of(histories);
   }

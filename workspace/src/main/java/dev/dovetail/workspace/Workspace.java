@@ -13,6 +13,7 @@ import dev.dovetail.core.source.Tree;
 import dev.dovetail.migrations.MigrationTool;
 import dev.dovetail.migrations.alembic.AlembicTool;
 import dev.dovetail.migrations.sqlfolder.SqlFolderTool;
+import dev.dovetail.python.modules.Modules;
 import dev.dovetail.workspace.Configuration.Versions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,8 +38,9 @@ public final class Workspace {
   private Workspace(Tree tree, String name, Configuration configuration) {
     this.tree = tree;
     this.configuration = configuration;
-    this.services = Services.find(tree, name, TOOLS, configuration);
-    this.code = new PythonCode(tree, services);
+    Modules modules = new Modules(tree);
+    this.services = Services.find(tree, modules, name, TOOLS, configuration);
+    this.code = new PythonCode(tree, modules, services);
   }
 
   /**

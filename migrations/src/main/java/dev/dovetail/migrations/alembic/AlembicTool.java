@@ -16,9 +16,8 @@ public final class AlembicTool implements MigrationTool {
   }
 
   @Override
-  public List<MigrationTree> find(Tree tree) {
+  public List<MigrationTree> find(Tree tree, Modules modules) {
     ConfigurationFinder finder = new ConfigurationFinder(tree);
-    Modules modules = new Modules(tree);
     Pins pins = new Pins(tree, finder.files());
     return finder.find().stream()
         .sorted(Comparator.comparing(Configuration::folder).thenComparing(Configuration::scripts))

@@ -3,6 +3,7 @@ package dev.dovetail.migrations.sqlfolder;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.migrations.MigrationTool;
 import dev.dovetail.migrations.MigrationTree;
+import dev.dovetail.python.modules.Modules;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +18,7 @@ public final class SqlFolderTool implements MigrationTool {
   }
 
   @Override
-  public List<MigrationTree> find(Tree tree) {
+  public List<MigrationTree> find(Tree tree, Modules modules) {
     List<MigrationTree> trees = new ArrayList<>();
     new FolderFinder(tree.files())
         .folders()
