@@ -23,8 +23,18 @@ final class House {
               "migrations", Set.of("core", "sql", "python"),
               "workspace", Set.of("core", "sql", "python", "migrations"),
               "postgres", Set.of("core"),
+              "verify", Set.of("core", "sql", "python", "migrations", "workspace", "postgres"),
               "report", Set.of("core"),
-              "cli", Set.of("core", "sql", "python", "migrations", "workspace", "report")));
+              "cli",
+                  Set.of(
+                      "core",
+                      "sql",
+                      "python",
+                      "migrations",
+                      "workspace",
+                      "postgres",
+                      "verify",
+                      "report")));
 
   static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -1,5 +1,6 @@
 package dev.dovetail.postgres;
 
+import dev.dovetail.core.machine.ServerVersion;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A PostgreSQL server that is made for one run and leaves nothing behind.
@@ -23,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  * JVM, {@code kill -9} included, closes the pipe; the shell then stops the server and removes its
  * folder. As root, which PostgreSQL refuses, both run as {@code nobody}.
  */
-public final class DisposablePostgres implements AutoCloseable {
+public final class DisposablePostgres implements Cluster {
 
   private static final String USER = "dovetail";
   private static final String NOBODY = "65534";
@@ -39,6 +41,7 @@ public final class DisposablePostgres implements AutoCloseable {
   private final int port;
   private final String password;
   private final int major;
+  private final AtomicInteger made = new AtomicInteger();
 
   private DisposablePostgres(Process keeper, Path folder, int port, String password, int major) {
     this.keeper = keeper;
@@ -117,6 +120,55 @@ public final class DisposablePostgres implements AutoCloseable {
 
   public int major() {
     return major;
+  }
+
+  @Override
+  public ServerVersion version() {
+    return new ServerVersion(major);
+  }
+
+  @Override
+  public Database fresh() throws ServerException {
+    Database database = next();
+    try {
+      create(database.address().database());
+    } catch (SQLException e) {
+      throw new ServerException(e);
+    }
+    return database;
+  }
+
+  @Override
+  public Database copy(Database original) throws ServerException {
+    Database copy = next();
+    String strategy = major >= 15 ? " STRATEGY FILE_COPY" : "";
+    try (Connection admin = connect("postgres");
+        Statement statement = admin.createStatement()) {
+      statement.execute(
+          "CREATE DATABASE \""
+              + copy.address().database()
+              + "\" TEMPLATE \""
+              + original.address().database()
+              + "\""
+              + strategy);
+    } catch (SQLException e) {
+      throw new ServerException(e);
+    }
+    return copy;
+  }
+
+  @Override
+  public void drop(Database database) throws ServerException {
+    try {
+      drop(database.address().database());
+    } catch (SQLException e) {
+      throw new ServerException(e);
+    }
+  }
+
+  private Database next() {
+    String name = "dovetail_" + made.incrementAndGet();
+    return new Database(new Address("127.0.0.1", port, USER, password, name));
   }
 
   /** Makes an empty database and says where it is. */

@@ -1,0 +1,72 @@
+package dev.dovetail.postgres;
+
+import dev.dovetail.core.schema.Schema;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+
+/** One database that can be asked and changed. Connections are opened for each call. */
+public final class Database {
+  private final Address address;
+
+  public Database(Address address) {
+    this.address = address;
+  }
+
+  public Address address() {
+    return address;
+  }
+
+  /** What its catalog holds. */
+  public Schema introspect() throws ServerException {
+    try (Connection connection = connect()) {
+      return Introspection.read(connection, address.database());
+    } catch (SQLException e) {
+      throw new ServerException(e);
+    }
+  }
+
+  /** Runs statements as one message, and so as one transaction unless they say otherwise. */
+  public void run(String sql) throws ServerException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new ServerException(e);
+    }
+  }
+
+  /** The rows of a query as text; empty stands for null. */
+  public List<List<Optional<String>>> rows(String query) throws ServerException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      List<List<Optional<String>>> rows = new ArrayList<>();
+      while (result.next()) {
+        List<Optional<String>> row = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+          row.add(Optional.ofNullable(result.getString(i)));
+        }
+        rows.add(row);
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new ServerException(e);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", address.user());
+    properties.setProperty("password", address.password());
+    return DriverManager.getConnection(
+        "jdbc:postgresql://" + address.host() + ":" + address.port() + "/" + address.database(),
+        properties);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.dovetail.postgres;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** What a server said against a statement, or why it could not be asked. */
+public final class ServerException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final String sqlstate;
+
+  ServerException(SQLException cause) {
+    super(String.valueOf(cause.getMessage()), cause);
+    this.sqlstate = Optional.ofNullable(cause.getSQLState()).orElse("");
+  }
+
+  /** Five characters; empty where the connection itself failed without one. */
+  public String sqlstate() {
+    return sqlstate;
+  }
+}

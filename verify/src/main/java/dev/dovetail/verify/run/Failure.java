@@ -1,0 +1,40 @@
+package dev.dovetail.verify.run;
+
+import dev.dovetail.core.source.Origin;
+import java.util.Optional;
+
+/**
+ * Why a command ended early.
+ *
+ * @param sqlstate of a refusal by the database
+ * @param message one line, without secrets
+ * @param statement the SQL that was refused, as it was sent
+ * @param revision the migration that was running
+ * @param at the innermost place in the service's own files
+ */
+public record Failure(
+    Kind kind,
+    Optional<String> sqlstate,
+    String message,
+    Optional<String> statement,
+    Optional<String> revision,
+    Optional<Origin> at) {
+
+  /** What ended it. */
+  public enum Kind {
+    /** The database refused a statement. */
+    DATABASE,
+    /** The tool refused the command: several heads, a missing revision. */
+    COMMAND,
+    /** The migration's own code raised. */
+    PYTHON,
+    /** It tried to reach another server than the disposable one. */
+    ASTRAY,
+    /** It took longer than allowed; the message says what it was waiting on. */
+    TIMEOUT,
+    /** The process ended by itself, or was killed. */
+    ENDED,
+    /** It cannot be run here: no Python, a package missing. The message says what to install. */
+    MISSING
+  }
+}
