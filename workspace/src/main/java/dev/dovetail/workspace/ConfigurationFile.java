@@ -12,17 +12,11 @@ import dev.dovetail.workspace.Configuration.ServiceEntry;
 import dev.dovetail.workspace.Configuration.Versions;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.tomlj.Toml;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlParseResult;
-import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
 /**
@@ -55,10 +49,10 @@ public final class ConfigurationFile {
   private static final List<String> IGNORE =
       List.of("rule", "service", "path", "fingerprint", "reason");
 
-  private final String file;
+  private final TomlValues values;
 
   private ConfigurationFile(String file) {
-    this.file = file;
+    this.values = new TomlValues(file);
   }
 
   /** The repository's configuration; an empty one where it has none. */
@@ -81,36 +75,32 @@ public final class ConfigurationFile {
   }
 
   private Configuration configuration(String text, boolean embedded) throws ConfigurationException {
-    TomlParseResult toml = Toml.parse(text);
-    if (toml.hasErrors()) {
-      var error = toml.errors().get(0);
-      throw problem(error.position(), String.valueOf(error.getMessage()));
-    }
+    TomlTable toml = values.parse(text);
     Optional<TomlTable> found =
         embedded ? Optional.ofNullable(toml.getTable("tool.dovetail")) : Optional.of(toml);
     if (found.isEmpty()) {
       return Configuration.none();
     }
     TomlTable top = found.get();
-    know(top, TOP);
-    Optional<TomlTable> versions = table(top, "versions");
+    values.know(top, TOP);
+    Optional<TomlTable> versions = values.table(top, "versions");
     if (versions.isPresent()) {
-      know(versions.get(), VERSIONS);
+      values.know(versions.get(), VERSIONS);
     }
     List<ServiceEntry> services = new ArrayList<>();
-    for (TomlTable table : tables(top, "service")) {
+    for (TomlTable table : values.tables(top, "service")) {
       services.add(service(table));
     }
     List<BindingEntry> bindings = new ArrayList<>();
-    for (TomlTable table : tables(top, "binding")) {
+    for (TomlTable table : values.tables(top, "binding")) {
       bindings.add(binding(table));
     }
     List<Ignore> ignores = new ArrayList<>();
-    for (TomlTable table : tables(top, "ignore")) {
+    for (TomlTable table : values.tables(top, "ignore")) {
       ignores.add(ignore(table));
     }
     return new Configuration(
-        strings(top, "exclude"),
+        values.strings(top, "exclude"),
         versions.isPresent() ? versions(versions.get()) : Versions.open(),
         levels(top),
         services,
@@ -120,12 +110,12 @@ public final class ConfigurationFile {
 
   private Map<String, Optional<Severity>> levels(TomlTable top) throws ConfigurationException {
     Map<String, Optional<Severity>> levels = new LinkedHashMap<>();
-    Optional<TomlTable> rules = table(top, "rules");
+    Optional<TomlTable> rules = values.table(top, "rules");
     if (rules.isPresent()) {
-      know(rules.get(), Rules.ids());
+      values.know(rules.get(), Rules.ids());
       for (String rule : rules.get().keySet()) {
         String level =
-            required(
+            values.required(
                 rules.get(),
                 rule,
                 List.of("off", "info", "warning", "error")::contains,
@@ -141,157 +131,60 @@ public final class ConfigurationFile {
   }
 
   private ServiceEntry service(TomlTable table) throws ConfigurationException {
-    know(table, SERVICE);
-    Optional<String> critical = word(table, "critical", Criticality.values());
+    values.know(table, SERVICE);
+    Optional<String> critical = values.word(table, "critical", Criticality.values());
     return new ServiceEntry(
-        string(table, "name"),
-        required(table, "path", path -> true, "a folder"),
-        strings(table, "code"),
+        values.string(table, "name"),
+        values.required(table, "path", path -> true, "a folder"),
+        values.strings(table, "code"),
         critical.map(Criticality::valueOf),
-        string(table, "baseline"),
+        values.string(table, "baseline"),
         versions(table));
   }
 
   private BindingEntry binding(TomlTable table) throws ConfigurationException {
-    know(table, BINDING);
-    String name = required(table, "enum", text -> true, "the name of an enum");
+    values.know(table, BINDING);
+    String name = values.required(table, "enum", text -> true, "the name of an enum");
     if (!table.contains("type") && !table.contains("column")) {
-      throw problem(table, "enum", "a binding needs a `type` or a `column`");
+      throw values.problem(table, "enum", "a binding needs a `type` or a `column`");
     }
-    Optional<String> persisted = word(table, "persisted", Binding.Persisted.values());
+    Optional<String> persisted = values.word(table, "persisted", Binding.Persisted.values());
     return new BindingEntry(
-        string(table, "service"),
+        values.string(table, "service"),
         new Binding(
             name,
-            string(table, "type"),
-            string(table, "column"),
+            values.string(table, "type"),
+            values.string(table, "column"),
             persisted.map(Binding.Persisted::valueOf)));
   }
 
   private Ignore ignore(TomlTable table) throws ConfigurationException {
-    know(table, IGNORE);
-    Optional<String> rule = string(table, "rule");
+    values.know(table, IGNORE);
+    Optional<String> rule = values.string(table, "rule");
     if (rule.isPresent() && Rules.named(rule.get()).isEmpty()) {
-      throw problem(
+      throw values.problem(
           table,
           "rule",
           "no rule `%s`; %s".formatted(rule.get(), Nearest.hint(rule.get(), Rules.ids())));
     }
     return new Ignore(
-        rule, string(table, "service"), string(table, "path"), string(table, "fingerprint"));
+        rule,
+        values.string(table, "service"),
+        values.string(table, "path"),
+        values.string(table, "fingerprint"));
   }
 
   private Versions versions(TomlTable table) throws ConfigurationException {
-    Optional<String> driver = word(table, "driver", Stack.Driver.values());
-    Optional<String> postgres = version(table, "postgres");
+    Optional<String> driver = values.word(table, "driver", Stack.Driver.values());
+    Optional<String> postgres = values.version(table, "postgres");
     if (postgres.isPresent() && !postgres.get().matches("1[2-8]")) {
-      throw problem(table, "postgres", "`postgres` is a version from 12 to 18");
+      throw values.problem(table, "postgres", "`postgres` is a version from 12 to 18");
     }
     return new Versions(
         new Stack(
-            version(table, "sqlalchemy"),
-            version(table, "alembic"),
+            values.version(table, "sqlalchemy"),
+            values.version(table, "alembic"),
             driver.map(Stack.Driver::valueOf)),
         postgres.map(Integer::valueOf));
-  }
-
-  // ---- values of a kind
-
-  private void know(TomlTable table, List<String> known) throws ConfigurationException {
-    for (String key : table.keySet()) {
-      if (!known.contains(key)) {
-        throw problem(table, key, "unknown key `%s`; %s".formatted(key, Nearest.hint(key, known)));
-      }
-    }
-  }
-
-  private Optional<TomlTable> table(TomlTable table, String key) throws ConfigurationException {
-    return value(table, key, TomlTable.class, "a table");
-  }
-
-  private List<TomlTable> tables(TomlTable table, String key) throws ConfigurationException {
-    Optional<TomlArray> array = value(table, key, TomlArray.class, "written as [[" + key + "]]");
-    List<TomlTable> tables = new ArrayList<>();
-    for (int i = 0; array.isPresent() && i < array.get().size(); i++) {
-      if (array.get().get(i) instanceof TomlTable entry) {
-        tables.add(entry);
-      } else {
-        throw problem(table, key, "`%s` is written as [[%s]]".formatted(key, key));
-      }
-    }
-    return tables;
-  }
-
-  private Optional<String> string(TomlTable table, String key) throws ConfigurationException {
-    return value(table, key, String.class, "a string");
-  }
-
-  private List<String> strings(TomlTable table, String key) throws ConfigurationException {
-    Optional<TomlArray> array = value(table, key, TomlArray.class, "a list of strings");
-    List<String> strings = new ArrayList<>();
-    for (int i = 0; array.isPresent() && i < array.get().size(); i++) {
-      if (array.get().get(i) instanceof String text) {
-        strings.add(text);
-      } else {
-        throw problem(table, key, "`%s` is a list of strings".formatted(key));
-      }
-    }
-    return strings;
-  }
-
-  /** {@code "2.0"}, {@code 2.0} and {@code 2} alike. */
-  private Optional<String> version(TomlTable table, String key) throws ConfigurationException {
-    Optional<Object> value = value(table, key, Object.class, "a version");
-    if (value.isPresent() && !(value.get() instanceof String || value.get() instanceof Number)) {
-      throw problem(table, key, "`%s` is a version".formatted(key));
-    }
-    return value.map(Object::toString);
-  }
-
-  /** One of an enum's words, as its constant's name. */
-  private Optional<String> word(TomlTable table, String key, Enum<?>[] words)
-      throws ConfigurationException {
-    List<String> known =
-        Arrays.stream(words).map(word -> word.name().toLowerCase(Locale.ROOT)).toList();
-    Optional<String> written = string(table, key);
-    if (written.isPresent() && !known.contains(written.get())) {
-      throw problem(table, key, "`%s` is one of %s".formatted(key, String.join(", ", known)));
-    }
-    return written.map(word -> word.toUpperCase(Locale.ROOT));
-  }
-
-  private String required(
-      TomlTable table, String key, Function<String, Boolean> fits, String wanted)
-      throws ConfigurationException {
-    Optional<String> value = string(table, key);
-    if (value.isEmpty() || !fits.apply(value.get())) {
-      throw problem(table, key, "`%s` is to be %s".formatted(key, wanted));
-    }
-    return value.get();
-  }
-
-  private <T> Optional<T> value(TomlTable table, String key, Class<T> kind, String wanted)
-      throws ConfigurationException {
-    Optional<Object> value = Optional.ofNullable(table.get(List.of(key)));
-    if (value.isPresent() && !kind.isInstance(value.get())) {
-      throw problem(table, key, "`%s` is %s".formatted(key, wanted));
-    }
-    return value.map(kind::cast);
-  }
-
-  private ConfigurationException problem(TomlTable table, String key, String message) {
-    Optional<TomlPosition> position =
-        Optional.ofNullable(table.inputPositionOf(List.of(key)))
-            .or(() ->
-                table.keySet().stream()
-                    .findFirst()
-                    .flatMap(first -> Optional.ofNullable(table.inputPositionOf(List.of(first)))));
-    return position
-        .map(place -> problem(place, message))
-        .orElseGet(() -> new ConfigurationException(file, 1, 1, message));
-  }
-
-  private ConfigurationException problem(TomlPosition place, String message) {
-    return new ConfigurationException(file, place.line(), place.column(), message);
   }
 }
