@@ -1,6 +1,6 @@
 package dev.dovetail.cli;
 
-import dev.dovetail.core.judge.Rule;
+import dev.dovetail.core.judge.Fault;
 import dev.dovetail.core.judge.Rules;
 import dev.dovetail.workspace.Nearest;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     if (rule.isEmpty()) {
       int width = Rules.ids().stream().mapToInt(String::length).max().orElse(0);
-      for (Rule known : Rules.ALL) {
+      for (Fault known : Rules.FAULTS) {
         streams
             .out()
             .printf(
@@ -40,7 +40,7 @@ final class ExplainCommand implements Callable<Integer> {
       return 0;
     }
     String wanted = rule.get();
-    Rule found =
+    Fault found =
         Rules.named(wanted)
             .orElseThrow(() ->
                 new UsageException(

@@ -2,9 +2,9 @@ package dev.dovetail.workspace;
 
 import dev.dovetail.core.compare.Binding;
 import dev.dovetail.core.judge.Criticality;
+import dev.dovetail.core.judge.Fault;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.Judgement;
-import dev.dovetail.core.judge.Rule;
 import dev.dovetail.core.judge.Severity;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.migrations.Stack;
@@ -119,13 +119,13 @@ public record Configuration(
   }
 
   @Override
-  public Optional<Severity> level(Rule rule) {
-    return levels.getOrDefault(rule.id(), Optional.empty());
+  public Optional<Severity> level(Fault fault) {
+    return levels.getOrDefault(fault.id(), Optional.empty());
   }
 
   @Override
-  public boolean silences(Rule rule) {
-    return levels.containsKey(rule.id()) && level(rule).isEmpty();
+  public boolean silences(Fault fault) {
+    return levels.containsKey(fault.id()) && level(fault).isEmpty();
   }
 
   @Override

@@ -7,45 +7,58 @@ import java.util.List;
 import java.util.Optional;
 
 /** Says a finding in the order in which a person would: what, where, why, what to do. */
-final class FindingBuilder {
+public final class FindingBuilder {
 
-  private final Rule rule;
-  private final ServiceFacts facts;
+  private final Fault fault;
+  private final String service;
   private final Origin at;
   private final List<Related> also = new ArrayList<>();
   private Severity severity;
   private Optional<String> topic = Optional.empty();
 
-  private FindingBuilder(Rule rule, ServiceFacts facts, Origin at) {
-    this.rule = rule;
-    this.facts = facts;
+  private FindingBuilder(Fault fault, String service, Origin at) {
+    this.fault = fault;
+    this.service = service;
     this.at = at;
-    this.severity = rule.severity();
+    this.severity = fault.severity();
+  }
+
+  /**
+   * @param service its name; empty for what concerns the repository
+   */
+  public static FindingBuilder of(Fault fault, String service, Origin at) {
+    return new FindingBuilder(fault, service, at);
   }
 
   static FindingBuilder of(Rule rule, ServiceFacts facts, Origin at) {
-    return new FindingBuilder(rule, facts, at);
+    return of(rule, facts.name(), at);
   }
 
-  FindingBuilder weighing(Severity other) {
+  public FindingBuilder weighing(Severity other) {
     severity = other;
     return this;
   }
 
-  FindingBuilder topic(String common) {
+  /** What it has in common with others of its kind; it reads after a number. */
+  public FindingBuilder topic(String common) {
     topic = Optional.of(common);
     return this;
   }
 
   /** Places that nobody wrote are not shown. */
-  FindingBuilder also(Origin place, String message) {
+  public FindingBuilder also(Origin place, String message) {
     if (!(place instanceof Origin.Implied) && !place.equals(at)) {
       also.add(new Related(place, message));
     }
     return this;
   }
 
-  Finding says(String subject, String message, String help) {
-    return new Finding(rule.id(), severity, facts.name(), at, message, help, also, topic, subject);
+  /**
+   * @param subject what it is about, without line numbers; part of the fingerprint
+   * @param message violation, then reason
+   * @param help what to do
+   */
+  public Finding says(String subject, String message, String help) {
+    return new Finding(fault.id(), severity, service, at, message, help, also, topic, subject);
   }
 }

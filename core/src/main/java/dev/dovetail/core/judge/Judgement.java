@@ -33,12 +33,12 @@ public final class Judgement {
   /** What a configuration says of rules and findings. */
   public interface Preferences {
 
-    /** The weight of a rule's findings; empty where the rule decides. */
-    Optional<Severity> level(Rule rule);
+    /** The weight of a fault's findings; empty where the fault decides. */
+    Optional<Severity> level(Fault fault);
 
     boolean silences(Finding finding);
 
-    boolean silences(Rule rule);
+    boolean silences(Fault fault);
   }
 
   /** Of findings with one fingerprint the first stays: a type in three columns is one fault. */
@@ -52,14 +52,29 @@ public final class Judgement {
           findings.addAll(judge(rule, service, preferences));
         }
       }
-      findings.sort(BY_PLACE);
-      for (Finding finding : findings) {
-        if (!preferences.silences(finding) && seen.add(finding.fingerprint())) {
-          all.add(finding);
-        }
-      }
+      all.addAll(settled(findings, preferences, seen));
     }
     return List.copyOf(all);
+  }
+
+  /** What others found of one service, weighed and chosen as a rule's own findings are. */
+  public static List<Finding> of(List<Finding> found, Preferences preferences, Set<String> seen) {
+    List<Finding> weighed = new ArrayList<>();
+    for (Finding finding : found) {
+      Fault fault = Rules.named(finding.rule()).orElseThrow();
+      if (!preferences.silences(fault)) {
+        weighed.add(preferences.level(fault).map(finding::weighing).orElse(finding));
+      }
+    }
+    return settled(weighed, preferences, seen);
+  }
+
+  private static List<Finding> settled(
+      List<Finding> findings, Preferences preferences, Set<String> seen) {
+    return findings.stream()
+        .sorted(BY_PLACE)
+        .filter(finding -> !preferences.silences(finding) && seen.add(finding.fingerprint()))
+        .toList();
   }
 
   private static List<Finding> judge(Rule rule, ServiceFacts service, Preferences preferences) {

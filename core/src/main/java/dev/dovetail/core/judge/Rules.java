@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Every rule there is. */
+/** Every rule there is, and every fault that has a page. */
 public final class Rules {
 
   /** Sorted by name; a rule that is not listed here does not exist. */
@@ -35,15 +38,21 @@ public final class Rules {
           new TypeMissingInDatabase(),
           new TypeNameAmongItsLabels());
 
+  /** The rules, and what only a replay can find; sorted by name. */
+  public static final List<Fault> FAULTS =
+      Stream.concat(ALL.stream(), Arrays.stream(ReplayFault.values()))
+          .sorted(Comparator.comparing(Fault::id))
+          .toList();
+
   private Rules() {}
 
-  public static Optional<Rule> named(String id) {
-    return ALL.stream().filter(rule -> rule.id().equals(id)).findFirst();
+  public static Optional<Fault> named(String id) {
+    return FAULTS.stream().filter(fault -> fault.id().equals(id)).findFirst();
   }
 
-  /** The page that explains a rule, in Markdown. */
-  public static String page(Rule rule) {
-    String name = "/dev/dovetail/rules/" + rule.id() + ".md";
+  /** The page that explains a fault, in Markdown. */
+  public static String page(Fault fault) {
+    String name = "/dev/dovetail/rules/" + fault.id() + ".md";
     try (InputStream page = Rules.class.getResourceAsStream(name)) {
       if (page == null) {
         throw new IllegalStateException("there is no page " + name);
@@ -55,6 +64,6 @@ public final class Rules {
   }
 
   public static List<String> ids() {
-    return ALL.stream().map(Rule::id).toList();
+    return FAULTS.stream().map(Fault::id).toList();
   }
 }

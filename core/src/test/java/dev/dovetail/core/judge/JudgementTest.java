@@ -26,7 +26,7 @@ class JudgementTest {
   private static final Judgement.Preferences NONE =
       new Judgement.Preferences() {
         @Override
-        public Optional<Severity> level(Rule rule) {
+        public Optional<Severity> level(Fault fault) {
           return Optional.empty();
         }
 
@@ -36,7 +36,7 @@ class JudgementTest {
         }
 
         @Override
-        public boolean silences(Rule rule) {
+        public boolean silences(Fault fault) {
           return false;
         }
       };

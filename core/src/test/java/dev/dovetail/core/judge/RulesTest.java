@@ -29,6 +29,18 @@ class RulesTest {
   }
 
   @Test
+  void what_only_a_replay_finds_has_a_page_too() {
+    assertThat(ReplayFault.values())
+        .allSatisfy(fault -> {
+          assertThat(Rules.named(fault.id())).contains(fault);
+          assertThat(Rules.page(fault).lines())
+              .startsWith("# " + fault.id())
+              .contains("## What it does", "## Why it is bad", "## Use instead", "## Options")
+              .contains(fault.id() + " = \"off\"   # error, warning, info or off");
+        });
+  }
+
+  @Test
   void ids_name_the_fault_and_not_the_remedy() {
     assertThat(Rules.ids()).noneMatch(id -> id.matches("(no|ban|require|prefer|disallow)-.*"));
   }

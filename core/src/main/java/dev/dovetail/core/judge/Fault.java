@@ -1,0 +1,14 @@
+package dev.dovetail.core.judge;
+
+/** A kind of fault that findings are made of: what it is called, and how much it weighs. */
+public sealed interface Fault permits Rule, ReplayFault {
+
+  /** In kebab-case, named after the fault: it reads after "allow". */
+  String id();
+
+  /** How much its findings weigh unless a configuration, or the finding itself, says otherwise. */
+  Severity severity();
+
+  /** One line: what it finds. */
+  String summary();
+}

@@ -1,0 +1,42 @@
+package dev.dovetail.core.judge;
+
+import java.util.Locale;
+
+/**
+ * A fault that shows only where migrations are really run: {@code verify} finds it. Each has its
+ * page beside those of the rules.
+ */
+public enum ReplayFault implements Fault {
+  DOWNGRADE_CHANGES_SCHEMA(
+      Severity.WARNING, "taken back, a migration does not leave the schema that it found"),
+  LEFTOVER_AFTER_DOWNGRADE(Severity.WARNING, "the way down to base leaves something behind"),
+  MIGRATIONS_NOT_VERIFIED(Severity.WARNING, "the migrations could not be run here"),
+  RERUN_FAILS(
+      Severity.WARNING, "a migration that guards its statements cannot be run a second time"),
+  TOLD_DIFFERS_FROM_REPLAY(
+      Severity.ERROR, "Dovetail's reading of the migrations differs from what they really do"),
+  UPGRADE_AT_HEAD_CHANGES_SCHEMA(Severity.ERROR, "an upgrade at the head is not idle");
+
+  private final Severity severity;
+  private final String summary;
+
+  ReplayFault(Severity severity, String summary) {
+    this.severity = severity;
+    this.summary = summary;
+  }
+
+  @Override
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  @Override
+  public Severity severity() {
+    return severity;
+  }
+
+  @Override
+  public String summary() {
+    return summary;
+  }
+}

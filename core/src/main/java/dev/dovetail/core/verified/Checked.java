@@ -1,0 +1,30 @@
+package dev.dovetail.core.verified;
+
+import dev.dovetail.core.judge.Finding;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A check, done.
+ *
+ * @param lines what is worth saying besides findings, a sentence each: {@code OK: Outbox indexes
+ *     aligned with shared conventions.}
+ */
+public record Checked(
+    Check check, Outcome outcome, Duration took, List<Finding> findings, List<String> lines) {
+
+  public Checked {
+    findings = List.copyOf(findings);
+    lines = List.copyOf(lines);
+  }
+
+  /** Passed or failed: any finding is a failure. */
+  public static Checked of(Check check, Duration took, List<Finding> findings, List<String> lines) {
+    Outcome outcome = findings.isEmpty() ? new Outcome.Passed() : new Outcome.Failed();
+    return new Checked(check, outcome, took, findings, lines);
+  }
+
+  public static Checked skipped(Check check, String reason) {
+    return new Checked(check, new Outcome.Skipped(reason), Duration.ZERO, List.of(), List.of());
+  }
+}
