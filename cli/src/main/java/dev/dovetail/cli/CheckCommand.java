@@ -5,8 +5,8 @@ import dev.dovetail.core.judge.Report;
 import dev.dovetail.core.judge.Rules;
 import dev.dovetail.core.judge.ServiceFacts;
 import dev.dovetail.core.judge.Severity;
-import dev.dovetail.report.JsonReport;
-import dev.dovetail.report.TextReport;
+import dev.dovetail.report.Format;
+import dev.dovetail.report.Look;
 import dev.dovetail.workspace.ConfigurationException;
 import dev.dovetail.workspace.FolderTree;
 import dev.dovetail.workspace.Nearest;
@@ -29,17 +29,12 @@ import picocli.CommandLine.Option;
         "Compare the enums of the code with the schema that the migrations make, and judge both.")
 final class CheckCommand implements Callable<Integer> {
 
-  enum Format {
-    TEXT,
-    JSON
-  }
-
   private final Streams streams;
   @Mixin Folder folder = new Folder();
   @Mixin StackOptions stack = new StackOptions();
   @Mixin Colour colour = new Colour();
 
-  @Option(names = "--format", description = "text or json.")
+  @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; in small letters too.")
   Format format = Format.TEXT;
 
   @Option(
@@ -67,12 +62,11 @@ final class CheckCommand implements Callable<Integer> {
     long start = System.nanoTime();
     FolderTree tree = folder.read(streams);
     Report report = report(tree);
-    String text =
-        switch (format) {
-          case JSON -> JsonReport.write(report);
-          case TEXT -> TextReport.write(report, tree, colour.isOn(), quiet);
-        };
-    streams.out().print(text);
+    Look look = new Look(tree, colour.isOn(), quiet, folder.fromHere(), Version.number());
+    streams.out().print(format.write(report, look));
+    if (format == Format.GITHUB) {
+      StepSummary.append(Format.MARKDOWN.write(report, look), streams);
+    }
     if (format == Format.TEXT && !quiet) {
       double seconds = (System.nanoTime() - start) / 1e9;
       streams.err().print(String.format(Locale.ROOT, "checked in %.2f s%n", seconds));

@@ -25,6 +25,13 @@ final class Folder {
       description = "The repository, or a service in it.")
   Path path = Path.of("");
 
+  /** The way from the folder in which the command was given; empty for that folder, or none. */
+  String fromHere() {
+    Path here = Path.of("").toAbsolutePath();
+    Path there = path.toAbsolutePath().normalize();
+    return there.startsWith(here) ? here.relativize(there).toString().replace('\\', '/') : "";
+  }
+
   FolderTree read(Streams streams) {
     FolderTree tree = read(path);
     Map<String, String> leftOut = new TreeMap<>(tree.leftOut());

@@ -28,7 +28,12 @@ class ExamplesTest {
     "escrow, text, 1",
     "escrow, json, 1",
     "orders, text, 1",
-    "orders, json, 1"
+    "orders, json, 1",
+    "escrow, sarif, 1",
+    "escrow, github, 1",
+    "escrow, gitlab, 1",
+    "escrow, markdown, 1",
+    "escrow, rdjson, 1"
   })
   void an_example_gives_its_report(String example, String format, int status) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -41,12 +46,21 @@ class ExamplesTest {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     String report = out.toString(StandardCharsets.UTF_8);
-    Path golden = GOLDEN.resolve(example + (format.equals("json") ? ".json" : ".txt"));
+    Path golden = GOLDEN.resolve(example + ending(format));
     if (Boolean.getBoolean("dovetail.rewrite")) {
       Files.createDirectories(GOLDEN);
       Files.writeString(golden, report);
     }
     assertThat(exit).isEqualTo(status);
     assertThat(report).isEqualTo(Files.readString(golden));
+  }
+
+  private static String ending(String format) {
+    return switch (format) {
+      case "text" -> ".txt";
+      case "json" -> ".json";
+      case "markdown" -> ".md";
+      default -> "." + format;
+    };
   }
 }

@@ -44,8 +44,8 @@ public final class TextReport {
    */
   public static String write(Report report, Tree tree, boolean coloured, boolean quiet) {
     TextReport text = new TextReport(tree, coloured ? Paint.COLOURED : Paint.PLAIN);
-    for (List<Finding> group : groups(report.findings())) {
-      text.group(group);
+    for (Group group : Group.of(report.findings())) {
+      text.group(group.findings(), group.message());
     }
     if (!quiet) {
       new EnumTable(text.paint).write(text.out, report);
@@ -55,24 +55,8 @@ public final class TextReport {
     return text.out.toString();
   }
 
-  /** Neighbours that say the same of different things, such as labels of one type. */
-  private static List<List<Finding>> groups(List<Finding> findings) {
-    Map<List<Object>, List<Finding>> groups = new LinkedHashMap<>();
-    int alone = 0;
-    for (Finding finding : findings) {
-      Object topic = finding.topic().isPresent() ? finding.topic().get() : alone++;
-      List<Object> key = List.of(finding.service(), finding.rule(), finding.severity(), topic);
-      groups.computeIfAbsent(key, k -> new ArrayList<>()).add(finding);
-    }
-    return List.copyOf(groups.values());
-  }
-
-  private void group(List<Finding> group) {
+  private void group(List<Finding> group, String message) {
     Finding first = group.get(0);
-    String message =
-        group.size() == 1
-            ? first.message()
-            : group.size() + " " + first.topic().orElse(first.message());
     out.append(paint.severity(first.severity(), first.severity().word()))
         .append(paint.severity(first.severity(), "[" + first.rule() + "]"))
         .append(paint.strong(": " + Printable.of(message)))

@@ -1,0 +1,78 @@
+package dev.dovetail.report;
+
+import dev.dovetail.core.judge.Finding;
+import dev.dovetail.core.judge.Report;
+import dev.dovetail.core.judge.Severity;
+import dev.dovetail.core.source.Origin.InFile;
+import dev.dovetail.core.source.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The format of reviewdog, for every other host of code. */
+final class RdjsonReport {
+
+  private RdjsonReport() {}
+
+  static String write(Report report, Look look) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("source", Map.of("name", "dovetail"));
+    List<Map<String, Object>> diagnostics = new ArrayList<>();
+    for (Finding finding : report.findings()) {
+      // What is in no file has no line to stand beside.
+      look.place(finding.at()).ifPresent(at -> diagnostics.add(diagnostic(finding, at, look)));
+    }
+    out.put("diagnostics", diagnostics);
+    return Json.write(out);
+  }
+
+  private static Map<String, Object> diagnostic(Finding finding, InFile at, Look look) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("message", Printable.of(Group.sentence(finding)));
+    out.put("location", location(at));
+    out.put("severity", word(finding.severity()));
+    out.put("code", Map.of("value", finding.rule()));
+    List<Map<String, Object>> related = new ArrayList<>();
+    for (Finding.Related other : finding.also()) {
+      Optional<InFile> place = look.place(other.at());
+      if (place.isPresent()) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("message", Printable.of(other.message()));
+        entry.put("location", location(place.get()));
+        related.add(entry);
+      }
+    }
+    if (!related.isEmpty()) {
+      out.put("relatedLocations", related);
+    }
+    return out;
+  }
+
+  private static Map<String, Object> location(InFile file) {
+    Span span = file.span();
+    Map<String, Object> range = new LinkedHashMap<>();
+    range.put("start", position(span.line(), span.column()));
+    range.put("end", position(span.endLine(), span.endColumn()));
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("path", file.path());
+    out.put("range", range);
+    return out;
+  }
+
+  private static Map<String, Object> position(int line, int column) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("line", line);
+    out.put("column", column);
+    return out;
+  }
+
+  private static String word(Severity severity) {
+    return switch (severity) {
+      case ERROR -> "ERROR";
+      case WARNING -> "WARNING";
+      case INFO -> "INFO";
+    };
+  }
+}
