@@ -7,13 +7,24 @@ public interface Cluster extends AutoCloseable {
 
   ServerVersion version();
 
-  /** Makes an empty database. The name is new each time; nobody else's database is touched. */
+  /**
+   * Makes an empty database. The name is new each time; nobody else's database is touched. It
+   * belongs to a role without privileges: what a migration could do with more, it should not do
+   * here.
+   */
   Database fresh() throws ServerException;
 
   /** Makes a copy of a database that nobody is connected to. */
   Database copy(Database original) throws ServerException;
 
+  /** The same database, entered by whoever administers the server. */
+  Database admin(Database database);
+
+  /** Drops a database, whoever is connected to it. */
   void drop(Database database) throws ServerException;
+
+  /** Leaves a database, and the server under it, where they are when this is closed. */
+  Kept keep(Database database) throws ServerException;
 
   /** Stops what was started and drops what was made. */
   @Override

@@ -2,14 +2,12 @@ package dev.dovetail.postgres;
 
 import dev.dovetail.core.schema.Schema;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 
 /** One database that can be asked and changed. Connections are opened for each call. */
 public final class Database {
@@ -62,11 +60,6 @@ public final class Database {
   }
 
   private Connection connect() throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("user", address.user());
-    properties.setProperty("password", address.password());
-    return DriverManager.getConnection(
-        "jdbc:postgresql://" + address.host() + ":" + address.port() + "/" + address.database(),
-        properties);
+    return address.connect("dovetail");
   }
 }

@@ -6,225 +6,264 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Properties;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
 
 /**
- * A PostgreSQL server that is made for one run and leaves nothing behind.
- *
- * <p>The server stands under a shell that waits on a pipe which this JVM holds. Whatever ends the
- * JVM, {@code kill -9} included, closes the pipe; the shell then stops the server and removes its
- * folder. As root, which PostgreSQL refuses, both run as {@code nobody}.
+ * A PostgreSQL server that is made for one run and leaves nothing behind, whatever ends the run:
+ * its {@link Keeper} sees to that. It is reached at 127.0.0.1 and at a unix socket, by a password.
  */
 public final class DisposablePostgres implements Cluster {
 
-  private static final String USER = "dovetail";
-  private static final String NOBODY = "65534";
+  private static final String OWNER = "dovetail";
   private static final long START_LIMIT_MILLIS = 30_000;
+  private static final int ATTEMPTS = 5;
 
-  /** Waits for the end of its input, then stops the server and removes the folder. */
-  private static final String KEEPER =
-      "dir=$1; shift; \"$@\" >\"$dir/log\" 2>&1 </dev/null & p=$!; cat >/dev/null;"
-          + " kill -QUIT $p 2>/dev/null; wait $p; rm -rf \"$dir\"";
+  /** Nothing of it has to last; and what is told must not depend on the machine. */
+  private static final List<String> SETTINGS =
+      List.of(
+          "listen_addresses=127.0.0.1",
+          "fsync=off",
+          "synchronous_commit=off",
+          "full_page_writes=off",
+          "wal_level=minimal",
+          "max_wal_senders=0",
+          "min_wal_size=2MB",
+          "max_wal_size=64MB",
+          "checkpoint_timeout=1h",
+          "shared_buffers=16MB",
+          "huge_pages=off",
+          // Segments of the system would outlive a server that is killed.
+          "dynamic_shared_memory_type=mmap",
+          "autovacuum=off",
+          "bgwriter_lru_maxpages=0",
+          "max_parallel_workers_per_gather=0",
+          "max_parallel_maintenance_workers=0",
+          "jit=off",
+          "log_min_messages=log",
+          "log_min_error_statement=panic",
+          "timezone=UTC",
+          "log_timezone=UTC",
+          "lc_messages=C");
 
-  private final Process keeper;
+  private final Keeper keeper;
   private final Path folder;
-  private final int port;
-  private final String password;
-  private final int major;
-  private final AtomicInteger made = new AtomicInteger();
+  private final PostgresBinaries binaries;
+  private final Admin admin;
+  private final Databases databases;
+  private final Thread atExit;
+  private boolean kept;
 
-  private DisposablePostgres(Process keeper, Path folder, int port, String password, int major) {
+  private DisposablePostgres(
+      Keeper keeper, Path folder, PostgresBinaries binaries, Address owner, Admin admin) {
     this.keeper = keeper;
     this.folder = folder;
-    this.port = port;
-    this.password = password;
-    this.major = major;
+    this.binaries = binaries;
+    this.admin = admin;
+    this.databases = new Databases(admin, Databases.PREFIX, owner, binaries.major());
+    this.atExit = new Thread(this::stop, "stop PostgreSQL");
   }
 
   /** Makes a cluster and starts it. */
   public static DisposablePostgres start(PostgresBinaries binaries)
       throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory(parent(), "dovetail-pg-");
-    String password = randomWord();
-    List<String> drop = privilegeDrop();
-    if (!drop.isEmpty()) {
-      run(List.of("chown", NOBODY + ":" + NOBODY, folder.toString()));
+    return start(binaries, line -> {});
+  }
+
+  /**
+   * Makes a cluster and starts it.
+   *
+   * @param progress told, in a line, of what takes long
+   */
+  public static DisposablePostgres start(PostgresBinaries binaries, Consumer<String> progress)
+      throws IOException, InterruptedException {
+    return start(binaries, Premises.usual(), progress);
+  }
+
+  static DisposablePostgres start(
+      PostgresBinaries binaries, Premises premises, Consumer<String> progress)
+      throws IOException, InterruptedException {
+    String said = "";
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      ServerLog log = new ServerLog(java.io.InputStream.nullInputStream());
+      Path place = premises.run();
+      Path folder =
+          Files.createTempDirectory(
+              place,
+              StaleFolders.PREFIX,
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
+      Account account = Account.forOwnerOf(folder);
+      int port = freePort();
+      account.own(folder);
+      Keeper keeper = Keeper.over(folder, account, server(binaries, folder, port));
+      try {
+        StaleFolders.lease(folder, keeper.process());
+        StaleFolders.sweep(place, folder, account);
+        Path sockets = Files.createDirectory(folder.resolve("socket"));
+        account.own(sockets);
+        String prepared =
+            new PreparedData(binaries, account, premises.cache(), progress).into(folder);
+        keeper.startServer();
+        log = keeper.log();
+        if (log.awaitReady(START_LIMIT_MILLIS)) {
+          return opened(keeper, folder, binaries, port, prepared);
+        }
+        said = log.said();
+      } catch (IOException | InterruptedException | RuntimeException e) {
+        keeper.close();
+        throw e;
+      }
+      keeper.close();
+      if (!said.contains("could not create any TCP/IP sockets")) {
+        break;
+      }
+      // Somebody took the port in between.
     }
-    Path passwordFile = folder.resolve("pw");
-    Files.writeString(passwordFile, password);
-    if (!drop.isEmpty()) {
-      run(List.of("chown", NOBODY + ":" + NOBODY, passwordFile.toString()));
+    throw new IOException(
+        "the disposable PostgreSQL " + binaries.release() + " did not start: " + said);
+  }
+
+  /** Takes the key of the prepared cluster away: it lies in a file. */
+  private static DisposablePostgres opened(
+      Keeper keeper, Path folder, PostgresBinaries binaries, int port, String prepared)
+      throws IOException {
+    Address first =
+        new Address(
+            "127.0.0.1",
+            port,
+            PreparedData.ADMIN,
+            prepared,
+            "postgres",
+            Optional.of(folder.resolve("socket")));
+    String adminSecret = Secret.next();
+    String ownerSecret = Secret.next();
+    try (Admin unlocking = new Admin(first, "dovetail")) {
+      unlocking.run(
+          "CREATE ROLE " + OWNER + " LOGIN PASSWORD " + Admin.literal(ownerSecret),
+          "ALTER ROLE " + PreparedData.ADMIN + " PASSWORD " + Admin.literal(adminSecret));
+    } catch (ServerException e) {
+      throw new IOException("the disposable PostgreSQL does not let us in: " + e.getMessage(), e);
     }
-    Path cluster = folder.resolve("data");
-    run(
-        join(
-            drop,
-            List.of(
-                binaries.program("initdb").toString(),
-                "-D",
-                cluster.toString(),
-                "-U",
-                USER,
-                "--pwfile=" + passwordFile,
-                "--auth=scram-sha-256",
-                "--no-sync",
-                "--locale=C",
-                "--encoding=UTF8")));
-    Files.deleteIfExists(passwordFile);
-    int port = freePort();
-    List<String> server = new ArrayList<>(drop);
-    server.addAll(List.of("sh", "-c", KEEPER, "sh", folder.toString()));
-    server.add(binaries.program("postgres").toString());
-    server.addAll(List.of("-D", cluster.toString(), "-p", Integer.toString(port)));
-    for (String setting :
-        List.of(
-            "listen_addresses=127.0.0.1",
-            "unix_socket_directories=",
-            "fsync=off",
-            "synchronous_commit=off",
-            "full_page_writes=off",
-            "wal_level=minimal",
-            "max_wal_senders=0",
-            "shared_buffers=16MB",
-            "autovacuum=off",
-            "jit=off",
-            "timezone=UTC",
-            "lc_messages=C")) {
-      server.addAll(List.of("-c", setting));
-    }
-    Process keeper =
-        new ProcessBuilder(server)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Admin admin = new Admin(first.as(PreparedData.ADMIN, adminSecret), "dovetail");
     DisposablePostgres postgres =
-        new DisposablePostgres(keeper, folder, port, password, binaries.major());
-    try {
-      postgres.awaitReady();
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      postgres.close();
-      throw e;
-    }
+        new DisposablePostgres(keeper, folder, binaries, first.as(OWNER, ownerSecret), admin);
+    Runtime.getRuntime().addShutdownHook(postgres.atExit);
     return postgres;
   }
 
+  private static List<String> server(PostgresBinaries binaries, Path folder, int port) {
+    List<String> server = new ArrayList<>();
+    server.add(binaries.program("postgres").toString());
+    server.addAll(List.of("-D", folder.resolve("data").toString(), "-p", Integer.toString(port)));
+    server.addAll(List.of("-c", "unix_socket_directories=" + folder.resolve("socket")));
+    for (String setting : SETTINGS) {
+      server.addAll(List.of("-c", setting));
+    }
+    return server;
+  }
+
   public int major() {
-    return major;
+    return binaries.major();
   }
 
-  @Override
-  public ServerVersion version() {
-    return new ServerVersion(major);
-  }
-
-  @Override
-  public Database fresh() throws ServerException {
-    Database database = next();
-    try {
-      create(database.address().database());
-    } catch (SQLException e) {
-      throw new ServerException(e);
-    }
-    return database;
-  }
-
-  @Override
-  public Database copy(Database original) throws ServerException {
-    Database copy = next();
-    String strategy = major >= 15 ? " STRATEGY FILE_COPY" : "";
-    try (Connection admin = connect("postgres");
-        Statement statement = admin.createStatement()) {
-      statement.execute(
-          "CREATE DATABASE \""
-              + copy.address().database()
-              + "\" TEMPLATE \""
-              + original.address().database()
-              + "\""
-              + strategy);
-    } catch (SQLException e) {
-      throw new ServerException(e);
-    }
-    return copy;
-  }
-
-  @Override
-  public void drop(Database database) throws ServerException {
-    try {
-      drop(database.address().database());
-    } catch (SQLException e) {
-      throw new ServerException(e);
-    }
-  }
-
-  private Database next() {
-    String name = "dovetail_" + made.incrementAndGet();
-    return new Database(new Address("127.0.0.1", port, USER, password, name));
-  }
-
-  /** Makes an empty database and says where it is. */
+  /** Makes an empty database of that name, which belongs to the administrator. */
   public void create(String database) throws SQLException {
-    try (Connection admin = connect("postgres");
-        Statement statement = admin.createStatement()) {
-      String strategy = major >= 15 ? " STRATEGY FILE_COPY" : "";
-      statement.execute("CREATE DATABASE \"" + database + "\" TEMPLATE template0" + strategy);
+    try (Connection connection = connect("postgres");
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE \"" + database + "\" TEMPLATE template0");
     }
   }
 
   public void drop(String database) throws SQLException {
-    try (Connection admin = connect("postgres");
-        Statement statement = admin.createStatement()) {
+    try (Connection connection = connect("postgres");
+        Statement statement = connection.createStatement()) {
       statement.execute("DROP DATABASE IF EXISTS \"" + database + "\"");
     }
   }
 
+  /** As the administrator. */
   public Connection connect(String database) throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("user", USER);
-    properties.setProperty("password", password);
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + port + "/" + database, properties);
+    return admin.address().to(database).connect("dovetail");
   }
 
-  /** The environment that leads libpq and its kin here, the password kept out of any argument. */
-  public java.util.SortedMap<String, String> environment(String database) {
-    return new java.util.TreeMap<>(
-        java.util.Map.of(
-            "PGHOST", "127.0.0.1",
-            "PGPORT", Integer.toString(port),
-            "PGUSER", USER,
-            "PGPASSWORD", password,
-            "PGDATABASE", database));
+  /** The environment that leads the administrator here. */
+  public SortedMap<String, String> environment(String database) {
+    return admin.address().to(database).environment();
   }
 
-  /** A URL without the password, which goes by {@link #environment}. */
   public String url(String scheme, String database) {
-    return scheme + "://" + USER + "@127.0.0.1:" + port + "/" + database;
+    return admin.address().to(database).url(scheme);
+  }
+
+  @Override
+  public ServerVersion version() {
+    return binaries.version();
+  }
+
+  @Override
+  public Database fresh() throws ServerException {
+    return databases.fresh();
+  }
+
+  @Override
+  public Database copy(Database original) throws ServerException {
+    return databases.copy(original);
+  }
+
+  @Override
+  public Database admin(Database database) {
+    return databases.admin(database);
+  }
+
+  @Override
+  public void drop(Database database) throws ServerException {
+    databases.drop(database);
+  }
+
+  @Override
+  public Kept keep(Database database) throws ServerException {
+    Path passwords = folder.resolve("pgpass");
+    Address address = database.address();
+    try {
+      Files.writeString(passwords, "*:*:*:*:" + address.password() + "\n");
+      Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-------"));
+      if (!kept) {
+        keeper.keep();
+        kept = true;
+      }
+    } catch (IOException e) {
+      throw new ServerException("the server cannot be kept: " + e);
+    }
+    return new Kept(
+        "PGPASSFILE=%s psql -h 127.0.0.1 -p %d -U %s %s"
+            .formatted(passwords, address.port(), address.user(), address.database()),
+        "kill -INT $(head -n 1 %s)".formatted(folder.resolve("data").resolve("postmaster.pid")));
   }
 
   /** Stops the server and waits until its folder is gone. */
   @Override
   public void close() {
     try {
-      keeper.getOutputStream().close();
-    } catch (IOException e) {
-      // The keeper is gone already, and so is what it kept.
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The JVM is going down, and the hook does the work, or did it.
     }
-    try {
-      if (!keeper.waitFor(20, TimeUnit.SECONDS)) {
-        keeper.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    stop();
+  }
+
+  private void stop() {
+    admin.close();
+    if (kept) {
+      keeper.release();
+    } else {
+      keeper.close();
     }
   }
 
@@ -232,63 +271,9 @@ public final class DisposablePostgres implements Cluster {
     return folder;
   }
 
-  /** The server writes "ready" on the eighth line of its pid file when it takes connections. */
-  private void awaitReady() throws IOException, InterruptedException {
-    Path pid = folder.resolve("data").resolve("postmaster.pid");
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_LIMIT_MILLIS);
-    while (System.nanoTime() < deadline) {
-      if (!keeper.isAlive()) {
-        break;
-      }
-      if (Files.isReadable(pid)) {
-        List<String> lines = Files.readAllLines(pid);
-        if (lines.size() >= 8 && lines.get(7).strip().equals("ready")) {
-          return;
-        }
-      }
-      Thread.sleep(5);
-    }
-    Path log = folder.resolve("log");
-    String said = Files.isReadable(log) ? Files.readString(log).strip() : "it said nothing";
-    throw new IOException("the disposable PostgreSQL " + major + " did not start: " + said);
-  }
-
-  private static Path parent() {
-    Path memory = Path.of("/dev/shm");
-    return Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
-  }
-
-  /** How to become somebody whom PostgreSQL accepts; nothing where we are that already. */
-  private static List<String> privilegeDrop() {
-    return System.getProperty("user.name").equals("root")
-        ? List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups")
-        : List.of();
-  }
-
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       return socket.getLocalPort();
-    }
-  }
-
-  private static String randomWord() {
-    byte[] bytes = new byte[16];
-    new SecureRandom().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
-  }
-
-  private static List<String> join(List<String> first, List<String> second) {
-    List<String> all = new ArrayList<>(first);
-    all.addAll(second);
-    return all;
-  }
-
-  private static void run(List<String> command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), Text.CHARSET);
-    if (process.waitFor() != 0) {
-      throw new IOException(command.get(0) + " failed: " + said.strip());
     }
   }
 }

@@ -9,13 +9,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The programs of a PostgreSQL server on this machine.
  *
  * @param folder where {@code initdb} and {@code postgres} stand
+ * @param release as in {@code 15.18}
  */
-public record PostgresBinaries(Path folder, int major) {
+public record PostgresBinaries(Path folder, String release) {
+
+  private static final int OLDEST = 13;
+  private static final int NEWEST = 18;
+  private static final Pattern RELEASE = Pattern.compile("\\(PostgreSQL\\) ([0-9]{1,3}[.0-9]*)");
 
   private static final List<String> PARENTS =
       List.of("/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt", "/usr/local/opt");
@@ -40,44 +47,38 @@ public record PostgresBinaries(Path folder, int major) {
 
   /** The newest installation of a major version. */
   public static Optional<PostgresBinaries> of(ServerVersion version) {
-    return found().stream().filter(b -> b.major == version.major()).findFirst();
+    return found().stream().filter(b -> b.major() == version.major()).findFirst();
+  }
+
+  public int major() {
+    int dot = release.indexOf('.');
+    return Integer.parseInt(dot < 0 ? release : release.substring(0, dot));
   }
 
   public ServerVersion version() {
-    return new ServerVersion(major);
+    return new ServerVersion(major());
   }
 
   Path program(String name) {
     return folder.resolve(name);
   }
 
-  private static Optional<PostgresBinaries> at(Path folder) {
+  static Optional<PostgresBinaries> at(Path folder) {
     if (!Files.isExecutable(folder.resolve("initdb"))
         || !Files.isExecutable(folder.resolve("postgres"))) {
       return Optional.empty();
     }
-    return majorOf(folder).map(major -> new PostgresBinaries(folder, major));
+    return releaseOf(folder)
+        .map(release -> new PostgresBinaries(folder, release))
+        .filter(found -> found.major() >= OLDEST && found.major() <= NEWEST);
   }
 
   /** Asks {@code postgres --version}: "postgres (PostgreSQL) 15.18 (Debian ...)". */
-  private static Optional<Integer> majorOf(Path folder) {
+  private static Optional<String> releaseOf(Path folder) {
     try {
-      Process process =
-          new ProcessBuilder(folder.resolve("postgres").toString(), "--version")
-              .redirectErrorStream(true)
-              .start();
-      process.getOutputStream().close();
-      String said = new String(process.getInputStream().readAllBytes(), Text.CHARSET);
-      process.waitFor();
-      int at = said.indexOf("(PostgreSQL) ");
-      int end = at + "(PostgreSQL) ".length();
-      int from = end;
-      while (at >= 0 && end < said.length() && Character.isDigit(said.charAt(end))) {
-        end++;
-      }
-      return at < 0 || end == from
-          ? Optional.empty()
-          : Optional.of(Integer.parseInt(said.substring(from, end)));
+      String said = Command.run(List.of(folder.resolve("postgres").toString(), "--version"));
+      Matcher release = RELEASE.matcher(said);
+      return release.find() ? Optional.of(release.group(1)) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     } catch (InterruptedException e) {

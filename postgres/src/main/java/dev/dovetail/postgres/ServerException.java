@@ -14,6 +14,11 @@ public final class ServerException extends Exception {
     this.sqlstate = Optional.ofNullable(cause.getSQLState()).orElse("");
   }
 
+  ServerException(String message) {
+    super(message);
+    this.sqlstate = "";
+  }
+
   /** Five characters; empty where the connection itself failed without one. */
   public String sqlstate() {
     return sqlstate;
