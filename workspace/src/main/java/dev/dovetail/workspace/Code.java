@@ -1,6 +1,7 @@
 package dev.dovetail.workspace;
 
 import dev.dovetail.core.declared.DeclaredEnum;
+import dev.dovetail.core.declared.DeclaredTable;
 import dev.dovetail.core.declared.EnumColumn;
 import dev.dovetail.core.history.HistoryFault.Unreadable;
 import java.util.List;
@@ -14,19 +15,23 @@ interface Code {
   /**
    * What the code of a service believes.
    *
+   * @param columns those that store enums
+   * @param tables with all their columns
    * @param enums every enum that it declares or imports, candidates for what is unbound
    * @param uses names of the enums that it imports or declares
    */
   record Facts(
       List<EnumColumn> columns,
+      List<DeclaredTable> tables,
       List<DeclaredEnum> enums,
       List<String> uses,
       List<Unreadable> unreadable) {
 
-    static final Facts NONE = new Facts(List.of(), List.of(), List.of(), List.of());
+    static final Facts NONE = new Facts(List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Facts {
       columns = List.copyOf(columns);
+      tables = List.copyOf(tables);
       enums = List.copyOf(enums);
       uses = List.copyOf(uses);
       unreadable = List.copyOf(unreadable);

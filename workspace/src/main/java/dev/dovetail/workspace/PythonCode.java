@@ -29,6 +29,7 @@ final class PythonCode implements Code {
     Models read = models.read(roots, others, generation(service));
     return new Facts(
         read.columns(),
+        read.tables(),
         read.enums(),
         read.enums().stream().map(DeclaredEnum::name).distinct().sorted().toList(),
         read.problems().stream()

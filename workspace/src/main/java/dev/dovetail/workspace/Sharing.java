@@ -1,6 +1,7 @@
 package dev.dovetail.workspace;
 
 import dev.dovetail.core.compare.Told;
+import dev.dovetail.core.declared.DeclaredTable;
 import dev.dovetail.core.declared.EnumColumn;
 import java.util.List;
 import java.util.Map;
@@ -20,23 +21,36 @@ final class Sharing {
     if (partners.size() < 2 || !told.containsKey(service)) {
       return declared;
     }
-    List<EnumColumn> own =
+    List<EnumColumn> columns =
         declared.columns().stream()
-            .filter(column ->
-                partners.stream()
-                    .filter(partner -> hasTable(told, partner, column))
-                    .findFirst()
-                    .map(partner -> hasTable(told, service, column))
-                    .orElse(service.equals(partners.get(0))))
+            .filter(column -> isOwn(service, partners, told, column.schema(), column.table()))
             .toList();
-    return new Code.Facts(own, declared.enums(), declared.uses(), declared.unreadable());
+    List<DeclaredTable> tables =
+        declared.tables().stream()
+            .filter(table -> isOwn(service, partners, told, table.schema(), table.name()))
+            .toList();
+    return new Code.Facts(
+        columns, tables, declared.enums(), declared.uses(), declared.unreadable());
   }
 
-  private static boolean hasTable(Map<Service, Told> told, Service service, EnumColumn column) {
+  private static boolean isOwn(
+      Service service,
+      List<Service> partners,
+      Map<Service, Told> told,
+      Optional<String> schema,
+      String table) {
+    return partners.stream()
+        .filter(partner -> hasTable(told, partner, schema, table))
+        .findFirst()
+        .map(partner -> hasTable(told, service, schema, table))
+        .orElse(service.equals(partners.get(0)));
+  }
+
+  private static boolean hasTable(
+      Map<Service, Told> told, Service service, Optional<String> schema, String name) {
     return Optional.ofNullable(told.get(service)).stream()
         .flatMap(history -> history.schema().tables().keySet().stream())
-        .anyMatch(table ->
-            table.name().equals(column.table())
-                && column.schema().map(table.schema()::equals).orElse(true));
+        .anyMatch(
+            table -> table.name().equals(name) && schema.map(table.schema()::equals).orElse(true));
   }
 }

@@ -3,6 +3,7 @@ package dev.dovetail.workspace;
 import dev.dovetail.core.compare.Comparer;
 import dev.dovetail.core.compare.Comparison;
 import dev.dovetail.core.compare.Told;
+import dev.dovetail.core.declared.DeclaredTable;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.Judgement;
 import dev.dovetail.core.judge.Report;
@@ -77,6 +78,13 @@ public final class Workspace {
     }
     List<Finding> findings = Judgement.of(facts, configuration);
     return new Report("check", facts, findings, Seen.in(tree, facts));
+  }
+
+  /** The tables that the code of a service believes in. */
+  public List<DeclaredTable> tables(Service service) throws ConfigurationException {
+    boolean shared =
+        services().stream().filter(other -> other.folder().equals(service.folder())).count() > 1;
+    return Sharing.own(service, code.of(service), shared ? tellAll() : Map.of()).tables();
   }
 
   /** Plays every history; they share nothing but the files, so each core takes its own. */

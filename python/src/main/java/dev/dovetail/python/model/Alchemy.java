@@ -35,11 +35,20 @@ final class Alchemy implements Host {
           "backref",
           "aliased");
 
+  private static final Set<String> BESIDE_TABLES =
+      Set.of("sqlalchemy.Index", "sqlalchemy.UniqueConstraint", "sqlalchemy.CheckConstraint");
+
   private final Map<String, List<Value.Constructed>> tables = new HashMap<>();
+  private final Map<String, List<Value.Constructed>> loose = new HashMap<>();
 
   /** The tables that the code of a file makes when it is imported. */
   List<Value.Constructed> tables(String path) {
     return List.copyOf(tables.getOrDefault(path, List.of()));
+  }
+
+  /** Indexes and constraints that it makes, wherever they go. */
+  List<Value.Constructed> loose(String path) {
+    return List.copyOf(loose.getOrDefault(path, List.of()));
   }
 
   @Override
@@ -98,8 +107,12 @@ final class Alchemy implements Host {
   }
 
   private Value note(Value.Constructed made) {
-    if (made.callee().equals("sqlalchemy.Table") && made.at() instanceof Origin.InFile place) {
-      tables.computeIfAbsent(place.path(), any -> new ArrayList<>()).add(made);
+    if (made.at() instanceof Origin.InFile place) {
+      if (made.callee().equals("sqlalchemy.Table")) {
+        tables.computeIfAbsent(place.path(), any -> new ArrayList<>()).add(made);
+      } else if (BESIDE_TABLES.contains(made.callee())) {
+        loose.computeIfAbsent(place.path(), any -> new ArrayList<>()).add(made);
+      }
     }
     return made;
   }

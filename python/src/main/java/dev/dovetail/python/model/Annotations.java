@@ -82,26 +82,45 @@ final class Annotations {
     Value outer = evaluate(subscript.value(), place);
     String name = nameOf(outer);
     return switch (name.replace("typing_extensions.", "typing.")) {
-      case "typing.Optional", "typing.Union", "typing.Final", "typing.ClassVar" ->
-          union(inner, place, depth);
+      case "typing.Optional" -> union(inner, place, depth).orNone(true);
+      case "typing.Union", "typing.Final", "typing.ClassVar" -> union(inner, place, depth);
       case "typing.Annotated" -> annotated(inner, place, depth);
       case "typing.Literal" -> literal(inner, place);
       default ->
-          LISTS.contains(name) && inner.size() == 1
-              ? read(inner.getFirst(), place, depth + 1).asList()
-              : Meaning.OTHER;
+          (LISTS.contains(name) && inner.size() == 1
+                  ? listOf(read(inner.getFirst(), place, depth + 1))
+                  : Meaning.OTHER)
+              .as(evaluate(subscript, place));
     };
+  }
+
+  /** A list of what may be None is not None itself. */
+  private static Meaning listOf(Meaning item) {
+    return new Meaning(
+        item.type(),
+        item.literals(),
+        true,
+        item.column(),
+        item.alias(),
+        item.plain(),
+        false,
+        item.unknown());
   }
 
   private Meaning union(List<Node.Expr> parts, Place place, int depth) {
     List<Meaning> some = new ArrayList<>();
+    boolean none = false;
     for (Node.Expr part : parts) {
-      if (!(part instanceof Node.None)) {
-        some.add(read(part, place, depth + 1));
+      if (part instanceof Node.None) {
+        none = true;
+      } else {
+        Meaning meaning = read(part, place, depth + 1);
+        none |= meaning.nullable();
+        some.add(meaning);
       }
     }
     // An enum or something else: SQLAlchemy has no type for that.
-    return some.size() == 1 ? some.getFirst() : Meaning.OTHER;
+    return (some.size() == 1 ? some.getFirst() : Meaning.OTHER).orNone(none);
   }
 
   private Meaning annotated(List<Node.Expr> parts, Place place, int depth) {
@@ -135,16 +154,16 @@ final class Annotations {
     Value value = evaluate(expression, place);
     return switch (value) {
       case EnumClass type -> Meaning.of(type);
-      case ClassValue other -> Meaning.OTHER;
-      case Value.Builtin other -> Meaning.OTHER;
+      case ClassValue other -> Meaning.OTHER.as(other);
+      case Value.Builtin other -> Meaning.OTHER.as(other);
       case Value.Library other
           when EnumHint.speaks(other.path()) && !other.path().startsWith("enum.") ->
           Meaning.unknown(
               new Value.Unknown(
                   other.path() + " is not in the repository",
                   new Origin.InFile(place.path(), expression.span())));
-      case Value.Library other -> Meaning.OTHER;
-      case Value.None none -> Meaning.OTHER;
+      case Value.Library other -> Meaning.OTHER.as(other);
+      case Value.None none -> Meaning.OTHER.orNone(true);
       default -> {
         Optional<Definition> alias = alias(expression, name, place);
         yield alias
@@ -155,7 +174,7 @@ final class Annotations {
                   case Value.Unknown why -> Meaning.unknown(why);
                   case Value.Constructed made when made.callee().equals("typing.TypeAliasType") ->
                       Meaning.unknown(new Value.Unknown("a type alias is not followed", made.at()));
-                  default -> Meaning.OTHER;
+                  default -> Meaning.OTHER.as(value);
                 });
       }
     };

@@ -162,23 +162,35 @@ final class Columns {
   }
 
   private StoredType typeOf(Arguments arguments, Origin at) {
+    return writtenType(arguments)
+        .map(value -> types.read(value, at))
+        .orElse(new StoredType.Absent());
+  }
+
+  /** The type that a column is written with, if it is; unknown where the arguments are. */
+  static Optional<Value> writtenType(Arguments arguments) {
     Optional<Value> named = arguments.named("type_").or(() -> arguments.named("type"));
     if (named.isPresent()) {
-      return types.read(named.get(), at);
+      return named;
     }
     boolean first = true;
     for (Value value : arguments.positional()) {
       boolean isName =
           first && (value instanceof Value.Str || value instanceof Value.None || isQuoted(value));
       if (!isName && !isBesides(value)) {
-        return types.read(value, at);
+        return Optional.of(value);
       }
       first = false;
     }
+    return arguments.more().map(more -> more);
+  }
+
+  /** The name that a column is written with. */
+  static Optional<String> nameOf(Arguments arguments) {
     return arguments
-        .more()
-        .<StoredType>map(StoredType.Obscure::new)
-        .orElse(new StoredType.Absent());
+        .get(0, "name")
+        .flatMap(EnumTypes::text)
+        .or(() -> arguments.named("name").flatMap(EnumTypes::text));
   }
 
   private Optional<EnumColumn> build(
@@ -187,12 +199,7 @@ final class Columns {
       StoredType type,
       MappedTable table,
       Origin at) {
-    Optional<String> name =
-        arguments
-            .get(0, "name")
-            .flatMap(EnumTypes::text)
-            .or(() -> arguments.named("name").flatMap(EnumTypes::text))
-            .or(() -> attribute);
+    Optional<String> name = nameOf(arguments).or(() -> attribute);
     Optional<StoredType.Labelled> labelled =
         switch (type) {
           case StoredType.Labelled found -> Optional.of(found);
@@ -265,7 +272,7 @@ final class Columns {
     return value instanceof Value.Constructed made && made.callee().endsWith("quoted_name");
   }
 
-  private static boolean isBesides(Value value) {
+  static boolean isBesides(Value value) {
     return value instanceof Value.Constructed made
         && BESIDES.contains(made.callee().substring(made.callee().lastIndexOf('.') + 1));
   }

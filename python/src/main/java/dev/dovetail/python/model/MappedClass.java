@@ -272,11 +272,36 @@ final class MappedClass {
     return own.or(() -> metadata().flatMap(EnumTypes::schemaOf));
   }
 
-  private Optional<Value> metadata() {
+  /** The {@code MetaData} that its table is in, where one is written. */
+  Optional<Value> metadata() {
     return chain
         .attribute("metadata")
         .or(() -> chain.attribute("registry").flatMap(registry -> argument(registry, "metadata")))
         .or(() -> made().flatMap(base -> argument(base, "metadata")));
+  }
+
+  /** What stands in {@code __table_args__}, options left out. */
+  List<Value> tableArguments() {
+    Optional<Value> written =
+        sources().stream()
+            .flatMap(link -> Optional.ofNullable(link.attributes().get("__table_args__")).stream())
+            .findFirst()
+            .map(this::computed);
+    if (written.isEmpty()) {
+      return List.of();
+    }
+    return switch (written.get()) {
+      case Value.Tuple tuple ->
+          tuple.elements().stream().filter(value -> !(value instanceof DictValue)).toList();
+      case DictValue options -> List.of();
+      case Value.None none -> List.of();
+      default -> List.of(new Value.Unknown("__table_args__ is computed", type().at()));
+    };
+  }
+
+  /** Whether its columns are added to the table of a parent. */
+  boolean isHeir() {
+    return nameAttribute().isEmpty() && parent().isPresent();
   }
 
   private static Optional<String> schemaIn(Value arguments) {

@@ -2,6 +2,7 @@ package dev.dovetail.python.model;
 
 import dev.dovetail.core.declared.DeclaredEnum;
 import dev.dovetail.core.declared.EnumColumn;
+import dev.dovetail.python.value.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,19 @@ import java.util.Optional;
  * What one file declares.
  *
  * @param enums by their qualified names
+ * @param tables what its classes and {@code Table(...)}s say of tables
+ * @param loose indexes and constraints that it makes, in a table or beside it
  */
 record ModelFile(
-    Map<String, DeclaredEnum> enums, List<EnumColumn> columns, Optional<Models.Problem> problem) {}
+    Map<String, DeclaredEnum> enums,
+    List<EnumColumn> columns,
+    List<TablePart> tables,
+    List<Value.Constructed> loose,
+    Optional<Models.Problem> problem) {
+
+  ModelFile {
+    columns = List.copyOf(columns);
+    tables = List.copyOf(tables);
+    loose = List.copyOf(loose);
+  }
+}

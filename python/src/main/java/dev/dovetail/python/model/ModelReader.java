@@ -1,12 +1,14 @@
 package dev.dovetail.python.model;
 
 import dev.dovetail.core.declared.DeclaredEnum;
+import dev.dovetail.core.declared.DeclaredTable;
 import dev.dovetail.core.declared.EnumColumn;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.python.modules.Modules;
 import dev.dovetail.python.syntax.Node;
 import dev.dovetail.python.syntax.PythonFile;
 import dev.dovetail.python.syntax.SyntaxProblem;
+import dev.dovetail.python.value.Arguments;
 import dev.dovetail.python.value.ClassValue;
 import dev.dovetail.python.value.EnumClass;
 import dev.dovetail.python.value.Function;
@@ -81,6 +83,8 @@ final class ModelReader {
       return new ModelFile(
           Map.of(),
           List.of(),
+          List.of(),
+          List.of(),
           Optional.of(
               new Models.Problem(path, "the file is no UTF-8 text", Origin.inFile(path, 1, 1))));
     }
@@ -104,16 +108,17 @@ final class ModelReader {
     }
     interpreter.global(path, "__name__");
     List<EnumColumn> found = new ArrayList<>();
+    List<TablePart> tables = new ArrayList<>();
     for (Value.Constructed table : alchemy.tables(path)) {
-      table(table, found);
+      table(table, found).ifPresent(tables::add);
     }
     Set<ClassValue> seen = new HashSet<>();
     for (ClassValue type : classes) {
       if (seen.add(type)) {
-        family.mapped(type).ifPresent(mapped -> mapped(mapped, found));
+        family.mapped(type).flatMap(mapped -> mapped(mapped, found)).ifPresent(tables::add);
       }
     }
-    return new ModelFile(enums, List.copyOf(found), problem(parsed.get()));
+    return new ModelFile(enums, found, tables, alchemy.loose(path), problem(parsed.get()));
   }
 
   private void collect(
@@ -169,17 +174,18 @@ final class ModelReader {
     }
   }
 
-  private void table(Value.Constructed made, List<EnumColumn> found) {
+  private Optional<TablePart> table(Value.Constructed made, List<EnumColumn> found) {
     List<Value> arguments = made.arguments().positional();
     Optional<Value> written = made.arguments().get(0, "name");
     if (written.isEmpty()) {
-      return;
+      return Optional.empty();
     }
+    Optional<Value> metadata = made.arguments().get(1, "metadata");
     Optional<String> schema =
         made.arguments()
             .named("schema")
             .flatMap(EnumTypes::text)
-            .or(() -> made.arguments().get(1, "metadata").flatMap(EnumTypes::schemaOf));
+            .or(() -> metadata.flatMap(EnumTypes::schemaOf));
     Optional<String> name = EnumTypes.text(written.get());
     MappedTable table =
         new MappedTable(
@@ -188,27 +194,114 @@ final class ModelReader {
             name.isPresent()
                 ? Optional.empty()
                 : Optional.of(EnumTypes.why("the name of the table", written.get())));
-    for (Value argument : arguments) {
-      Columns.column(argument)
-          .flatMap(column -> columns.read(column, Optional.empty(), table, column.at()))
+    List<Written> all = new ArrayList<>();
+    List<Value> beside = new ArrayList<>();
+    for (Value argument : arguments.subList(Math.min(2, arguments.size()), arguments.size())) {
+      Optional<Value.Constructed> column = Columns.column(argument);
+      column
+          .flatMap(it -> columns.read(it, Optional.empty(), table, it.at()))
           .ifPresent(found::add);
+      column.ifPresentOrElse(
+          it ->
+              all.add(
+                  new Written(
+                      it.arguments(),
+                      List.of(it),
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty(),
+                      new TypeMap(types, Optional.empty()),
+                      it.at())),
+          () -> beside.add(argument));
     }
+    return Optional.of(
+        new TablePart(
+            table,
+            Optional.empty(),
+            false,
+            all,
+            beside,
+            metadata,
+            Optional.of(made),
+            made
+                .arguments()
+                .more()
+                .map(why -> "its columns are not known: " + why.reason())
+                .stream()
+                .toList(),
+            made.at()));
   }
 
-  private void mapped(MappedClass mapped, List<EnumColumn> found) {
+  private Optional<TablePart> mapped(MappedClass mapped, List<EnumColumn> found) {
     Optional<MappedTable> table = mapped.isOverTable() ? Optional.empty() : mapped.table();
     if (table.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     TypeMap map = new TypeMap(types, mapped.typeMap());
     Set<String> seen = new HashSet<>();
-    for (ClassValue source : mapped.sources()) {
-      for (Node.Stmt statement : Statements.flat(source.definition().body())) {
-        attribute(mapped, source, statement, seen)
-            .flatMap(attribute -> column(attribute, mapped, source, map, table.get()))
-            .ifPresent(found::add);
+    List<Written> all = new ArrayList<>();
+    List<String> unsure = new ArrayList<>();
+    for (Value link : mapped.chain().links()) {
+      if (link instanceof Value.Unknown why) {
+        unsure.add("a base of " + mapped.type().name() + " is not known: " + why.reason());
       }
     }
+    for (ClassValue source : mapped.sources()) {
+      for (Node.Stmt statement : Statements.flat(source.definition().body())) {
+        Optional<Attribute> attribute = attribute(mapped, source, statement, seen);
+        attribute.flatMap(it -> column(it, mapped, source, map, table.get())).ifPresent(found::add);
+        attribute.flatMap(it -> written(it, mapped, source, map)).ifPresent(all::add);
+        attribute
+            .filter(it -> it.value().filter(Value.Unknown.class::isInstance).isPresent())
+            .ifPresent(it -> unsure.add("what " + it.name() + " is, is not known"));
+      }
+    }
+    return Optional.of(
+        new TablePart(
+            table.get(),
+            Optional.of(mapped.type().name()),
+            mapped.isHeir(),
+            all,
+            mapped.tableArguments(),
+            mapped.metadata(),
+            Optional.empty(),
+            unsure,
+            mapped.type().at()));
+  }
+
+  /** The tables of a service, of the parts that its files hold. */
+  List<DeclaredTable> assemble(List<TablePart> parts, List<Value.Constructed> loose) {
+    return new TableAssembly(new ColumnFacts(types)).assemble(parts, loose);
+  }
+
+  private Optional<Written> written(
+      Attribute attribute, MappedClass mapped, ClassValue source, TypeMap map) {
+    Annotations.Place place = new Annotations.Place(source, source.module());
+    Optional<Node.Expr> mappedType = mappedType(attribute, mapped, place);
+    Optional<Value.Constructed> column = attribute.value().flatMap(Columns::column);
+    boolean annotated =
+        mappedType.isPresent() && (column.isPresent() || isPlain(attribute, mapped));
+    if (!annotated && column.isEmpty()) {
+      return Optional.empty();
+    }
+    // A Column beside an annotation is taken as it is.
+    boolean counts =
+        annotated
+            && column
+                .filter(made -> made.callee().equals("sqlalchemy.Column") && !mapped.isSqlModel())
+                .isEmpty();
+    Optional<Meaning> meaning =
+        counts ? mappedType.map(type -> annotations.read(type, place)) : Optional.empty();
+    Arguments own = column.map(Value.Constructed::arguments).orElse(Arguments.NONE);
+    return Optional.of(
+        new Written(
+            Written.merged(own, meaning.flatMap(Meaning::column)),
+            column.stream().toList(),
+            Optional.of(attribute.name()),
+            mappedType.map(AnnotationText::of),
+            meaning,
+            map,
+            attribute.at()));
   }
 
   /** An attribute of a mapped class: its name, where it is written, its annotation and value. */
@@ -261,16 +354,20 @@ final class ModelReader {
     };
   }
 
+  private Optional<Node.Expr> mappedType(
+      Attribute attribute, MappedClass mapped, Annotations.Place place) {
+    return attribute
+        .annotation()
+        .flatMap(annotation ->
+            annotations
+                .mapped(annotation, place)
+                .or(() -> mapped.isSqlModel() ? Optional.of(annotation) : Optional.empty()));
+  }
+
   private Optional<EnumColumn> column(
       Attribute attribute, MappedClass mapped, ClassValue source, TypeMap map, MappedTable table) {
     Annotations.Place place = new Annotations.Place(source, source.module());
-    Optional<Node.Expr> mappedType =
-        attribute
-            .annotation()
-            .flatMap(annotation ->
-                annotations
-                    .mapped(annotation, place)
-                    .or(() -> mapped.isSqlModel() ? Optional.of(annotation) : Optional.empty()));
+    Optional<Node.Expr> mappedType = mappedType(attribute, mapped, place);
     Optional<Value.Constructed> column = attribute.value().flatMap(Columns::column);
     Optional<EnumColumn> found;
     if (mappedType.isPresent() && (column.isPresent() || isPlain(attribute, mapped))) {

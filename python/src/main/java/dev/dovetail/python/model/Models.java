@@ -1,6 +1,7 @@
 package dev.dovetail.python.model;
 
 import dev.dovetail.core.declared.DeclaredEnum;
+import dev.dovetail.core.declared.DeclaredTable;
 import dev.dovetail.core.declared.EnumColumn;
 import dev.dovetail.core.source.Origin;
 import java.util.List;
@@ -10,16 +11,23 @@ import java.util.List;
  *
  * @param enums those that the service's own files define, and those of shared code that it uses or
  *     stores
- * @param columns of its own tables, and of the tables in shared code that it imports
+ * @param columns those that store enums, of its own tables and of the tables in shared code that it
+ *     imports
+ * @param tables the same tables with all their columns
  * @param uses where its own files import enums of shared code
  * @param problems files that could not be read, or not wholly
  */
 public record Models(
-    List<DeclaredEnum> enums, List<EnumColumn> columns, List<Use> uses, List<Problem> problems) {
+    List<DeclaredEnum> enums,
+    List<EnumColumn> columns,
+    List<DeclaredTable> tables,
+    List<Use> uses,
+    List<Problem> problems) {
 
   public Models {
     enums = List.copyOf(enums);
     columns = List.copyOf(columns);
+    tables = List.copyOf(tables);
     uses = List.copyOf(uses);
     problems = List.copyOf(problems);
   }

@@ -1,11 +1,13 @@
 package dev.dovetail.python.model;
 
 import dev.dovetail.core.declared.DeclaredEnum;
+import dev.dovetail.core.declared.DeclaredTable;
 import dev.dovetail.core.declared.EnumColumn;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.python.modules.Module;
 import dev.dovetail.python.modules.Modules;
+import dev.dovetail.python.value.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -71,6 +73,8 @@ public final class PythonModels {
 
     Map<Origin, DeclaredEnum> enums = new LinkedHashMap<>();
     List<EnumColumn> columns = new ArrayList<>();
+    List<TablePart> parts = new ArrayList<>();
+    List<Value.Constructed> loose = new ArrayList<>();
     List<Models.Problem> problems = new ArrayList<>();
     for (String path : promising(reached)) {
       ModelFile file = reader.read(path);
@@ -80,6 +84,8 @@ public final class PythonModels {
       for (EnumColumn column : file.columns()) {
         columns.add(generation == Generation.CLASSIC ? Aliases.asLabels(column) : column);
       }
+      parts.addAll(file.tables());
+      loose.addAll(file.loose());
       file.problem().ifPresent(problems::add);
     }
     List<Models.Use> uses = uses(own, roots);
@@ -93,6 +99,9 @@ public final class PythonModels {
             .distinct()
             .sorted(
                 Comparator.comparing(EnumColumn::origin, PLACES).thenComparing(EnumColumn::table))
+            .toList(),
+        reader.assemble(parts, loose).stream()
+            .sorted(Comparator.comparing(DeclaredTable::origin, PLACES))
             .toList(),
         uses,
         problems);

@@ -17,19 +17,24 @@ import java.util.Optional;
 record TypeMap(TypeReader types, Optional<Value> written) {
 
   StoredType of(EnumClass type, Origin at) {
-    if (written.isPresent() && !(written.get() instanceof DictValue)) {
-      return TypeReader.unsure(type, "the type_annotation_map is not known");
-    }
-    if (written.isPresent() && written.get() instanceof DictValue map && map.poison().isPresent()) {
-      return TypeReader.unsure(
-          type, "the type_annotation_map is not known: " + map.poison().get().reason());
+    Value value = typeOf(type, at);
+    return value instanceof Value.Unknown why
+        ? TypeReader.unsure(type, why.reason())
+        : types.read(value, at);
+  }
+
+  /** The type that a column of an enum class gets, as a value. */
+  Value typeOf(EnumClass type, Origin at) {
+    Optional<String> unknown = unknown();
+    if (unknown.isPresent()) {
+      return new Value.Unknown(unknown.get(), at);
     }
     Deque<Value> open = new ArrayDeque<>(List.of(type));
     while (!open.isEmpty()) {
       Value ancestor = open.poll();
       for (DictValue.Entry entry : entries()) {
         if (entry.key().equals(ancestor)) {
-          Optional<StoredType> mapped = mapped(entry.value(), type, ancestor == type, at);
+          Optional<Value> mapped = mapped(entry.value(), type, ancestor == type, at);
           if (mapped.isPresent()) {
             return mapped.get();
           }
@@ -41,13 +46,29 @@ record TypeMap(TypeReader types, Optional<Value> written) {
         open.add(new Value.Library("enum.Enum"));
       }
     }
-    return types.ofClass(type, Arguments.NONE, at);
+    return enumOf(type, Arguments.NONE, at);
+  }
+
+  /** An enum type made of a class alone, with the other arguments of a template. */
+  private static Value enumOf(EnumClass type, Arguments template, Origin at) {
+    return new Value.Constructed(
+        "sqlalchemy.Enum", new Arguments(List.of(type), template.named(), template.more()), at);
+  }
+
+  /** Why nothing can be said of what it maps. */
+  Optional<String> unknown() {
+    if (written.isEmpty()) {
+      return Optional.empty();
+    }
+    return written.get() instanceof DictValue map
+        ? map.poison().map(why -> "the type_annotation_map is not known: " + why.reason())
+        : Optional.of("the type_annotation_map is not known");
   }
 
   /** What the map says of a name that stands for a type, as {@code Annotated[...]} or a Literal. */
   Optional<Value> entry(Value alias) {
     return entries().stream()
-        .filter(entry -> entry.key().equals(alias))
+        .filter(entry -> PythonTypes.same(entry.key(), alias))
         .map(DictValue.Entry::value)
         .findFirst();
   }
@@ -72,15 +93,15 @@ record TypeMap(TypeReader types, Optional<Value> written) {
   }
 
   /** Empty when SQLAlchemy passes the entry over, because it is there for a base class only. */
-  private Optional<StoredType> mapped(Value value, EnumClass type, boolean exact, Origin at) {
+  private Optional<Value> mapped(Value value, EnumClass type, boolean exact, Origin at) {
     if (value instanceof Value.Constructed made
         && TypeReader.isEnum(new Value.Library(made.callee()))) {
-      return Optional.of(exact ? types.read(made, at) : types.ofClass(type, made.arguments(), at));
+      return Optional.of(exact ? made : enumOf(type, made.arguments(), at));
     }
     if (TypeReader.isEnum(value)) {
-      return Optional.of(types.ofClass(type, Arguments.NONE, at));
+      return Optional.of(enumOf(type, Arguments.NONE, at));
     }
-    return exact ? Optional.of(types.read(value, at)) : Optional.empty();
+    return exact ? Optional.of(value) : Optional.empty();
   }
 
   private static boolean isLibraryEnum(Value value) {

@@ -42,10 +42,17 @@ final class TypeReader {
 
   private final EnumTypes enumTypes;
   private final Wrappers wrappers;
+  private final SqlTypes sqlTypes;
 
   TypeReader(Interpreter interpreter) {
     this.enumTypes = new EnumTypes(interpreter);
     this.wrappers = new Wrappers(interpreter, this);
+    this.sqlTypes = new SqlTypes(this, wrappers);
+  }
+
+  /** The same types as PostgreSQL shows them. */
+  SqlTypes sql() {
+    return sqlTypes;
   }
 
   StoredType read(Value type, Origin at) {
@@ -57,11 +64,6 @@ final class TypeReader {
       case Value.Unknown unknown -> new StoredType.Obscure(unknown);
       default -> new StoredType.Other();
     };
-  }
-
-  /** An enum type made of a class alone, with the other arguments of a template. */
-  StoredType.Labelled ofClass(EnumClass type, Arguments template, Origin at) {
-    return enumTypes.read(new Arguments(List.of(type), template.named(), template.more()), at);
   }
 
   StoredType named(String callee, Arguments arguments, Origin at) {
@@ -99,16 +101,25 @@ final class TypeReader {
   }
 
   private StoredType constructed(Value.Constructed made) {
-    if (made.callee().endsWith(".with_variant") && made.receiver().isPresent()) {
-      List<Value> arguments = made.arguments().positional();
-      boolean here =
-          arguments.stream()
-              .skip(1)
-              .anyMatch(
-                  dialect -> dialect instanceof Value.Str name && name.text().equals("postgresql"));
-      return read(here ? arguments.getFirst() : made.receiver().get(), made.at());
+    Optional<Value> variant = onPostgresql(made);
+    if (variant.isPresent()) {
+      return read(variant.get(), made.at());
     }
     return named(made.callee(), made.arguments(), made.at());
+  }
+
+  /** Of a type with variants, the one that counts; empty where it is no such type. */
+  static Optional<Value> onPostgresql(Value.Constructed made) {
+    if (!made.callee().endsWith(".with_variant")) {
+      return Optional.empty();
+    }
+    List<Value> arguments = made.arguments().positional();
+    boolean here =
+        arguments.stream()
+            .skip(1)
+            .anyMatch(
+                dialect -> dialect instanceof Value.Str name && name.text().equals("postgresql"));
+    return here ? Optional.of(arguments.getFirst()) : made.receiver();
   }
 
   private StoredType array(StoredType item) {

@@ -68,20 +68,47 @@ final class Wrappers {
 
   /** The type that the decorator stands before: on PostgreSQL, else in general. */
   private StoredType implementation(Instance instance, ClassChain chain) {
+    Value inner = inner(instance, chain);
+    return inner instanceof Value.None ? new StoredType.Other() : types.read(inner, instance.at());
+  }
+
+  /** A wrapper that stands as a class alone, as the library's type that it comes to. */
+  Value underlying(ClassValue type, Origin at) {
+    Value made = interpreter.call(type, Arguments.NONE, at).value();
+    return made instanceof Instance instance ? underlying(instance) : made;
+  }
+
+  /** The library's type that a wrapper comes to in the database. */
+  Value underlying(Instance instance) {
+    ClassChain chain = ClassChain.of(instance.type());
+    Value.Unknown lost =
+        new Value.Unknown("what " + instance.type().name() + " stores is not known", instance.at());
+    if (chain.links().stream().anyMatch(TypeReader::isDecorator)) {
+      Value inner = inner(instance, chain);
+      return inner instanceof Value.None ? lost : inner;
+    }
+    boolean compiles =
+        chain.attribute("get_col_spec").isPresent()
+            || chain.classes().size() == chain.links().size();
+    return instance.library().filter(made -> !compiles).<Value>map(made -> made).orElse(lost);
+  }
+
+  /** What a decorator stands before, as a value; {@code None} where it says nothing. */
+  private Value inner(Instance instance, ClassChain chain) {
     Optional<Value> chosen =
         chain.attribute("load_dialect_impl").map(method -> chosen(instance, method));
     if (chosen.isPresent()) {
-      return types.read(chosen.get(), instance.at());
+      return chosen.get();
     }
     Optional<Value> impl =
         Optional.ofNullable(instance.attributes().get("impl")).or(() -> chain.attribute("impl"));
     if (impl.isEmpty()) {
-      return new StoredType.Other();
+      return new Value.None();
     }
     Arguments given = instance.library().map(Value.Constructed::arguments).orElse(Arguments.NONE);
     return impl.get() instanceof Value.Library type
-        ? types.named(Alchemy.name(type), given, instance.at())
-        : types.read(impl.get(), instance.at());
+        ? new Value.Constructed(Alchemy.name(type), given, instance.at())
+        : impl.get();
   }
 
   private Value chosen(Instance instance, Value method) {
