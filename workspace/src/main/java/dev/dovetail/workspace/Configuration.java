@@ -59,13 +59,15 @@ public record Configuration(
       List<String> code,
       Optional<Criticality> critical,
       Optional<String> baseline,
-      Versions versions) {
+      Versions versions,
+      Running running) {
     public ServiceEntry {
       code = List.copyOf(code);
     }
 
     ServiceEntry preferring(Versions others) {
-      return new ServiceEntry(name, path, code, critical, baseline, others.orElse(versions));
+      return new ServiceEntry(
+          name, path, code, critical, baseline, others.orElse(versions), running);
     }
   }
 

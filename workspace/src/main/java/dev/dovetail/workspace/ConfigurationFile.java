@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.tomlj.TomlTable;
 
 /**
@@ -43,7 +45,12 @@ public final class ConfigurationFile {
           "sqlalchemy",
           "alembic",
           "driver",
-          "postgres");
+          "postgres",
+          "python",
+          "url-env",
+          "environment",
+          "x",
+          "migrate");
   private static final List<String> BINDING =
       List.of("service", "enum", "type", "column", "persisted");
   private static final List<String> IGNORE =
@@ -139,7 +146,24 @@ public final class ConfigurationFile {
         values.strings(table, "code"),
         critical.map(Criticality::valueOf),
         values.string(table, "baseline"),
-        versions(table));
+        versions(table),
+        running(table));
+  }
+
+  private Running running(TomlTable table) throws ConfigurationException {
+    SortedMap<String, String> environment = new TreeMap<>();
+    Optional<TomlTable> variables = values.table(table, "environment");
+    if (variables.isPresent()) {
+      for (String name : variables.get().keySet()) {
+        environment.put(name, values.required(variables.get(), name, value -> true, "a string"));
+      }
+    }
+    return new Running(
+        values.string(table, "python"),
+        values.string(table, "url-env"),
+        environment,
+        values.strings(table, "x"),
+        values.string(table, "migrate"));
   }
 
   private BindingEntry binding(TomlTable table) throws ConfigurationException {

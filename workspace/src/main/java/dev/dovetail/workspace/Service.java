@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param code further folders whose models are its own
  * @param baseline a SQL file with what its database holds before the first migration
+ * @param running how its migrations are run
  */
 public record Service(
     String name,
@@ -19,7 +20,8 @@ public record Service(
     Optional<MigrationTree> migrations,
     Optional<Criticality> critical,
     Optional<String> baseline,
-    Versions versions) {
+    Versions versions,
+    Running running) {
 
   public Service {
     code = List.copyOf(code);

@@ -100,7 +100,8 @@ final class Services {
         history,
         critical,
         entry.flatMap(ServiceEntry::baseline),
-        versions);
+        versions,
+        entry.map(ServiceEntry::running).orElse(Running.unsaid()));
   }
 
   /** {@code services/x/db/alembic.ini} belongs to {@code services/x}. */

@@ -6,6 +6,7 @@ import dev.dovetail.migrations.MigrationTree;
 import dev.dovetail.python.modules.Modules;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Alembic, the migration tool of SQLAlchemy. */
 public final class AlembicTool implements MigrationTool {
@@ -13,6 +14,11 @@ public final class AlembicTool implements MigrationTool {
   @Override
   public String name() {
     return "alembic";
+  }
+
+  /** How a tree is configured; empty for a tree of another tool. */
+  public static Optional<AlembicSettings> settings(MigrationTree tree) {
+    return tree instanceof AlembicTree alembic ? Optional.of(alembic.settings()) : Optional.empty();
   }
 
   @Override

@@ -127,6 +127,18 @@ final class AlembicTree implements MigrationTree {
     return origin instanceof Origin.InFile file ? file.path() : "";
   }
 
+  AlembicSettings settings() {
+    String named = place(configuration.origin());
+    Optional<String> file =
+        Optional.of(named).filter(path -> path.endsWith(".ini") || path.endsWith(".toml"));
+    return new AlembicSettings(
+        file,
+        configuration.section(),
+        configuration.folder(),
+        configuration.scripts(),
+        configuration.url());
+  }
+
   @Override
   public String tool() {
     return "alembic";

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param scripts the folder with {@code env.py}
  * @param versions the folders with the migrations, in the order in which they are read
  * @param recursive whether folders below those are read too
+ * @param section of the configuration
  * @param url of the database, where the configuration says one
  * @param fault why the folders cannot be read
  */
@@ -19,6 +20,7 @@ record Configuration(
     String scripts,
     List<String> versions,
     boolean recursive,
+    String section,
     Optional<String> url,
     Optional<String> fault,
     Origin origin) {

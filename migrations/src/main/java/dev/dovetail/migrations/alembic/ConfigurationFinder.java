@@ -43,6 +43,8 @@ final class ConfigurationFinder {
           "(?i)(.*[._-])?(old|bak|backups?|orig|copy|archived?|deprecated|disabled)([._-]?\\d*)"
               + "|.*~|(old|bak|backup|archived?)[._-].*");
 
+  private static final String MAIN_SECTION = "alembic";
+
   private final Tree tree;
   private final Set<String> files = new LinkedHashSet<>();
   private final NavigableSet<String> folders = new TreeSet<>();
@@ -117,6 +119,7 @@ final class ConfigurationFinder {
                 scripts,
                 List.of(versions),
                 false,
+                MAIN_SECTION,
                 Optional.empty(),
                 Optional.empty(),
                 Origin.inFile(path, 1, 1)))
@@ -156,6 +159,7 @@ final class ConfigurationFinder {
                 ini.get(section, "recursive_version_locations", here)
                     .filter(value -> value.equalsIgnoreCase("true"))
                     .isPresent(),
+                section,
                 ini.get(section, "sqlalchemy.url", here),
                 Origin.inFile(path, ini.line(section, "script_location"), 1)));
       }
@@ -195,6 +199,7 @@ final class ConfigurationFinder {
             script,
             locations,
             Boolean.TRUE.equals(table.get("recursive_version_locations")),
+            MAIN_SECTION,
             Optional.empty(),
             Origin.inFile(path, 1, 1)));
   }
@@ -204,6 +209,7 @@ final class ConfigurationFinder {
       String location,
       List<String> locations,
       boolean recursive,
+      String section,
       Optional<String> url,
       Origin origin) {
     Optional<String> scripts = locate(folder, location);
@@ -223,7 +229,7 @@ final class ConfigurationFinder {
       }
     }
     return new Configuration(
-        folder, scripts.orElse(folder), versions, recursive, url, fault, origin);
+        folder, scripts.orElse(folder), versions, recursive, section, url, fault, origin);
   }
 
   /** The folder that a location means: a path, or {@code package:folder}. */

@@ -20,6 +20,16 @@ public record Failure(
     Optional<String> revision,
     Optional<Origin> at) {
 
+  /** It cannot be run here. */
+  static Failure missing(String message) {
+    return of(Kind.MISSING, message);
+  }
+
+  static Failure of(Kind kind, String message) {
+    return new Failure(
+        kind, Optional.empty(), message, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
   /** What ended it. */
   public enum Kind {
     /** The database refused a statement. */

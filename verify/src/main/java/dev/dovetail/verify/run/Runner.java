@@ -24,6 +24,9 @@ public interface Runner extends AutoCloseable {
   /** Ids of the heads, as the tool itself says them. */
   List<String> heads();
 
+  /** Lets go of a database: nothing of it is connected there any more. */
+  void leave(Database database);
+
   /** Ends the process, and whatever it started. */
   @Override
   void close();

@@ -1,0 +1,422 @@
+package dev.dovetail.verify.run;
+
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.migrations.alembic.AlembicSettings;
+import dev.dovetail.postgres.Address;
+import dev.dovetail.postgres.Database;
+import dev.dovetail.verify.run.DriverProcess.End;
+import dev.dovetail.verify.run.DriverProcess.Heard;
+import dev.dovetail.verify.run.DriverProcess.Message;
+import dev.dovetail.workspace.Service;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Steps a service's own Alembic, in the service's own Python. */
+final class AlembicRunner implements Runner {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  private final Service service;
+  private final AlembicSettings alembic;
+  private final RunOptions options;
+  private final Pythons.Python python;
+  private final Path home;
+  private final SortedMap<String, String> environment;
+  private Optional<DriverProcess> process = Optional.empty();
+  private boolean seated;
+  private Optional<Database> met = Optional.empty();
+  private Json.Fields versions = Json.Fields.none();
+  private final TreeSet<String> nearby = new TreeSet<>();
+  private int commands;
+
+  private AlembicRunner(
+      Service service,
+      AlembicSettings alembic,
+      RunOptions options,
+      Pythons.Python python,
+      Path home) {
+    this.service = service;
+    this.alembic = alembic;
+    this.options = options;
+    this.python = python;
+    this.home = home;
+    this.environment = Surroundings.ofProcess(System.getenv(), home.toString());
+  }
+
+  static Runners.Start start(Service service, AlembicSettings alembic, RunOptions options) {
+    Path root = options.root();
+    Optional<Pythons.Python> python =
+        new Pythons(root, System.getenv())
+            .of(root.resolve(service.folder()), service.running().python());
+    if (python.isEmpty()) {
+      return new Runners.Refused(
+          Failure.missing(
+              service
+                  .running()
+                  .python()
+                  .map(configured -> "no Python at " + configured + ", as it is configured")
+                  .orElse("no Python was found: install python3, or make a .venv beside it")));
+    }
+    try {
+      Path home = Files.createTempDirectory("dovetail-run-");
+      AlembicRunner runner = new AlembicRunner(service, alembic, options, python.get(), home);
+      Optional<Failure> failure = runner.begin();
+      if (failure.isPresent()) {
+        runner.close();
+        return new Runners.Refused(failure.get());
+      }
+      return new Runners.Ready(runner);
+    } catch (IOException e) {
+      return new Runners.Refused(
+          Failure.missing(python.get().executable() + " cannot be started: " + e.getMessage()));
+    }
+  }
+
+  @Override
+  public List<String> remarks() {
+    List<String> remarks = new ArrayList<>();
+    remarks.add("Python: " + python.executable() + " (" + python.why() + ")");
+    String drivers =
+        versions.fields("drivers").orElse(Json.Fields.none()).texts().entrySet().stream()
+            .map(driver -> driver.getKey() + " " + driver.getValue())
+            .reduce((one, other) -> one + ", " + other)
+            .orElse("no driver of PostgreSQL");
+    remarks.add(
+        "Python %s, Alembic %s, SQLAlchemy %s, %s"
+            .formatted(
+                versions.text("python").orElse("?"),
+                versions.text("alembic").orElse("?"),
+                versions.text("sqlalchemy").orElse("?"),
+                drivers));
+    remarks.addAll(nearby);
+    return List.copyOf(remarks);
+  }
+
+  @Override
+  public Ran upgrade(Database database, String to) {
+    return command(database, "upgrade", to);
+  }
+
+  @Override
+  public Ran downgrade(Database database, String to) {
+    return command(database, "downgrade", to);
+  }
+
+  @Override
+  public List<String> heads() {
+    Answer answer = ask(Optional.empty(), Json.Fields.none().with("do", "heads"));
+    leave();
+    return answer.done().texts("heads");
+  }
+
+  @Override
+  public void leave(Database database) {
+    if (met.isPresent() && met.get().equals(database)) {
+      leave();
+    }
+  }
+
+  @Override
+  public void close() {
+    process.ifPresent(DriverProcess::close);
+    process = Optional.empty();
+    nobody();
+    try (Stream<Path> files = Files.walk(home)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      // The driver has removed it, or will.
+    }
+  }
+
+  // ---- one command
+
+  private Ran command(Database database, String verb, String to) {
+    long start = System.nanoTime();
+    Answer answer = ask(Optional.of(database), Json.Fields.none().with("do", verb).with("to", to));
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    if (answer.failure().isPresent()) {
+      // What a failure leaves behind in the process shall not be met by the next command.
+      leave();
+    }
+    return new Ran(answer.begun(), answer.failure(), took, answer.printed());
+  }
+
+  private record Answer(
+      List<String> begun, Json.Fields done, Optional<Failure> failure, List<String> printed) {}
+
+  private Answer ask(Optional<Database> database, Json.Fields message) {
+    Optional<Failure> unmet = meet(database);
+    if (unmet.isPresent()) {
+      return new Answer(List.of(), Json.Fields.none(), unmet, List.of());
+    }
+    DriverProcess driver = process.orElseThrow();
+    int number = commands++;
+    driver.say(message.with("number", new Json.Number(number)));
+    List<String> begun = new ArrayList<>();
+    long deadline = System.nanoTime() + options.timeout().toNanos();
+    while (true) {
+      Optional<Heard> heard = driver.hear(Duration.ofNanos(deadline - System.nanoTime()));
+      if (heard.isEmpty()) {
+        return overdue(begun, number);
+      }
+      switch (heard.get()) {
+        case Message(Json.Fields said) when said.has("begun") -> {
+          String revision = said.text("begun").orElse("");
+          begun.add(revision);
+          options.begun().accept(revision);
+        }
+        case Message(Json.Fields said) when said.has("done") -> {
+          said.fields("nearby").ifPresent(found -> found.texts().forEach(this::remarkNearby));
+          return new Answer(
+              begun, said, said.fields("failure").map(this::failure), driver.printed(number));
+        }
+        case Message(Json.Fields said) when said.has("left") -> {
+          nobody();
+          return ended(begun, howLeft(said), driver.printed(number));
+        }
+        case Message other -> {}
+        case End(String how) -> {
+          List<String> printed = driver.printed(number);
+          stop();
+          return ended(begun, how, printed);
+        }
+      }
+    }
+  }
+
+  private static String howLeft(Json.Fields said) {
+    return said.number("signal")
+        .map(signal -> "it was killed by signal " + signal)
+        .orElseGet(() -> "it ended with code " + said.number("code").orElse(-1));
+  }
+
+  private Answer ended(List<String> begun, String how, List<String> printed) {
+    Failure failure =
+        new Failure(
+            Failure.Kind.ENDED,
+            Optional.empty(),
+            "the process did not come to the end of the command: " + how,
+            Optional.empty(),
+            last(begun),
+            Optional.empty());
+    return new Answer(begun, Json.Fields.none(), Optional.of(failure), printed);
+  }
+
+  private Answer overdue(List<String> begun, int number) {
+    Failure failure =
+        new Failure(
+            Failure.Kind.TIMEOUT,
+            Optional.empty(),
+            "it took longer than " + options.timeout().toSeconds() + " s",
+            Optional.empty(),
+            last(begun),
+            Optional.empty());
+    List<String> printed = process.orElseThrow().printed(number - 1);
+    stop();
+    return new Answer(begun, Json.Fields.none(), Optional.of(failure), printed);
+  }
+
+  private static Optional<String> last(List<String> begun) {
+    return begun.isEmpty() ? Optional.empty() : Optional.of(begun.getLast());
+  }
+
+  private Failure failure(Json.Fields said) {
+    Optional<Origin> at =
+        said.fields("at")
+            .map(place ->
+                Origin.inFile(place.text("file").orElse(""), place.number("line").orElse(1), 1));
+    Failure.Kind kind = Failure.Kind.valueOf(said.text("kind").orElse("PYTHON"));
+    String message = said.text("message").orElse("it failed");
+    if (kind == Failure.Kind.MISSING) {
+      message =
+          "%s is not installed for %s: %s -m pip install %s"
+              .formatted(
+                  said.text("module").orElse("a module"),
+                  python.executable(),
+                  python.executable(),
+                  said.text("module").orElse("").split("\\.")[0]);
+    }
+    return new Failure(
+        kind, said.text("sqlstate"), message, said.text("statement"), said.text("revision"), at);
+  }
+
+  private void remarkNearby(String module, String place) {
+    nearby.add(
+        "module %s was found in %s, which is not on the path of Python: set PYTHONPATH, or"
+                .formatted(module, shown(place))
+            + " prepend_sys_path in alembic.ini");
+  }
+
+  private String shown(String place) {
+    String relative = options.root().relativize(Path.of(place)).toString();
+    return relative.isEmpty() ? "the repository" : relative;
+  }
+
+  // ---- the process, and the database that it is led to
+
+  /** Starts the process; what is missing is a failure. */
+  private Optional<Failure> begin() throws IOException {
+    Path script = home.resolve("driver.py");
+    if (!Files.exists(script)) {
+      Files.createDirectories(home);
+      try (InputStream source = AlembicRunner.class.getResourceAsStream("driver.py")) {
+        Files.write(script, java.util.Objects.requireNonNull(source).readAllBytes());
+      }
+    }
+    DriverProcess driver =
+        DriverProcess.start(
+            List.of(python.executable().toString(), script.toString()), home, environment);
+    process = Optional.of(driver);
+    nobody();
+    Optional<Json.Fields> hello = await(driver, "hello").flatMap(said -> said.fields("hello"));
+    if (hello.isEmpty()) {
+      String said = String.join(" ", driver.printed(commands));
+      return Optional.of(
+          Failure.missing(
+              python.executable() + " does not run: " + (said.isEmpty() ? "no answer" : said)));
+    }
+    versions = hello.get();
+    return versions
+        .text("missing")
+        .map(module ->
+            Failure.missing(
+                "%s has no %s (%s): %s -m pip install %s"
+                    .formatted(
+                        python.executable(), module, python.why(), python.executable(), module)));
+  }
+
+  private static Optional<Json.Fields> await(DriverProcess driver, String word) {
+    long deadline = System.nanoTime() + START_LIMIT.toNanos();
+    while (true) {
+      Optional<Heard> heard = driver.hear(Duration.ofNanos(deadline - System.nanoTime()));
+      if (heard.isEmpty() || heard.get() instanceof End) {
+        return Optional.empty();
+      }
+      if (heard.get() instanceof Message(Json.Fields said) && said.has(word)) {
+        return Optional.of(said);
+      }
+    }
+  }
+
+  private Optional<Failure> meet(Optional<Database> database) {
+    if (seated && database.isPresent() && met.equals(database)) {
+      return Optional.empty();
+    }
+    leave();
+    try {
+      if (process.isEmpty()) {
+        Optional<Failure> failure = begin();
+        if (failure.isPresent()) {
+          stop();
+          return failure;
+        }
+      }
+    } catch (IOException e) {
+      return Optional.of(Failure.of(Failure.Kind.ENDED, "it cannot be started: " + e.getMessage()));
+    }
+    DriverProcess driver = process.orElseThrow();
+    driver.say(meeting(database));
+    if (await(driver, "met").isEmpty()) {
+      stop();
+      return Optional.of(Failure.of(Failure.Kind.ENDED, "the process ended before the command"));
+    }
+    met = database;
+    seated = true;
+    return Optional.empty();
+  }
+
+  private Json.Fields meeting(Optional<Database> database) {
+    Path root = options.root().toAbsolutePath().normalize();
+    Path folder = root.resolve(alembic.folder()).normalize();
+    Json.Fields settings =
+        Json.Fields.none()
+            .with("root", root.toString())
+            .with("folder", folder.toString())
+            .with("ini", alembic.file().map(file -> root.resolve(file).toString()))
+            .with("section", alembic.section())
+            .with("scripts", root.resolve(alembic.scripts()).toString())
+            .with("scheme", scheme())
+            .with("x", Json.Items.of(List.of()))
+            .with("nearby", Json.Items.of(places(root, folder)))
+            .with("passed_by", Json.Items.of(List.of(versions.text("prefix").orElse("/usr"))));
+    Json.Fields message = Json.Fields.none().with("do", "meet").with("settings", settings);
+    if (database.isEmpty()) {
+      return message.with("environment", Json.Fields.ofTexts(environment));
+    }
+    Address address = database.get().address();
+    return message
+        .with(
+            "environment",
+            Json.Fields.ofTexts(Surroundings.ofDatabase(environment, address, scheme())))
+        .with(
+            "place",
+            Json.Fields.ofTexts(
+                Map.of(
+                    "host", address.host(),
+                    "port", Integer.toString(address.port()),
+                    "user", address.user(),
+                    "password", address.password(),
+                    "database", address.database())));
+  }
+
+  /** Folders from which the service's own modules could be meant, from the innermost outwards. */
+  private static List<String> places(Path root, Path folder) {
+    List<String> places = new ArrayList<>();
+    for (Path place = folder; place != null && place.startsWith(root); place = place.getParent()) {
+      places.add(place.toString());
+      places.add(place.resolve("src").toString());
+    }
+    return places;
+  }
+
+  private String scheme() {
+    Optional<String> written =
+        alembic
+            .url()
+            .filter(url -> url.startsWith("postgres") && url.contains("://"))
+            .map(url -> url.substring(0, url.indexOf("://")));
+    return written.orElseGet(() ->
+        service
+            .migrations()
+            .flatMap(tree -> tree.pinned().driver())
+            .map(driver -> "postgresql+" + driver.name().toLowerCase(Locale.ROOT))
+            .orElse("postgresql"));
+  }
+
+  private void leave() {
+    if (seated) {
+      process.ifPresent(driver -> {
+        driver.say(Json.Fields.none().with("do", "leave"));
+        if (await(driver, "left").isEmpty()) {
+          stop();
+        }
+      });
+    }
+    nobody();
+  }
+
+  private void nobody() {
+    seated = false;
+    met = Optional.empty();
+  }
+
+  private void stop() {
+    process.ifPresent(DriverProcess::close);
+    process = Optional.empty();
+    nobody();
+  }
+}

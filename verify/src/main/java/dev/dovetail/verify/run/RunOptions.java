@@ -1,0 +1,28 @@
+package dev.dovetail.verify.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * How migration tools are run.
+ *
+ * @param root the folder that the workspace was opened on
+ * @param timeout for one command
+ * @param begun hears of every revision when it begins, on the thread that runs the command
+ */
+public record RunOptions(Path root, Duration timeout, Consumer<String> begun) {
+
+  /** As the command line has them where nothing is said. */
+  public static RunOptions in(Path root) {
+    return new RunOptions(root, Duration.ofMinutes(2), revision -> {});
+  }
+
+  public RunOptions within(Duration limit) {
+    return new RunOptions(root, limit, begun);
+  }
+
+  public RunOptions telling(Consumer<String> listener) {
+    return new RunOptions(root, timeout, listener);
+  }
+}

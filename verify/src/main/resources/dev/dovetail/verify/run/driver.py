@@ -1,0 +1,442 @@
+"""Steps Alembic for Dovetail: commands come in as lines of JSON, and so do the answers go out.
+
+Three processes, each the parent of the next. The keeper watches the pipe that Dovetail holds and
+ends everything when it closes. The warm one imports Alembic, SQLAlchemy and the drivers once. A
+child of it is made for each database, with that database's environment: what the service's own code
+leaves behind there ends with it.
+"""
+
+import json
+import os
+import signal
+import sys
+import traceback
+
+MOST_TEXT = 4000
+DRIVERS = ("psycopg2", "psycopg", "asyncpg")
+
+
+class Line:
+    """The way to Dovetail and back, out of the reach of what migrations print or close."""
+
+    def __init__(self):
+        self.inward = os.dup(0)
+        self.outward = os.dup(1)
+        self.printed = os.dup(2)
+        nothing = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nothing, 0)
+        os.dup2(2, 1)
+        os.close(nothing)
+        self.rest = b""
+
+    def read(self):
+        """The next message; None at the end."""
+        while b"\n" not in self.rest:
+            part = os.read(self.inward, 65536)
+            if not part:
+                return None
+            self.rest += part
+        line, self.rest = self.rest.split(b"\n", 1)
+        return json.loads(line.decode("utf-8"))
+
+    def say(self, **message):
+        line = json.dumps(message).encode("ascii") + b"\n"
+        while line:
+            line = line[os.write(self.outward, line) :]
+
+    def close_printed(self, number):
+        """Marks in what was printed where a command ended."""
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except Exception:  # noqa: BLE001 a migration may have closed it
+                pass
+        mark = b"\n\0dovetail %d\n" % number
+        while mark:
+            mark = mark[os.write(self.printed, mark) :]
+
+
+def cut(text):
+    text = str(text)
+    return text if len(text) <= MOST_TEXT else text[:MOST_TEXT] + " ..."
+
+
+# ---- failures
+
+
+def links(error):
+    """The error and what it wraps or was raised from, outermost first."""
+    seen = []
+    todo = [error]
+    while todo and len(seen) < 50:
+        one = todo.pop(0)
+        if one is None or any(one is other for other in seen):
+            continue
+        seen.append(one)
+        todo += [getattr(one, "orig", None), one.__cause__, one.__context__]
+    return [one for one in seen if isinstance(one, BaseException)]
+
+
+def sqlstate(error):
+    for name in ("pgcode", "sqlstate"):
+        value = getattr(error, name, None)
+        if isinstance(value, str) and len(value) == 5:
+            return value
+    return None
+
+
+def own_frame(errors, root, passed_by):
+    """The innermost place in the service's own files."""
+    for error in errors:
+        if isinstance(error, SyntaxError) and error.filename and error.lineno:
+            place = own_place(error.filename, error.lineno, root, passed_by)
+            if place:
+                return place
+        found = None
+        trace = error.__traceback__
+        while trace is not None:
+            code = trace.tb_frame.f_code
+            found = own_place(code.co_filename, trace.tb_lineno, root, passed_by) or found
+            trace = trace.tb_next
+        if found:
+            return found
+    return None
+
+
+def own_place(file, line, root, passed_by):
+    path = os.path.realpath(file)
+    if not path.startswith(root + os.sep) or not os.path.exists(path):
+        return None
+    if any(path.startswith(other + os.sep) for other in passed_by):
+        return None
+    relative = os.path.relpath(path, root).replace(os.sep, "/")
+    if any(part in ("site-packages", "dist-packages") for part in relative.split("/")):
+        return None
+    return {"file": relative, "line": line}
+
+
+def words(error):
+    """What the error says, on one line."""
+    detail = getattr(error, "diag", None)
+    primary = getattr(detail, "message_primary", None)
+    if primary:
+        more = getattr(detail, "message_detail", None)
+        return primary + (" (" + more + ")" if more else "")
+    lines = [line.strip() for line in str(error).strip().splitlines() if line.strip()]
+    if not lines:
+        return type(error).__name__
+    if sqlstate(error):
+        # asyncpg through SQLAlchemy: <class 'asyncpg.exceptions.X'>: message
+        text = lines[0]
+        if text.startswith("<class ") and ">: " in text:
+            text = text.split(">: ", 1)[1]
+        detail = [line for line in lines[1:] if line.startswith("DETAIL:")]
+        return text + (" (" + detail[0][len("DETAIL:") :].strip() + ")" if detail else "")
+    return lines[0]
+
+
+def failure(error, settings, begun):
+    errors = links(error)
+    place = own_frame(errors, settings["root"], settings["passed_by"])
+    out = {"kind": "PYTHON", "at": place, "revision": begun[-1] if begun else None}
+    refused = [one for one in errors if sqlstate(one)]
+    if isinstance(error, (SystemExit, KeyboardInterrupt)):
+        out["kind"] = "ENDED"
+        out["message"] = "it called exit(%s)" % ("" if error.args == () else cut(error.args[0]))
+        return out
+    for one in errors:
+        statement = getattr(one, "statement", None)
+        if isinstance(statement, str):
+            out["statement"] = cut(statement.strip())
+            break
+    missing = [one for one in errors if isinstance(one, ModuleNotFoundError) and one.name]
+    from alembic.util import CommandError
+
+    commands = [one for one in errors if isinstance(one, CommandError)]
+    if refused:
+        inner = refused[-1]
+        out["kind"] = "DATABASE"
+        out["sqlstate"] = sqlstate(inner)
+        out["message"] = cut(words(inner))
+    elif missing and not begun:
+        out["kind"] = "MISSING"
+        out["module"] = missing[-1].name
+        out["message"] = cut(str(missing[-1]))
+    elif commands and not begun:
+        out["kind"] = "COMMAND"
+        out["message"] = cut(words(commands[0]))
+    else:
+        inner = getattr(error, "orig", None) or error
+        out["message"] = cut("%s: %s" % (type(inner).__name__, words(inner)))
+    return out
+
+
+# ---- Alembic
+
+
+def quote(text):
+    from urllib.parse import quote as percent
+
+    return percent(text, safe="")
+
+
+def address(place, scheme):
+    return "%s://%s:%s@%s:%s/%s" % (
+        scheme,
+        quote(place["user"]),
+        quote(place["password"]),
+        place["host"],
+        place["port"],
+        quote(place["database"]),
+    )
+
+
+def scheme_of(written, settings):
+    """The driver that the service's own URL names is kept."""
+    head = (written or "").split("://", 1)[0].strip()
+    if "://" in (written or "") and head.split("+", 1)[0] in ("postgresql", "postgres"):
+        return head
+    return settings["scheme"]
+
+
+def configuration(settings, place, verb, arguments):
+    from alembic.config import CommandLine, Config
+
+    words = []
+    if settings.get("ini"):
+        words += ["-c", settings["ini"]]
+    words += ["-n", settings["section"]]
+    for one in settings["x"]:
+        words += ["-x", one]
+    options = CommandLine().parser.parse_args(words + [verb] + arguments)
+    ini = settings.get("ini")
+    if ini and ini.endswith(".toml"):
+        config = Config(
+            file_=None, toml_file=ini, ini_section=settings["section"], cmd_opts=options
+        )
+    elif ini:
+        config = Config(file_=ini, ini_section=settings["section"], cmd_opts=options)
+    else:
+        config = Config(ini_section=settings["section"], cmd_opts=options)
+        config.set_main_option("script_location", settings["scripts"].replace("%", "%%"))
+    config.stdout = sys.stdout
+    if place:
+        parser = config.file_config
+        for section in [settings["section"]] + [
+            name
+            for name in parser.sections()
+            if name != settings["section"] and parser.has_option(name, "sqlalchemy.url")
+        ]:
+            written = None
+            if parser.has_option(section, "sqlalchemy.url"):
+                written = parser.get(section, "sqlalchemy.url", raw=True)
+            url = address(place, scheme_of(written, settings))
+            config.set_section_option(section, "sqlalchemy.url", url.replace("%", "%%"))
+    return config
+
+
+def watch_revisions(begin):
+    """Says which revision begins, before its code runs."""
+    from alembic.runtime import migration
+
+    make = migration.RevisionStep.__init__
+
+    def watched(self, *args, **kwargs):
+        make(self, *args, **kwargs)
+        run = self.migration_fn
+
+        def running(*inner, **named):
+            begin(self.revision.revision)
+            return run(*inner, **named)
+
+        self.migration_fn = running
+
+    migration.RevisionStep.__init__ = watched
+
+
+def perform(line, settings, place, message):
+    from alembic import command
+    from alembic.script import ScriptDirectory
+
+    begun = []
+
+    def begin(revision):
+        begun.append(revision)
+        line.say(begun=revision)
+
+    CURRENT["begin"] = begin
+    do = message["do"]
+    answer = {}
+    try:
+        if do == "heads":
+            config = configuration(settings, None, "heads", [])
+            answer["heads"] = list(ScriptDirectory.from_config(config).get_heads())
+        elif do == "sql":
+            arguments = ["--sql", message["to"]]
+            config = configuration(settings, place, message["verb"], arguments)
+            import io
+
+            config.output_buffer = io.StringIO()
+            getattr(command, message["verb"])(config, message["to"], sql=True)
+            answer["sql"] = config.output_buffer.getvalue()
+        else:
+            config = configuration(settings, place, do, [message["to"]])
+            getattr(command, do)(config, message["to"])
+    except BaseException as error:  # noqa: BLE001 whatever it is, it is what happened
+        answer["failure"] = failure(error, settings, begun)
+        if answer["failure"]["kind"] in ("PYTHON", "MISSING", "COMMAND"):
+            try:
+                traceback.print_exc()
+            except Exception:  # noqa: BLE001 standard error may be closed
+                pass
+    return answer
+
+
+CURRENT = {"begin": lambda revision: None}
+
+
+class Nearby:
+    """Finds a module beside the service that its own path does not lead to, and says so."""
+
+    def __init__(self, places):
+        self.places = places
+        self.found = {}
+
+    def find_spec(self, name, path=None, target=None):
+        if path is not None or "." in name:
+            return None
+        from importlib.machinery import PathFinder
+
+        for place in self.places:
+            base = os.path.join(place, name)
+            if os.path.isfile(base + ".py") or os.path.isfile(os.path.join(base, "__init__.py")):
+                self.found[name] = place
+                return PathFinder.find_spec(name, [place])
+        return None
+
+
+def serve(line, meeting):
+    """One database: its commands, one after the other, until told to leave."""
+    settings = meeting["settings"]
+    os.environ.clear()
+    os.environ.update(meeting["environment"])
+    os.chdir(settings["folder"])
+    nearby = Nearby(settings["nearby"])
+    sys.meta_path.append(nearby)
+    watch_revisions(lambda revision: CURRENT["begin"](revision))
+    line.say(met=True)
+    while True:
+        message = line.read()
+        if message is None or message["do"] == "leave":
+            return
+        answer = perform(line, settings, meeting.get("place"), message)
+        line.close_printed(message["number"])
+        line.say(done=message["number"], nearby=nearby.found, **answer)
+
+
+def warm():
+    """Imports what every database needs; says what there is, or what is missing."""
+    versions = {"python": "%d.%d.%d" % sys.version_info[:3], "prefix": sys.prefix}
+    try:
+        import alembic
+        import alembic.command
+        import alembic.config
+        import alembic.script
+        import sqlalchemy
+
+        versions["alembic"] = alembic.__version__
+        versions["sqlalchemy"] = sqlalchemy.__version__
+    except ModuleNotFoundError as error:
+        versions["missing"] = error.name
+        return versions
+    versions["drivers"] = {}
+    for name in DRIVERS:
+        try:
+            module = __import__(name)
+            versions["drivers"][name] = str(module.__version__).split()[0]
+        except Exception:  # noqa: BLE001 a driver that cannot be loaded is as good as none
+            pass
+    try:
+        import sqlalchemy.dialects.postgresql  # noqa: F401
+        import sqlalchemy.ext.asyncio  # noqa: F401
+    except Exception:  # noqa: BLE001 it is loaded when it is needed
+        pass
+    return versions
+
+
+def work(line):
+    """The warm process: a child for each database."""
+    line.say(hello=warm())
+    while True:
+        message = line.read()
+        if message is None:
+            return
+        if not hasattr(os, "fork"):
+            serve(line, message)
+            return
+        child = os.fork()
+        if child == 0:
+            code = 70
+            try:
+                serve(line, message)
+                code = 0
+            finally:
+                try:
+                    sys.stdout.flush()
+                    sys.stderr.flush()
+                finally:
+                    os._exit(code)
+        status = os.waitpid(child, 0)[1]
+        if os.WIFSIGNALED(status):
+            line.say(left=True, signal=os.WTERMSIG(status))
+        else:
+            line.say(left=True, code=os.WEXITSTATUS(status))
+
+
+# ---- the keeper
+
+
+def keep(line):
+    """Ends everything when the pipe closes, or when the warm process has gone."""
+    import select
+
+    worker = os.fork()
+    if worker == 0:
+        os.setsid()
+        code = 70
+        try:
+            work(line)
+            code = 0
+        finally:
+            os._exit(code)
+    gone = select.poll()
+    gone.register(line.inward, 0)
+    try:
+        while True:
+            ended, _ = os.waitpid(-1, os.WNOHANG)
+            if ended == worker:
+                return
+            if gone.poll(100):
+                return
+    except ChildProcessError:
+        return
+    finally:
+        try:
+            os.killpg(worker, signal.SIGKILL)
+        except OSError:
+            pass
+
+
+def main():
+    sys.dont_write_bytecode = True
+    here = os.path.dirname(os.path.abspath(__file__))
+    sys.path[:] = [place for place in sys.path if os.path.abspath(place or ".") != here]
+    line = Line()
+    if hasattr(os, "fork"):
+        keep(line)
+    else:
+        work(line)
+
+
+if __name__ == "__main__":
+    main()
