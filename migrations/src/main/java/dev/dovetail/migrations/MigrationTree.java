@@ -30,6 +30,11 @@ public interface MigrationTree {
   /** What the service pins or configures, as far as its files say. */
   Stack pinned();
 
+  /** The database that it is for, where its files say that this is not PostgreSQL: "MySQL". */
+  default Optional<String> otherDatabase() {
+    return Optional.empty();
+  }
+
   /**
    * Plays the history.
    *

@@ -12,7 +12,7 @@ final class Seen {
 
   private Seen() {}
 
-  static List<String> in(Tree tree, List<ServiceFacts> services) {
+  static List<String> in(Tree tree, List<String> others, List<ServiceFacts> services) {
     Map<String, String> tools = new LinkedHashMap<>();
     for (String path : tree.files()) {
       String tool = tool(path);
@@ -20,7 +20,7 @@ final class Seen {
         tools.putIfAbsent(tool, path);
       }
     }
-    List<String> seen = new ArrayList<>();
+    List<String> seen = new ArrayList<>(others);
     tools.forEach((tool, path) -> seen.add("%s: not read yet (%s)".formatted(tool, path)));
     if (services.isEmpty()) {
       boolean files = !tree.files().isEmpty();

@@ -36,8 +36,15 @@ final class Services {
     this.configuration = configuration;
   }
 
-  /** Sorted by folder. */
-  static List<Service> find(
+  /**
+   * What was found.
+   *
+   * @param services sorted by folder
+   * @param others histories that are for another database than PostgreSQL, a sentence each
+   */
+  record Found(List<Service> services, List<String> others) {}
+
+  static Found find(
       Tree tree,
       Modules modules,
       String rootName,
@@ -45,10 +52,19 @@ final class Services {
       Configuration configuration) {
     Services services = new Services(tree, rootName, configuration);
     List<MigrationTree> histories = new ArrayList<>();
+    List<String> others = new ArrayList<>();
     for (MigrationTool tool : tools) {
-      histories.addAll(tool.find(tree, modules));
+      for (MigrationTree history : tool.find(tree, modules)) {
+        Optional<String> other = history.otherDatabase();
+        if (other.isPresent()) {
+          others.add(
+              "%s: not read, only PostgreSQL is (%s)".formatted(other.get(), history.versions()));
+        } else {
+          histories.add(history);
+        }
+      }
     }
-    return services.of(histories);
+    return new Found(services.of(histories), others);
   }
 
   private List<Service> of(List<MigrationTree> histories) {
@@ -117,12 +133,16 @@ final class Services {
     return folder.isEmpty() ? rootName : Paths.nameOf(folder);
   }
 
-  /** Folders with Python beside the services that were found, where services stand side by side. */
+  /**
+   * Folders with Python beside the services that were found, where services stand side by side:
+   * what stands side by side in a package is one service's.
+   */
   private Set<String> siblings(Set<String> known) {
     Set<String> parents = new TreeSet<>();
     for (String folder : known) {
-      if (!Paths.parentOf(folder).isEmpty()) {
-        parents.add(Paths.parentOf(folder));
+      String parent = Paths.parentOf(folder);
+      if (!parent.isEmpty() && tree.read(parent + "/__init__.py").isEmpty()) {
+        parents.add(parent);
       }
     }
     Set<String> siblings = new TreeSet<>();

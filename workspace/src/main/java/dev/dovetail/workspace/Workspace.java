@@ -34,13 +34,16 @@ public final class Workspace {
   private final Tree tree;
   private final Configuration configuration;
   private final List<Service> services;
+  private final List<String> others;
   private final Code code;
 
   private Workspace(Tree tree, String name, Configuration configuration) {
     this.tree = tree;
     this.configuration = configuration;
     Modules modules = new Modules(tree);
-    this.services = Services.find(tree, modules, name, TOOLS, configuration);
+    Services.Found found = Services.find(tree, modules, name, TOOLS, configuration);
+    this.services = found.services();
+    this.others = found.others();
     this.code = new PythonCode(tree, modules, services);
   }
 
@@ -77,7 +80,7 @@ public final class Workspace {
       }
     }
     List<Finding> findings = Judgement.of(facts, configuration);
-    return new Report("check", facts, findings, Seen.in(tree, facts));
+    return new Report("check", facts, findings, Seen.in(tree, others, facts));
   }
 
   /** The tables that the code of a service believes in. */

@@ -93,6 +93,28 @@ class WorkspaceTest {
   }
 
   @Test
+  void packages_beside_the_history_of_one_application_are_no_services()
+      throws ConfigurationException {
+    history("shop/data/", "alembic", "orders");
+    files.put("shop/__init__.py", "");
+    files.put("shop/mail/states.py", "import enum\n\n\nclass Mail(enum.Enum):\n    sent = 1\n");
+    assertThat(check().services()).extracting(ServiceFacts::name).containsExactly("data");
+  }
+
+  @Test
+  void a_history_for_another_database_is_seen_and_not_judged() throws ConfigurationException {
+    history("", "alembic", "orders");
+    files.put("requirements.txt", "alembic\npymysql\n");
+    Report report = check();
+    assertThat(report.services()).isEmpty();
+    assertThat(report.seen())
+        .containsExactly(
+            "no service found: no history of migrations is here that can be read",
+            "MySQL: not read, only PostgreSQL is (alembic/versions)");
+    assertThat(report.exitCode(false)).isEqualTo(3);
+  }
+
+  @Test
   void two_services_of_one_name_are_told_apart_by_their_path() throws ConfigurationException {
     history("eu/orders/", "alembic", "orders");
     history("us/orders/", "alembic", "orders");

@@ -26,6 +26,7 @@ final class AlembicTree implements MigrationTree {
   private final RevisionGraph graph;
   private final List<HistoryFault> faults;
   private final Stack pinned;
+  private final Optional<String> otherDatabase;
   private final Modules modules;
   private final AtomicReference<Optional<Naming>> naming = new AtomicReference<>(Optional.empty());
 
@@ -35,12 +36,14 @@ final class AlembicTree implements MigrationTree {
       RevisionGraph graph,
       List<HistoryFault> faults,
       Stack pinned,
+      Optional<String> otherDatabase,
       Modules modules) {
     this.configuration = configuration;
     this.env = env;
     this.graph = graph;
     this.faults = List.copyOf(faults);
     this.pinned = pinned;
+    this.otherDatabase = otherDatabase;
     this.modules = modules;
   }
 
@@ -54,7 +57,8 @@ final class AlembicTree implements MigrationTree {
                 new HistoryFault.Unreadable(
                     place(configuration.origin()), reason, configuration.origin())));
     List<Revision> revisions = new ArrayList<>();
-    for (String path : migrationFiles(configuration, files)) {
+    List<String> paths = migrationFiles(configuration, files);
+    for (String path : paths) {
       RevisionFile.Reading reading =
           modules
               .parse(path)
@@ -90,6 +94,9 @@ final class AlembicTree implements MigrationTree {
         graph,
         faults,
         configured.orElse(pins.of(configuration.folder())),
+        configured.driver().isPresent()
+            ? Optional.empty()
+            : pins.otherDatabase(configuration.folder(), configuration.url(), paths),
         modules);
   }
 
@@ -142,6 +149,11 @@ final class AlembicTree implements MigrationTree {
   @Override
   public String tool() {
     return "alembic";
+  }
+
+  @Override
+  public Optional<String> otherDatabase() {
+    return otherDatabase;
   }
 
   @Override

@@ -72,9 +72,10 @@ final class ConfigurationFinder {
     Map<List<String>, Configuration> found = new LinkedHashMap<>();
     for (String path : files) {
       for (Configuration configuration : configured(path)) {
-        found.putIfAbsent(
+        found.merge(
             configuration.versions().isEmpty() ? List.of("?" + path) : configuration.versions(),
-            configuration);
+            configuration,
+            ConfigurationFinder::better);
       }
     }
     Set<String> claimed = new HashSet<>();
@@ -86,6 +87,15 @@ final class ConfigurationFinder {
       }
     }
     return List.copyOf(found.values());
+  }
+
+  /** Of two that name the same migrations, the one whose database is PostgreSQL's. */
+  private static Configuration better(Configuration first, Configuration second) {
+    return isPostgres(second) && !isPostgres(first) ? second : first;
+  }
+
+  private static boolean isPostgres(Configuration configuration) {
+    return configuration.url().filter(url -> url.startsWith("postgres")).isPresent();
   }
 
   private List<Configuration> configured(String path) {
@@ -212,13 +222,16 @@ final class ConfigurationFinder {
       String section,
       Optional<String> url,
       Origin origin) {
-    Optional<String> scripts = locate(folder, location);
+    // Flask-Migrate's configuration stands beside env.py, and its location is never looked at.
+    Optional<String> scripts =
+        locate(folder, location)
+            .or(() -> Optional.of(folder).filter(f -> files.contains(Paths.join(f, "env.py"))));
     List<String> versions = new ArrayList<>();
     Optional<String> fault = Optional.empty();
     if (scripts.isEmpty()) {
       fault = Optional.of("script_location = " + location + " is no folder here");
     } else if (locations.isEmpty()) {
-      versions.add(Paths.join(scripts.get(), "versions"));
+      versions.add(ofPostgres(Paths.join(scripts.get(), "versions")));
     }
     for (String wanted : locations) {
       Optional<String> found = locate(folder, wanted);
@@ -228,8 +241,28 @@ final class ConfigurationFinder {
         versions.add(found.get());
       }
     }
+    String home = scripts.orElse(folder);
+    boolean above = folder.isEmpty() || (home + "/").startsWith(folder + "/");
     return new Configuration(
-        folder, scripts.orElse(folder), versions, recursive, section, url, fault, origin);
+        above ? folder : Paths.folderOf(home),
+        home,
+        versions,
+        recursive,
+        section,
+        url,
+        fault,
+        origin);
+  }
+
+  /** Where env.py chooses a folder for each kind of database, that of PostgreSQL. */
+  private String ofPostgres(String versions) {
+    boolean holds =
+        files.stream().anyMatch(f -> Paths.directlyIn(versions, f) && f.endsWith(".py"));
+    return Stream.of("postgresql", "postgres")
+        .map(name -> Paths.join(versions, name))
+        .filter(folder -> !holds && folders.contains(folder))
+        .findFirst()
+        .orElse(versions);
   }
 
   /** The folder that a location means: a path, or {@code package:folder}. */
@@ -237,9 +270,12 @@ final class ConfigurationFinder {
     String plain = location.strip().replace("%(here)s", ".");
     int colon = plain.indexOf(':');
     if (colon < 0) {
-      return Paths.resolve(folder, plain).filter(folders::contains);
+      return located(folder, plain);
     }
-    String path = plain.substring(0, colon).replace('.', '/') + "/" + plain.substring(colon + 1);
+    String path =
+        plain.substring(0, colon).replace('.', '/')
+            + "/"
+            + plain.substring(colon + 1).replace(':', '/');
     for (String root : List.of(folder, Paths.join(folder, "src"), "", "src")) {
       Optional<String> found = Paths.resolve(root, path).filter(folders::contains);
       if (found.isPresent()) {
@@ -247,5 +283,11 @@ final class ConfigurationFinder {
       }
     }
     return folders.stream().filter(f -> f.endsWith("/" + path)).findFirst();
+  }
+
+  /** Alembic looks from where it is started, which is the configuration's folder or one above. */
+  private Optional<String> located(String folder, String path) {
+    Optional<String> found = Paths.resolve(folder, path).filter(folders::contains);
+    return found.isPresent() || folder.isEmpty() ? found : located(Paths.folderOf(folder), path);
   }
 }

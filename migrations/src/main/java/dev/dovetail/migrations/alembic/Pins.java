@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +29,19 @@ final class Pins {
   private static final Pattern DRIVER =
       Pattern.compile(
           "(?im)^[\\s\"'\\[,-]*(?:name\\s*=\\s*\")?(asyncpg|psycopg2(?:-binary)?|psycopg)(?![\\w-])");
+
+  private static final Pattern POSTGRES =
+      Pattern.compile("(?i)\\b(asyncpg|psycopg\\w*|pg8000|py-postgresql|aiopg)\\b");
+  private static final Map<String, Pattern> OTHERS =
+      new TreeMap<>(
+          Map.of(
+              "MySQL",
+              Pattern.compile(
+                  "(?i)\\b(pymysql|mysqlclient|aiomysql|asyncmy|mysql-connector(-python)?|mysqldb)\\b"),
+              "Oracle",
+              Pattern.compile("(?i)\\b(cx_oracle|oracledb)\\b"),
+              "SQL Server",
+              Pattern.compile("(?i)\\b(pymssql|pyodbc|aioodbc)\\b")));
 
   private final Tree tree;
   private final Set<String> files;
@@ -77,6 +92,47 @@ final class Pins {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Another database than PostgreSQL, by the URL or by the drivers required. Neither a requirement
+   * nor a migration may name PostgreSQL: many projects serve several databases.
+   */
+  Optional<String> otherDatabase(String folder, Optional<String> url, List<String> migrations) {
+    return otherDatabase(folder, url)
+        .filter(other ->
+            migrations.stream()
+                .flatMap(path -> read(path).stream())
+                .noneMatch(text -> text.contains("postgresql")));
+  }
+
+  private Optional<String> otherDatabase(String folder, Optional<String> url) {
+    List<String> texts = new ArrayList<>();
+    for (String above : upwards(folder)) {
+      texts.addAll(loose(above));
+      LOCKS.forEach(name -> read(Paths.join(above, name)).ifPresent(texts::add));
+    }
+    boolean postgres = url.filter(u -> u.startsWith("postgres")).isPresent();
+    if (postgres || texts.stream().anyMatch(text -> POSTGRES.matcher(text).find())) {
+      return Optional.empty();
+    }
+    return url.flatMap(Pins::databaseOf)
+        .or(() ->
+            OTHERS.entrySet().stream()
+                .filter(other -> texts.stream().anyMatch(t -> other.getValue().matcher(t).find()))
+                .map(Map.Entry::getKey)
+                .findFirst());
+  }
+
+  private static Optional<String> databaseOf(String url) {
+    String scheme = url.strip().split("[+:]", 2)[0].toLowerCase(Locale.ROOT);
+    return switch (scheme) {
+      case "mysql", "mariadb" -> Optional.of("MySQL");
+      case "oracle" -> Optional.of("Oracle");
+      case "mssql" -> Optional.of("SQL Server");
+      case "sqlite" -> Optional.of("SQLite");
+      default -> Optional.empty();
+    };
   }
 
   private List<String> loose(String folder) {

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which trees are found, and how their files are linked. */
 final class AlembicTreeTest {
@@ -53,6 +56,72 @@ final class AlembicTreeTest {
     files.put("svc/alembic.ini", "[alembic]\nscript_location = shop.db:migrations\n");
     migration("svc/src/shop/db/migrations/versions/1.py", "a", "None");
     assertThat(only().versions()).isEqualTo("svc/src/shop/db/migrations/versions");
+  }
+
+  @Test
+  void a_location_in_a_package_may_have_several_parts() {
+    files.put("alembic.ini", "[alembic]\nscript_location = shop:server:_migrations\n");
+    migration("src/shop/server/_migrations/versions/1.py", "a", "None");
+    assertThat(only().versions()).isEqualTo("src/shop/server/_migrations/versions");
+  }
+
+  @Test
+  void a_location_may_be_seen_from_a_folder_above() {
+    files.put("etc/alembic.ini", "[alembic]\nscript_location = lib/db/migrations/\n");
+    files.put("lib/db/migrations/env.py", ENV);
+    migration("lib/db/migrations/versions/1.py", "a", "None");
+    assertThat(only().versions()).isEqualTo("lib/db/migrations/versions");
+    assertThat(only().folder()).isEqualTo("lib/db");
+    assertThat(only().faults()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"migrations", "/usr/src/app/migrations", "src/elsewhere"})
+  void flask_migrate_keeps_the_configuration_beside_env_py_wherever_it_points(String location) {
+    files.put("api/migrations/alembic.ini", "[alembic]\nscript_location = " + location + "\n");
+    files.put("api/migrations/env.py", ENV);
+    migration("api/migrations/versions/1.py", "a", "None");
+    assertThat(only().versions()).isEqualTo("api/migrations/versions");
+    assertThat(only().faults()).isEmpty();
+  }
+
+  @Test
+  void of_folders_for_each_database_that_of_postgresql_is_read() {
+    files.put("alembic.ini", "[alembic]\nscript_location = db\n");
+    files.put("db/env.py", ENV);
+    migration("db/versions/sqlite/1.py", "a", "None");
+    migration("db/versions/postgresql/1.py", "b", "None");
+    assertThat(ids(only())).containsExactly("b");
+  }
+
+  @Test
+  void of_configurations_for_each_database_that_of_postgresql_is_read() {
+    files.put("a.ini", "[alembic]\nscript_location = db\nsqlalchemy.url = mysql://h/d\n");
+    files.put("b.ini", "[alembic]\nscript_location = db\nsqlalchemy.url = postgresql://h/d\n");
+    files.put("requirements.txt", "pymysql==1.1\n");
+    migration("db/versions/1.py", "a", "None");
+    assertThat(only().otherDatabase()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mysql+pymysql://h/d, alembic, MySQL",
+    "'', pymysql==1.1, MySQL",
+    "'', aiomysql, MySQL",
+    "'', cx_Oracle, Oracle",
+    "mssql+pyodbc://h/d, alembic, SQL Server",
+    "sqlite:///x.db, alembic, SQLite",
+    "'', alembic, ''",
+    "'', pymysql psycopg2-binary, ''",
+    "mysql://h/d, asyncpg==0.29, ''",
+    "sqlite:///x.db, psycopg[binary]>=3, ''"
+  })
+  void a_service_of_another_database_is_known_by_its_url_and_drivers(
+      String url, String required, String database) {
+    files.put("alembic.ini", "[alembic]\nscript_location = db\nsqlalchemy.url = " + url + "\n");
+    files.put("requirements.txt", required.replace(' ', '\n') + "\n");
+    migration("db/versions/1.py", "a", "None");
+    assertThat(only().otherDatabase().orElse("")).isEqualTo(database);
   }
 
   @Test
