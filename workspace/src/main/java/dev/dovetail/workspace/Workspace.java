@@ -80,7 +80,8 @@ public final class Workspace {
       }
     }
     List<Finding> findings = Judgement.of(facts, configuration);
-    return new Report("check", facts, findings, Seen.in(tree, others, facts));
+    List<Finding> stay = Suppressions.in(tree, facts, findings, configuration).applied(findings);
+    return new Report("check", facts, stay, Seen.in(tree, others, facts));
   }
 
   /** The tables that the code of a service believes in. */

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 record RulePage(String text, List<Scenario> scenarios) {
 
   private static final Pattern FENCE = Pattern.compile("```(\\w+)(?: (\\S+))?");
-  private static final Pattern MARKER = Pattern.compile("(?:#|--) finds: ([a-z, -]+)$");
+  private static final Pattern MARKER =
+      Pattern.compile("(?:#|--) finds: ([a-z, -]+?)\\s*(?:#.*)?$");
 
   /**
    * One scenario.

@@ -38,9 +38,13 @@ public final class Rules {
           new TypeMissingInDatabase(),
           new TypeNameAmongItsLabels());
 
-  /** The rules, and what only a replay can find; sorted by name. */
+  /** The rules, what only a replay can find, and faults of suppressions; sorted by name. */
   public static final List<Fault> FAULTS =
-      Stream.concat(ALL.stream(), Arrays.stream(ReplayFault.values()))
+      Stream.of(
+              ALL.stream(),
+              Arrays.stream(ReplayFault.values()),
+              Arrays.stream(SuppressionFault.values()))
+          .<Fault>flatMap(faults -> faults)
           .sorted(Comparator.comparing(Fault::id))
           .toList();
 

@@ -1,0 +1,156 @@
+package dev.dovetail.workspace;
+
+import dev.dovetail.core.compare.Comparison;
+import dev.dovetail.core.history.Revision;
+import dev.dovetail.core.judge.Fault;
+import dev.dovetail.core.judge.Finding;
+import dev.dovetail.core.judge.FindingBuilder;
+import dev.dovetail.core.judge.Judgement;
+import dev.dovetail.core.judge.ReplayFault;
+import dev.dovetail.core.judge.Rules;
+import dev.dovetail.core.judge.ServiceFacts;
+import dev.dovetail.core.judge.SuppressionFault;
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.core.source.Tree;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The comments of a repository that allow findings, in every file that findings can point to. */
+final class Suppressions {
+
+  private final List<Suppression> all;
+  private final Judgement.Preferences preferences;
+
+  private Suppressions(List<Suppression> all, Judgement.Preferences preferences) {
+    this.all = all;
+    this.preferences = preferences;
+  }
+
+  static Suppressions in(
+      Tree tree,
+      List<ServiceFacts> facts,
+      List<Finding> findings,
+      Judgement.Preferences preferences) {
+    Set<String> files = new TreeSet<>();
+    findings.forEach(finding -> add(files, finding.at()));
+    for (ServiceFacts service : facts) {
+      service.told().ifPresent(told -> told.revisions().forEach(revision -> add(files, revision)));
+      service.comparisons().forEach(comparison -> add(files, comparison));
+    }
+    List<Suppression> all = new ArrayList<>();
+    for (String file : files) {
+      tree.read(file)
+          .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+          .filter(text -> text.contains(Suppression.WORD))
+          .ifPresent(text -> all.addAll(Suppression.in(file, text)));
+    }
+    return new Suppressions(all, preferences);
+  }
+
+  private static void add(Set<String> files, Revision revision) {
+    add(files, revision.origin());
+  }
+
+  private static void add(Set<String> files, Comparison comparison) {
+    comparison.declared().ifPresent(declared -> add(files, declared.origin()));
+    comparison.source().ifPresent(source -> add(files, source.origin()));
+  }
+
+  private static void add(Set<String> files, Origin origin) {
+    if (origin instanceof Origin.InFile file) {
+      files.add(file.path());
+    }
+  }
+
+  /** What stays of the findings, and what is wrong with the comments. */
+  List<Finding> applied(List<Finding> findings) {
+    if (all.isEmpty()) {
+      return findings;
+    }
+    List<Finding> stay = new ArrayList<>();
+    Set<Use> used = new LinkedHashSet<>();
+    for (Finding finding : findings) {
+      List<Use> uses = uses(finding);
+      used.addAll(uses);
+      if (uses.isEmpty()) {
+        stay.add(finding);
+      }
+    }
+    stay.addAll(Judgement.of(faults(used), preferences, new LinkedHashSet<>()));
+    return List.copyOf(stay);
+  }
+
+  /** A rule that a comment names, and that was found where the comment speaks. */
+  private record Use(Suppression suppression, String rule) {}
+
+  private List<Use> uses(Finding finding) {
+    return all.stream()
+        .filter(suppression -> suppression.allows(finding.rule(), finding))
+        .map(suppression -> new Use(suppression, finding.rule()))
+        .toList();
+  }
+
+  private List<Finding> faults(Set<Use> used) {
+    List<Finding> faults = new ArrayList<>();
+    for (Suppression suppression : all) {
+      if (!suppression.hasReason()) {
+        faults.add(withoutReason(suppression));
+        continue;
+      }
+      for (String rule : suppression.rules()) {
+        Optional<Fault> fault = Rules.named(rule);
+        if (fault.isEmpty()) {
+          faults.add(unknown(suppression, rule));
+        } else if (couldBeFound(fault.get()) && !used.contains(new Use(suppression, rule))) {
+          faults.add(unused(suppression, rule));
+        }
+      }
+    }
+    return faults;
+  }
+
+  /** Of what is off, and of what only a replay shows, it cannot be said that it is not there. */
+  private boolean couldBeFound(Fault fault) {
+    return !(fault instanceof ReplayFault) && !preferences.silences(fault);
+  }
+
+  private static Finding withoutReason(Suppression suppression) {
+    return at(SuppressionFault.SUPPRESSION_UNCLEAR, suppression)
+        .says(
+            subject(suppression, String.join(" ", suppression.rules())),
+            "the comment allows `%s` and gives no reason: it allows nothing"
+                .formatted(String.join(", ", suppression.rules())),
+            "write why behind the rule: `dovetail: allow %s REASON`"
+                .formatted(String.join(", ", suppression.rules())));
+  }
+
+  private static Finding unknown(Suppression suppression, String rule) {
+    return at(SuppressionFault.SUPPRESSION_UNCLEAR, suppression)
+        .says(
+            subject(suppression, rule),
+            "the comment allows `%s`, and no rule is called that".formatted(rule),
+            Nearest.hint(rule, Rules.FAULTS.stream().map(Fault::id).toList()));
+  }
+
+  private static Finding unused(Suppression suppression, String rule) {
+    return at(SuppressionFault.SUPPRESSION_UNUSED, suppression)
+        .says(
+            subject(suppression, rule),
+            "the comment allows `%s`, which is not found there".formatted(rule),
+            "remove it: left behind, it would hide the next one");
+  }
+
+  private static FindingBuilder at(SuppressionFault fault, Suppression suppression) {
+    return FindingBuilder.of(
+        fault, "", new Origin.InFile(suppression.file(), suppression.comment()));
+  }
+
+  private static String subject(Suppression suppression, String rule) {
+    return suppression.file() + " " + rule;
+  }
+}
