@@ -77,7 +77,7 @@ final class CheckCommand implements Callable<Integer> {
   private Report report(FolderTree tree) {
     Workspace workspace = folder.open(tree, stack.versions());
     try {
-      Report report = workspace.check();
+      Report report = workspace.known().without(workspace.check());
       Report chosen = only.isEmpty() ? report : choose(report);
       return failFast ? upToFirstError(chosen) : chosen;
     } catch (ConfigurationException e) {

@@ -76,6 +76,7 @@ public final class Main implements Runnable {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("check", () -> new CheckCommand(streams));
     commands.put("schema", () -> new SchemaCommand(streams));
+    commands.put("baseline", () -> new BaselineCommand(streams));
     commands.put("init", () -> new InitCommand(streams));
     commands.put("explain", () -> new ExplainCommand(streams));
     commands.put("doctor", () -> new DoctorCommand(streams));

@@ -288,4 +288,48 @@ class MainTest {
     assertThat(run("check", folder, "--color", "never").out()).doesNotContain("\u001b");
     assertThat(run("check", folder, "--format", "json").out()).doesNotContain("\u001b");
   }
+
+  @Test
+  void a_baseline_passes_over_what_was_there_and_only_shrinks() throws IOException {
+    service("    done = \"done\"\n    lost = \"lost\"\n");
+    assertThat(run("baseline", folder).out()).startsWith("1 findings are written");
+    Answer known = run("check", folder);
+    assertThat(known.status()).isEqualTo(0);
+    assertThat(known.out()).contains("1 known findings are passed over (dovetail-baseline.txt)");
+
+    service("    done = \"done\"\n    lost = \"lost\"\n    more = \"more\"\n");
+    Answer fresh = run("check", folder);
+    assertThat(fresh.status()).isEqualTo(1);
+    assertThat(fresh.out()).contains("TaskState.more").doesNotContain("TaskState.lost");
+    assertThat(run("baseline", folder).out())
+        .contains("0 mended and taken out, 1 stay")
+        .contains("1 new findings are not added");
+
+    service("    done = \"done\"\n");
+    assertThat(run("check", folder).out())
+        .contains("1 of dovetail-baseline.txt are mended")
+        .contains("label-missing-in-database")
+        .contains("TaskState.lost");
+    assertThat(run("baseline", folder).out()).contains("1 mended and taken out, 0 stay");
+    assertThat(run("check", folder).out()).doesNotContain("dovetail-baseline.txt");
+  }
+
+  @Test
+  void a_baseline_that_is_no_baseline_is_said_with_its_line() throws IOException {
+    service("    done = \"done\"\n");
+    write("dovetail-baseline.txt", "# fine\n<<<<<<< HEAD\n");
+    Answer answer = run("check", folder);
+    assertThat(answer.status()).isEqualTo(2);
+    assertThat(answer.err()).contains("dovetail-baseline.txt:2:1: ");
+  }
+
+  @Test
+  void a_comment_with_a_reason_allows_a_finding() throws IOException {
+    service(
+        "    done = \"done\"\n    lost = \"lost\""
+            + "  # dovetail: allow label-missing-in-database not stored\n");
+    Answer answer = run("check", folder, "--strict");
+    assertThat(answer.status()).isEqualTo(0);
+    assertThat(answer.out()).contains("nothing found");
+  }
 }

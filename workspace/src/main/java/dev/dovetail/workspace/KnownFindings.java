@@ -1,0 +1,118 @@
+package dev.dovetail.workspace;
+
+import dev.dovetail.core.judge.Finding;
+import dev.dovetail.core.judge.Report;
+import dev.dovetail.core.source.Tree;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The findings that were there when a team began: a file with a line each, in the repository. They
+ * are passed over; the file can only shrink.
+ */
+public final class KnownFindings {
+
+  public static final String FILE = "dovetail-baseline.txt";
+
+  private static final String HEAD =
+      """
+      # What `dovetail check` found when this file was written. Only what is new fails.
+      # `dovetail baseline` takes out what has been mended since; it adds nothing.
+      """;
+
+  /** Fingerprint and the rest of the line, for people. */
+  private final TreeMap<String, String> entries;
+
+  private KnownFindings(TreeMap<String, String> entries) {
+    this.entries = entries;
+  }
+
+  /** Empty where the repository has no such file. */
+  static KnownFindings read(Tree tree) throws ConfigurationException {
+    TreeMap<String, String> entries = new TreeMap<>();
+    String text =
+        tree.read(FILE).map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
+    int number = 0;
+    for (String line : text.lines().toList()) {
+      number++;
+      if (!line.isBlank() && !line.startsWith("#")) {
+        String[] parts = line.strip().split("\\s+", 2);
+        if (!parts[0].matches("[0-9a-f]{16}")) {
+          throw new ConfigurationException(
+              FILE, number, 1, "a line begins with the 16 digits of a fingerprint");
+        }
+        entries.put(parts[0], parts.length > 1 ? parts[1] : "");
+      }
+    }
+    return new KnownFindings(entries);
+  }
+
+  public static KnownFindings of(List<Finding> findings) {
+    TreeMap<String, String> entries = new TreeMap<>();
+    for (Finding finding : findings) {
+      String line = finding.rule() + " " + finding.service() + ": " + finding.subject();
+      entries.put(finding.fingerprint(), line.replaceAll("\\p{Cntrl}", " "));
+    }
+    return new KnownFindings(entries);
+  }
+
+  public boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
+  public int size() {
+    return entries.size();
+  }
+
+  /** Those of them that are still found. */
+  public KnownFindings still(List<Finding> findings) {
+    TreeMap<String, String> still = new TreeMap<>(entries);
+    still.keySet().retainAll(fingerprints(findings));
+    return new KnownFindings(still);
+  }
+
+  /** What is new. */
+  public List<Finding> without(List<Finding> findings) {
+    return findings.stream()
+        .filter(finding -> !entries.containsKey(finding.fingerprint()))
+        .toList();
+  }
+
+  /** The report with what is new, and a sentence on what is not. */
+  public Report without(Report report) {
+    if (entries.isEmpty()) {
+      return report;
+    }
+    int still = still(report.findings()).size();
+    List<String> seen = new ArrayList<>(report.seen());
+    seen.add("%d known findings are passed over (%s)".formatted(still, FILE));
+    Set<String> mended = new TreeSet<>(entries.keySet());
+    mended.removeAll(fingerprints(report.findings()));
+    if (!mended.isEmpty()) {
+      seen.add(
+          "%d of %s are mended, and `dovetail baseline` takes them out: %s"
+              .formatted(
+                  mended.size(),
+                  FILE,
+                  mended.stream().limit(3).map(entries::get).collect(Collectors.joining("; "))));
+    }
+    return new Report(report.command(), report.services(), without(report.findings()), seen);
+  }
+
+  /** As the file holds it: sorted, so that two branches seldom meet on a line. */
+  public String text() {
+    StringBuilder out = new StringBuilder(HEAD);
+    entries.forEach(
+        (fingerprint, line) -> out.append(fingerprint).append("  ").append(line).append('\n'));
+    return out.toString();
+  }
+
+  private static Set<String> fingerprints(List<Finding> findings) {
+    return findings.stream().map(Finding::fingerprint).collect(Collectors.toSet());
+  }
+}
