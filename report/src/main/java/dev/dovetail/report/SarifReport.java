@@ -7,9 +7,9 @@ import dev.dovetail.core.judge.Rules;
 import dev.dovetail.core.judge.Severity;
 import dev.dovetail.core.source.Origin.InFile;
 import dev.dovetail.core.source.Span;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +124,16 @@ final class SarifReport {
 
   /** A path with everything escaped that a URI does not take. */
   private static String uri(String path) {
-    return URLEncoder.encode(path, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
+    StringBuilder out = new StringBuilder(path.length());
+    for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xff);
+      if (c < 0x80 && (Character.isLetterOrDigit(c) || "-._~/".indexOf(c) >= 0)) {
+        out.append(c);
+      } else {
+        out.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+      }
+    }
+    return out.toString();
   }
 
   private static String level(Severity severity) {

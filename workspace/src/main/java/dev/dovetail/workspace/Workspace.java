@@ -89,6 +89,7 @@ public final class Workspace {
     boolean shared =
         services().stream().filter(other -> other.folder().equals(service.folder())).count() > 1;
     return Sharing.own(service, code.of(service), shared ? tellAll() : Map.of()).tables();
+  }
 
   /** What the repository says was there before. */
   public KnownFindings known() throws ConfigurationException {
