@@ -125,6 +125,7 @@ public final class JsonSchema {
         switch (doubt.touches()) {
           case Touches.Anything anything -> List.of("*");
           case Touches.Named named -> named.names();
+          case Touches.Column column -> List.of(column.table() + "." + column.column());
           case Touches.Rows rows -> rows.tables();
         });
     return out;

@@ -103,7 +103,7 @@ final class Constants {
     }
     String text = text(value);
     if (text.indexOf(HOLE) >= 0) {
-      return String.valueOf(HOLE);
+      return conversion == 'L' ? "'" + HOLE + "'" : String.valueOf(HOLE);
     }
     return switch (conversion) {
       case 's' -> text;

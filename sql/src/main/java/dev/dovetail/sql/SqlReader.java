@@ -4,6 +4,7 @@ import dev.dovetail.core.source.Span;
 import dev.dovetail.core.statement.Expression;
 import dev.dovetail.core.statement.Name;
 import dev.dovetail.core.statement.Statement;
+import dev.dovetail.core.statement.Touches;
 import dev.dovetail.core.statement.TypeName;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.Optional;
  * what PostgreSQL's grammar certainly refuses is {@link Statement.Refused}.
  */
 public final class SqlReader {
+
+  /** Stands in a text for what is not known of it. */
+  public static final char HOLE = Constants.HOLE;
 
   private SqlReader() {}
 
@@ -34,6 +38,14 @@ public final class SqlReader {
               lines.span(start, end)));
     }
     return read;
+  }
+
+  /**
+   * What a script might change of which it is not known whether it runs, or what stands in its
+   * holes; of each statement.
+   */
+  public static List<Touches> touches(String sql) {
+    return DynamicExtent.each(sql);
   }
 
   /** A single expression, as in a server default or a CHECK. */

@@ -117,7 +117,10 @@ final class Telling {
     private static boolean mayConcern(Doubt doubt, String message) {
       return switch (doubt.touches()) {
         case Touches.Anything anything -> true;
-        case Touches.Named named -> named.names().stream().anyMatch(message::contains);
+        case Touches.Named named ->
+            named.names().stream()
+                .anyMatch(name -> name.indexOf('*') >= 0 || message.contains(name));
+        case Touches.Column column -> message.contains(column.table());
         case Touches.Rows rows -> false;
       };
     }

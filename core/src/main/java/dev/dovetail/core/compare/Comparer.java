@@ -274,7 +274,8 @@ public final class Comparer {
     Optional<EnumType> type =
         binding.type().map(this::typeNamed).orElseGet(() -> column.flatMap(this::typeOf));
     String wanted = binding.type().or(binding::column).orElse(declared.name());
-    Optional<Doubt> doubt = doubtOn(namesOf(type, wanted));
+    Optional<Doubt> doubt =
+        doubtOn(namesOf(type, wanted), wanted.substring(wanted.lastIndexOf('.') + 1));
     Verdict verdict;
     List<Drift> drifts;
     if (declared.unknown().isPresent()) {
@@ -406,7 +407,7 @@ public final class Comparer {
   private Optional<Doubt> doubtOf(EnumColumn source, Optional<EnumType> told) {
     Set<String> names = new HashSet<>(namesOf(told, source.table()));
     source.typeName().ifPresent(names::add);
-    return doubtOn(names);
+    return doubtOn(names, source.column());
   }
 
   private static Set<String> namesOf(Optional<EnumType> type, String other) {
@@ -417,14 +418,11 @@ public final class Comparer {
   }
 
   /** The first doubt that could change an answer about any of these. */
-  private Optional<Doubt> doubtOn(Collection<String> names) {
+  private Optional<Doubt> doubtOn(Collection<String> names, String column) {
     return doubts.stream()
+        .filter(doubt -> doubt.touches().concerns(names))
         .filter(doubt ->
-            switch (doubt.touches()) {
-              case Touches.Anything anything -> true;
-              case Touches.Named named -> named.names().stream().anyMatch(names::contains);
-              case Touches.Rows rows -> false;
-            })
+            !(doubt.touches() instanceof Touches.Column only) || only.column().equals(column))
         .findFirst();
   }
 }

@@ -1,9 +1,7 @@
 package dev.dovetail.core.machine;
 
 import dev.dovetail.core.statement.Statement;
-import dev.dovetail.core.statement.Touches;
 import java.util.List;
-import java.util.Set;
 
 /** Carries out one statement on a catalog; transactions are the session's. */
 final class Execution {
@@ -24,16 +22,8 @@ final class Execution {
 
   /** Whether a doubt of before, or one met just now, concerns what was asked for. */
   boolean doubtful(Catalog at) {
-    return former.stream().anyMatch(doubt -> concerns(doubt, at.consulted()))
-        || at.doubts().stream().anyMatch(doubt -> concerns(doubt, at.consulted()));
-  }
-
-  private static boolean concerns(Doubt doubt, Set<String> consulted) {
-    return switch (doubt.touches()) {
-      case Touches.Anything all -> true;
-      case Touches.Named named -> named.names().stream().anyMatch(consulted::contains);
-      case Touches.Rows rows -> false;
-    };
+    return former.stream().anyMatch(doubt -> doubt.touches().concerns(at.consulted()))
+        || at.doubts().stream().anyMatch(doubt -> doubt.touches().concerns(at.consulted()));
   }
 
   void run(Statement statement) {

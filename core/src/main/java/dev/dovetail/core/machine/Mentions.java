@@ -41,6 +41,7 @@ final class Mentions {
       switch (touches) {
         case Touches.Anything none -> {}
         case Touches.Named named -> names.addAll(named.names());
+        case Touches.Column column -> names.add(column.table());
         case Touches.Rows rows -> {
           if (rows.tables().isEmpty()) {
             return Touches.anything();
@@ -80,6 +81,7 @@ final class Mentions {
     switch (touches) {
       case Touches.Anything all -> anything = true;
       case Touches.Named named -> names.addAll(named.names());
+      case Touches.Column column -> names.add(column.table());
       case Touches.Rows rows -> names.addAll(rows.tables());
     }
   }
@@ -196,6 +198,7 @@ final class Mentions {
     return switch (touches) {
       case Touches.Anything all -> List.of();
       case Touches.Named named -> named.names();
+      case Touches.Column column -> List.of(column.table());
       case Touches.Rows rows -> new ArrayList<>(rows.tables());
     };
   }

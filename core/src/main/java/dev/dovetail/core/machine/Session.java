@@ -188,25 +188,22 @@ public final class Session implements Outcome {
     return doubts;
   }
 
+  /** What a statement names: all that it could change, wherever it runs. */
+  public static Touches touches(Statement statement) {
+    return Mentions.of(statement);
+  }
+
   /** This session with one more doubt, for whoever could not read what would have been applied. */
   public Session doubting(Doubt doubt) {
     List<Doubt> more = new ArrayList<>(doubts);
     more.add(doubt);
     Catalog catalog = catalog();
     for (Thing.Table table : catalog.all(Thing.Table.class)) {
-      if (mayChangeRows(doubt.touches(), table)) {
+      if (doubt.touches().changesRowsOf(table.name())) {
         catalog.put(table.holding(Rows.unknown()));
       }
     }
     return new Session(version, catalog.snapshot(), transaction, List.copyOf(more));
-  }
-
-  private static boolean mayChangeRows(Touches touches, Thing.Table table) {
-    return switch (touches) {
-      case Touches.Anything all -> true;
-      case Touches.Named named -> named.names().contains(table.name());
-      case Touches.Rows rows -> rows.tables().isEmpty() || rows.tables().contains(table.name());
-    };
   }
 
   /** Whether a transaction is open. */

@@ -39,6 +39,7 @@ final class Connection {
   private Optional<String> revision = Optional.empty();
   private boolean autocommit;
   private boolean aborted;
+  private boolean external;
   private int steps;
   private int opaque;
   private int savepoints;
@@ -100,9 +101,14 @@ final class Connection {
 
   // ---- transactions
 
-  /** A new connection: nothing of an earlier one's settings is left. */
-  void open(boolean engineCommits) {
+  /**
+   * A new connection: nothing of an earlier one's settings is left.
+   *
+   * @param inTransaction whether env.py hands it over in a transaction of its own
+   */
+  void open(boolean engineCommits, boolean inTransaction) {
     autocommit = engineCommits;
+    external = inTransaction;
     aborted = false;
     committed = List.copyOf(applied);
     quietly(new Statement.ResetSearchPath());
@@ -136,6 +142,15 @@ final class Connection {
   /** Statements commit one by one until it is set back. */
   void autocommit(boolean on) {
     autocommit = on;
+  }
+
+  /** Commits, and lets statements commit one by one; who began the transaction must allow that. */
+  void beginAutocommitBlock(Origin at) {
+    if (external) {
+      throw PythonRaise.of("AssertionError", "", at);
+    }
+    commit();
+    autocommit = true;
   }
 
   boolean isAutocommit() {

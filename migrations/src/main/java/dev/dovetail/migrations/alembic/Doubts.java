@@ -13,14 +13,7 @@ final class Doubts {
 
   /** A doubt that could have changed something of one of these names. */
   static Optional<Doubt> about(Session session, List<String> names) {
-    return session.doubts().stream()
-        .filter(doubt ->
-            switch (doubt.touches()) {
-              case Touches.Anything anything -> true;
-              case Touches.Named named -> named.names().stream().anyMatch(names::contains);
-              case Touches.Rows rows -> false;
-            })
-        .findFirst();
+    return session.doubts().stream().filter(doubt -> doubt.touches().concerns(names)).findFirst();
   }
 
   /** A doubt that could have changed anything at all of the schema. */

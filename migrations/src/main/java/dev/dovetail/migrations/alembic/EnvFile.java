@@ -14,18 +14,26 @@ import java.util.Optional;
  *
  * @param transactionPerMigration one transaction a migration instead of one for all
  * @param autocommit the engine commits every statement
+ * @param external the connection is handed over in a transaction, so that Alembic begins and
+ *     commits none
  * @param versionTable where the applied revisions are written
  * @param driver from a URL in the file, or from an asynchronous engine
  */
 record EnvFile(
     boolean transactionPerMigration,
     boolean autocommit,
+    boolean external,
     boolean includeSchemas,
     String versionTable,
     Optional<Driver> driver) {
 
   static final EnvFile UNKNOWN =
-      new EnvFile(false, false, false, "alembic_version", Optional.empty());
+      new EnvFile(false, false, false, false, "alembic_version", Optional.empty());
+
+  /** Whether Alembic commits after each migration. */
+  boolean commitsEach() {
+    return transactionPerMigration && !external;
+  }
 
   static EnvFile read(PythonFile file) {
     return new Reader(file).read();
@@ -68,6 +76,7 @@ record EnvFile(
       boolean schemas = false;
       boolean autocommit = false;
       boolean asynchronous = false;
+      boolean external = false;
       String table = "alembic_version";
       for (Node.Call call : calls) {
         String name = lastName(call.function());
@@ -78,6 +87,7 @@ record EnvFile(
           schemas |= isTrue(keyword(call, "include_schemas"));
           table = keyword(call, "version_table").flatMap(this::text).orElse(table);
         }
+        external |= begins(call);
         autocommit |=
             keyword(call, "isolation_level")
                 .flatMap(this::text)
@@ -91,7 +101,14 @@ record EnvFile(
       if (driver.isEmpty() && asynchronous) {
         driver = Optional.of(Driver.ASYNCPG);
       }
-      return new EnvFile(perMigration, autocommit, schemas, table, driver);
+      return new EnvFile(perMigration, autocommit, external, schemas, table, driver);
+    }
+
+    /** {@code connection.begin()} or {@code engine.begin()}, whatever they are called here. */
+    private static boolean begins(Node.Call call) {
+      return call.function() instanceof Node.Attribute attribute
+          && attribute.name().equals("begin")
+          && attribute.value() instanceof Node.Name;
     }
 
     private Optional<String> text(Node.Expr value) {

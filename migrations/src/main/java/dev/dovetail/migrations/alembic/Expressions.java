@@ -68,6 +68,7 @@ final class Expressions {
       case Value.Constructed made -> constructed(made, depth + 1);
       case Value.Library library -> library(library, at);
       case Value.Unknown unknown -> throw Given.unreadable(unknown);
+      case Value.Partly partly -> throw Given.unreadable(partly.reason());
       default -> throw new Unreadable("an expression is not one that is known", at);
     };
   }

@@ -84,6 +84,7 @@ record Given(Arguments arguments, Origin at) {
       case Value.Constructed made when isName(made) ->
           new Given(made.arguments(), made.at()).text(0, "name");
       case Value.Unknown unknown -> throw unreadable(unknown);
+      case Value.Partly partly -> throw unreadable(partly.reason());
       default ->
           throw new Unreadable(
               "a string is wanted, and what is given is not one that is known", at);
@@ -110,6 +111,7 @@ record Given(Arguments arguments, Origin at) {
       case Value.None none -> false;
       case Value.Str text -> !text.text().isEmpty();
       case Value.Unknown unknown -> throw unreadable(unknown);
+      case Value.Partly partly -> throw unreadable(partly.reason());
       default -> throw new Unreadable("a flag is not known", at);
     };
   }

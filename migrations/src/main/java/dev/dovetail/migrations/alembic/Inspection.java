@@ -66,7 +66,7 @@ final class Inspection {
       case "get_pk_constraint" -> primaryKey(given, at);
       case "get_enums" -> enums(given.maybeText(0, "schema"), at);
       case "clear_cache" -> new Value.None();
-      default -> new Value.Unknown("the inspector's " + method + "() is not known", at);
+      default -> Value.Unknown.data("the inspector's " + method + "() is not known", at);
     };
   }
 
@@ -81,7 +81,7 @@ final class Inspection {
   private Value known(Value answer, Origin at) {
     Optional<Doubt> doubt = Doubts.any(session());
     return doubt.isPresent()
-        ? new Value.Unknown("what the database holds is not known: " + doubt.get().reason(), at)
+        ? Value.Unknown.data("what the database holds is not known: " + doubt.get().reason(), at)
         : answer;
   }
 
@@ -113,7 +113,7 @@ final class Inspection {
     String name = given.text(0, "table_name");
     Optional<Doubt> doubt = Doubts.about(session(), List.of(name));
     if (doubt.isPresent()) {
-      return new Value.Unknown(
+      return Value.Unknown.data(
           "whether the table " + name + " exists is not known: " + doubt.get().reason(), at);
     }
     return new Value.Bool(name.equals(versionTable) || find(given).isPresent());
@@ -163,7 +163,7 @@ final class Inspection {
                       .orElse(new Value.None())),
               Map.entry(
                   "type",
-                  new Value.Unknown(
+                  Value.Unknown.data(
                       "the type of an inspected column is not read", column.origin()))));
     }
     return all;
@@ -199,7 +199,7 @@ final class Inspection {
       if (constraint.kind() == kind) {
         Value columns =
             kind == Schema.ConstraintKind.CHECK
-                ? new Value.Unknown("the text of a check is not known", constraint.origin())
+                ? Value.Unknown.data("the text of a check is not known", constraint.origin())
                 : inParentheses(constraint.definition(), constraint.origin());
         all.add(
             List.of(

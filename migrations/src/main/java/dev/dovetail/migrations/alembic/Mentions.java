@@ -1,6 +1,5 @@
 package dev.dovetail.migrations.alembic;
 
-import dev.dovetail.core.statement.Statement;
 import dev.dovetail.core.statement.Touches;
 import dev.dovetail.python.value.Arguments;
 import dev.dovetail.python.value.DictValue;
@@ -10,6 +9,7 @@ import dev.dovetail.python.value.Unsure;
 import dev.dovetail.python.value.Value;
 import dev.dovetail.sql.SqlReader;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -21,158 +21,240 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What calls could touch: every word in their arguments, or anything where one is not known. */
+/**
+ * What calls could touch that may or may not happen, or whose arguments are not all known: of SQL
+ * what its text says, of operations every word in their arguments.
+ */
 final class Mentions {
 
   private static final Pattern WORD = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
 
-  /** A single statement, which may hold parameters. */
-  private static final Pattern ABOUT_ROWS =
-      Pattern.compile("(?is)\\s*(insert|update|delete|select|with)\\b.*");
-
   private static final Set<String> HARMLESS =
+      Set.of("f", "get_bind", "get_context", "inline_literal", "batch_alter_table");
+
+  /** Methods by which a connection, session or type changes something. */
+  private static final Set<String> SENDS =
+      Set.of("execute", "exec_driver_sql", "scalar", "scalars", "exec");
+
+  private static final Set<String> QUIET =
       Set.of(
-          "alembic.op.f",
-          "alembic.op.get_bind",
-          "alembic.op.get_context",
-          "alembic.op.inline_literal",
-          "alembic.context.is_offline_mode",
-          "alembic.op.batch_alter_table",
-          "alembic.context.get_x_argument",
-          "alembic.context.get_context",
-          "alembic.context.get_bind");
-  private static final Set<String> ACTS =
+          "__enter__",
+          "__exit__",
+          "begin",
+          "begin_nested",
+          "close",
+          "connect",
+          "connection",
+          "execution_options",
+          "expire_all",
+          "expunge_all",
+          "flush",
+          "get",
+          "get_bind",
+          "get_transaction",
+          "in_transaction",
+          "query",
+          "refresh");
+
+  private static final Set<String> THROUGH_MODELS =
       Set.of(
-          "execute",
-          "exec_driver_sql",
-          "scalar",
-          "scalars",
-          "create",
-          "drop",
-          "create_all",
-          "drop_all",
-          "commit",
-          "rollback",
-          "add_column",
-          "drop_column",
-          "alter_column",
-          "create_index",
-          "drop_index",
-          "drop_constraint",
-          "create_unique_constraint",
-          "create_primary_key",
-          "create_foreign_key",
-          "create_check_constraint",
           "add",
           "add_all",
-          "query",
+          "bulk_insert_mappings",
+          "bulk_save_objects",
+          "bulk_update_mappings",
           "delete",
-          "run_sync",
-          "bulk_save_objects");
+          "merge");
 
-  private final Set<String> words = new TreeSet<>();
-  private final Set<Value> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<String> names = new TreeSet<>();
+  private final Set<String> tables = new TreeSet<>();
   private boolean anything;
-  private boolean strange;
+  private boolean anyRows;
   private boolean matters;
-  private boolean rowsOnly = true;
 
   /** What an operation could touch that was not understood. */
-  static Touches of(String operation, Arguments arguments) {
+  static List<Touches> of(String operation, Arguments arguments) {
     Mentions mentions = new Mentions();
-    mentions.matters = true;
-    mentions.look(operation, arguments);
+    mentions.operation(operation.startsWith("op.") ? operation.substring(3) : operation, arguments);
     return mentions.touches();
   }
 
   /** Takes in a call that may happen. */
   void add(Unsure.Possible call) {
     switch (call.callee()) {
-      case Value.Library library -> {
-        boolean acts =
-            (library.path().startsWith("alembic.op.") && !HARMLESS.contains(library.path()))
-                || isGivenTheDatabase(call.arguments());
-        if (acts) {
-          matters = true;
-          look(library.path(), call.arguments());
+      case Value.Library library when library.path().startsWith("alembic.op.") ->
+          operation(library.path().substring("alembic.op.".length()), call.arguments());
+      case Value.Library library when library.path().startsWith("alembic.context.") -> {}
+      case Value.Library library when library.path().startsWith("sqlalchemy.") -> {}
+      case Value.Library library -> strange(call.arguments());
+      case Value.Constructed made -> method(made, call.method(), call.arguments());
+      case Value.Unknown unknown -> everything();
+      default -> everything();
+    }
+  }
+
+  private void strange(Arguments arguments) {
+    if (holdsConnection(arguments)) {
+      everything();
+    }
+  }
+
+  private void everything() {
+    matters = true;
+    anything = true;
+  }
+
+  private void method(Value.Constructed receiver, String method, Arguments arguments) {
+    boolean bind = Bind.isConnection(receiver);
+    boolean batch = receiver.callee().equals(Batches.CALLEE);
+    if (batch) {
+      List<Value> all = new ArrayList<>(arguments.positional());
+      all.add(receiver);
+      operation(method, new Arguments(all, arguments.named(), arguments.more()));
+    } else if (bind && SENDS.contains(method)) {
+      operation("execute", arguments);
+    } else if (bind && THROUGH_MODELS.contains(method)) {
+      matters = true;
+      anyRows = true;
+    } else if (bind && !QUIET.contains(method)) {
+      everything();
+    } else if (!bind && holdsConnection(arguments)) {
+      lifecycle(receiver, method, arguments);
+    }
+  }
+
+  /** {@code type.create(bind)}, {@code table.drop(bind)}, {@code metadata.create_all(bind)}. */
+  private void lifecycle(Value.Constructed receiver, String method, Arguments arguments) {
+    if (method.equals("create") || method.equals("drop")) {
+      List<Value> all = new ArrayList<>(arguments.positional());
+      all.removeIf(Mentions::isConnection);
+      all.add(receiver);
+      words(new Arguments(all, java.util.Map.of(), arguments.more()));
+    } else {
+      everything();
+    }
+  }
+
+  private static boolean holdsConnection(Arguments arguments) {
+    return arguments.positional().stream().anyMatch(Mentions::isConnection)
+        || arguments.named().values().stream().anyMatch(Mentions::isConnection);
+  }
+
+  private static boolean isConnection(Value value) {
+    return (value instanceof Value.Library library && library.path().equals("alembic.op"))
+        || (value instanceof Value.Constructed made && Bind.isConnection(made));
+  }
+
+  private void operation(String name, Arguments arguments) {
+    switch (name) {
+      case "execute" -> executed(arguments);
+      case "bulk_insert" -> rowsOf(arguments.get(0, "table"));
+      default -> {
+        if (!HARMLESS.contains(name) && !name.startsWith("__")) {
+          words(arguments);
         }
+      }
+    }
+  }
+
+  // ---- SQL
+
+  private void executed(Arguments arguments) {
+    Optional<Value> statement =
+        arguments
+            .get(0, "sqltext")
+            .or(() -> arguments.named("statement"))
+            .or(() -> arguments.named("sql"));
+    if (statement.isEmpty()) {
+      everything();
+      return;
+    }
+    executed(statement.get());
+  }
+
+  private void executed(Value statement) {
+    switch (statement) {
+      case Value.Str text -> sql(text.text());
+      case Value.Partly partly -> sql(partly.text().replace(Value.Partly.HOLE, SqlReader.HOLE));
+      case EnumMember member when member.value() instanceof Value.Str text -> sql(text.text());
+      case Value.Constructed made when made.callee().startsWith("sqlalchemy.text") -> {
+        Value base = root(made);
+        executed(
+            base instanceof Value.Constructed text
+                ? text.arguments().get(0, "text").orElse(new Value.None())
+                : base);
       }
       case Value.Constructed made -> {
-        if (ACTS.contains(call.method())) {
-          matters = true;
-          words(made);
-          look(call.method(), call.arguments());
+        Value base = root(made);
+        String verb = RowStatements.verb(made).orElse("");
+        switch (verb) {
+          case "" -> everything();
+          case "select" -> {}
+          default ->
+              rowsOf(
+                  base instanceof Value.Constructed root && !root.callee().endsWith("able")
+                      ? root.arguments().get(0, "table")
+                      : Optional.of(base));
         }
       }
-      case Value.Unknown unknown -> {
-        matters = true;
-        strange = true;
+      default -> everything();
+    }
+  }
+
+  /** What a chain of methods began with. */
+  private static Value root(Value.Constructed made) {
+    Value base = made;
+    while (base instanceof Value.Constructed link && link.receiver().isPresent()) {
+      base = link.receiver().get();
+    }
+    return base;
+  }
+
+  private void sql(String text) {
+    for (Touches touches : SqlReader.touches(text)) {
+      take(touches);
+    }
+  }
+
+  private void take(Touches touches) {
+    switch (touches) {
+      case Touches.Anything all -> everything();
+      case Touches.Named named -> {
+        matters |= !named.names().isEmpty();
+        names.addAll(named.names());
       }
-      default -> {
+      case Touches.Column column -> {
         matters = true;
-        look("", call.arguments());
+        names.add(column.table());
+      }
+      case Touches.Rows rows -> {
+        matters = true;
+        anyRows |= rows.tables().isEmpty();
+        tables.addAll(rows.tables());
       }
     }
   }
 
-  private static boolean isGivenTheDatabase(Arguments arguments) {
-    return arguments.positional().stream().anyMatch(Mentions::isDatabase)
-        || arguments.named().values().stream().anyMatch(Mentions::isDatabase);
+  private void rowsOf(Optional<Value> table) {
+    matters = true;
+    Optional<String> name =
+        table
+            .filter(Value.Constructed.class::isInstance)
+            .map(Value.Constructed.class::cast)
+            .flatMap(made -> made.arguments().get(0, "name"))
+            .filter(Value.Str.class::isInstance)
+            .map(text -> ((Value.Str) text).text());
+    name.ifPresentOrElse(tables::add, () -> anyRows = true);
   }
 
-  private static boolean isDatabase(Value value) {
-    return (value instanceof Value.Library library && library.path().equals("alembic.op"))
-        || (value instanceof Value.Constructed made && made.callee().endsWith("get_bind"));
-  }
+  // ---- words
 
-  private void look(String operation, Arguments arguments) {
-    boolean sql =
-        operation.endsWith("execute")
-            || operation.endsWith("sql")
-            || operation.startsWith("scalar");
-    boolean rows = operation.endsWith("bulk_insert");
+  private void words(Arguments arguments) {
+    matters = true;
     anything |= arguments.more().isPresent();
-    for (Value value : arguments.positional()) {
-      rowsOnly &= rows || (sql && isRows(value));
-      words(value);
-    }
-    arguments.named().values().forEach(this::words);
-    strange |= operation.isEmpty();
-  }
-
-  private static boolean isRows(Value value) {
-    return switch (value) {
-      case Value.Str text ->
-          SqlReader.statements(text.text()).stream()
-              .allMatch(
-                  read -> isRows(read.statement()) || ABOUT_ROWS.matcher(read.text()).matches());
-      case Value.Constructed made ->
-          made.callee().contains("update")
-              || made.callee().contains("insert")
-              || made.callee().contains("delete")
-              || made.callee().startsWith("sqlalchemy.select")
-              || (made.callee().startsWith("sqlalchemy.text")
-                  && made.arguments().get(0, "text").filter(Mentions::isRows).isPresent());
-      case DictValue parameters -> true;
-      case ListValue parameters -> true;
-      default -> false;
-    };
-  }
-
-  private static boolean isRows(Statement statement) {
-    return switch (statement) {
-      case Statement.Insert insert -> true;
-      case Statement.Update update -> true;
-      case Statement.Delete delete -> true;
-      case Statement.Select select -> true;
-      case Statement.Opaque opaque -> opaque.touches() instanceof Touches.Rows;
-      default -> false;
-    };
-  }
-
-  private void words(Value start) {
-    Deque<Value> todo = new ArrayDeque<>();
-    todo.add(start);
+    Set<Value> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Value> todo = new ArrayDeque<>(arguments.positional());
+    todo.addAll(arguments.named().values());
     while (!todo.isEmpty()) {
       Value value = todo.pop();
       if (!seen.add(value)) {
@@ -182,8 +264,8 @@ final class Mentions {
         case Value.Str text -> {
           Matcher matcher = WORD.matcher(text.text());
           while (matcher.find()) {
-            words.add(matcher.group());
-            words.add(matcher.group().toLowerCase(Locale.ROOT));
+            names.add(matcher.group());
+            names.add(matcher.group().toLowerCase(Locale.ROOT));
           }
         }
         case Value.Constructed made -> {
@@ -192,11 +274,18 @@ final class Mentions {
           made.receiver().ifPresent(todo::add);
           anything |= made.arguments().more().isPresent() && !isEnum(made);
         }
-        case ListValue list -> todo.addAll(list.elements());
+        case ListValue list -> {
+          todo.addAll(list.elements());
+          list.poison().ifPresent(todo::add);
+        }
         case Value.Tuple tuple -> todo.addAll(tuple.elements());
-        case DictValue entries -> entries.entries().forEach(e -> todo.add(e.value()));
+        case DictValue entries -> {
+          entries.entries().forEach(e -> todo.add(e.value()));
+          entries.poison().ifPresent(todo::add);
+        }
         case EnumMember member -> todo.add(member.value());
         case Value.Unknown unknown -> anything = true;
+        case Value.Partly partly -> anything = true;
         default -> {}
       }
     }
@@ -209,15 +298,28 @@ final class Mentions {
             .isPresent();
   }
 
+  /** Whether a connection's method sends a statement and gives rows. */
+  static boolean sends(String method) {
+    return SENDS.contains(method);
+  }
+
   /** Whether any of it could change the database. */
   boolean matters() {
     return matters;
   }
 
-  Touches touches() {
-    if (rowsOnly && !strange) {
-      return new Touches.Rows(anything ? List.of() : List.copyOf(words));
+  /** Schema and rows apart, for a change of rows leaves every answer about the schema as it is. */
+  List<Touches> touches() {
+    if (anything) {
+      return List.of(Touches.anything());
     }
-    return anything || strange ? Touches.anything() : new Touches.Named(List.copyOf(words));
+    List<Touches> all = new ArrayList<>();
+    if (!names.isEmpty()) {
+      all.add(new Touches.Named(List.copyOf(names)));
+    }
+    if (anyRows || !tables.isEmpty()) {
+      all.add(new Touches.Rows(anyRows ? List.of() : List.copyOf(tables)));
+    }
+    return all;
   }
 }

@@ -3,16 +3,12 @@ package dev.dovetail.migrations.alembic;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.statement.Touches;
 import dev.dovetail.python.value.Arguments;
-import dev.dovetail.python.value.DictValue;
 import dev.dovetail.python.value.Host;
 import dev.dovetail.python.value.ListValue;
 import dev.dovetail.python.value.PythonRaise;
 import dev.dovetail.python.value.Unsure;
 import dev.dovetail.python.value.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,26 +22,8 @@ import java.util.Set;
 final class MigrationHost implements Host {
 
   private static final String OP = "alembic.op.";
-  private static final String BATCH = "alembic.op.batch_alter_table";
   private static final Set<String> ONLY_IN_2 =
       Set.of("UUID", "Uuid", "Double", "DOUBLE", "DOUBLE_PRECISION");
-
-  /** Operations of a batch, and the place of the table's name in the operation itself. */
-  private static final Map<String, Integer> BATCHED =
-      Map.ofEntries(
-          Map.entry("add_column", 0),
-          Map.entry("drop_column", 0),
-          Map.entry("alter_column", 0),
-          Map.entry("create_index", 1),
-          Map.entry("drop_index", 1),
-          Map.entry("create_unique_constraint", 1),
-          Map.entry("create_primary_key", 1),
-          Map.entry("create_foreign_key", 1),
-          Map.entry("create_check_constraint", 1),
-          Map.entry("create_exclude_constraint", 1),
-          Map.entry("drop_constraint", 1),
-          Map.entry("create_table_comment", 0),
-          Map.entry("drop_table_comment", 0));
 
   private final Connection connection;
   private final Enums enums;
@@ -55,9 +33,9 @@ final class MigrationHost implements Host {
   private final Inspection inspection;
   private final Results results = new Results();
   private final StatementSender sender;
-  private final IdentityHashMap<Value.Constructed, List<Runnable>> batches =
-      new IdentityHashMap<>();
-  private final IdentityHashMap<Value.Constructed, String> savepoints = new IdentityHashMap<>();
+  private final Attempts attempts;
+  private final Batches batches;
+  private final Bind bind;
 
   MigrationHost(
       Connection connection,
@@ -73,6 +51,9 @@ final class MigrationHost implements Host {
     this.types = types;
     this.inspection = inspection;
     this.sender = new StatementSender(connection, operations.rows(), results);
+    this.attempts = new Attempts(connection);
+    this.batches = new Batches(attempts);
+    this.bind = new Bind(connection, attempts, sender, results);
   }
 
   // ---- calls
@@ -91,7 +72,7 @@ final class MigrationHost implements Host {
       check(made);
     }
     if (!path.startsWith("sqlalchemy.") && reachesDatabase(arguments)) {
-      opaque(
+      attempts.opaque(
           path + "(...)",
           path + " is given the connection, and is not known",
           Touches.anything(),
@@ -115,7 +96,7 @@ final class MigrationHost implements Host {
     return all.stream()
         .anyMatch(value ->
             (value instanceof Value.Library library && library.path().equals("alembic.op"))
-                || (value instanceof Value.Constructed made && isBind(made)));
+                || (value instanceof Value.Constructed made && Bind.isConnection(made)));
   }
 
   private Value operation(String name, Given given) {
@@ -123,11 +104,11 @@ final class MigrationHost implements Host {
       case "f", "inline_literal", "get_bind", "get_context", "batch_alter_table" ->
           new Value.Constructed(OP + name, given.arguments(), given.at());
       case "execute" ->
-          attempt(
+          attempts.run(
               "op.execute",
               given,
               () -> sender.execute(given.need(0, "sqltext"), Map.of(), given.at()));
-      default -> attempt("op." + name, given, () -> run(name, given));
+      default -> attempts.run("op." + name, given, () -> run(name, given));
     };
   }
 
@@ -140,24 +121,6 @@ final class MigrationHost implements Host {
         : new Value.None();
   }
 
-  private interface Action {
-    Value run();
-  }
-
-  /** Runs it; what it could not read becomes a doubt about all that it names. */
-  private Value attempt(String text, Given given, Action action) {
-    try {
-      return action.run();
-    } catch (Unreadable unreadable) {
-      opaque(text, unreadable.reason(), Mentions.of(text, given.arguments()), unreadable.at());
-      return new Value.Unknown(unreadable.reason(), unreadable.at());
-    }
-  }
-
-  private void opaque(String text, String reason, Touches touches, Origin at) {
-    connection.opaque(text, reason, touches, at);
-  }
-
   @Override
   public Value call(Value.Constructed receiver, String method, Arguments arguments, Origin at) {
     Given given = new Given(arguments, at);
@@ -166,24 +129,24 @@ final class MigrationHost implements Host {
           ? results.item(receiver, given.need(0, "key"), at)
           : results.call(receiver, method, arguments, at);
     }
-    if (receiver.callee().equals(BATCH)) {
+    if (receiver.callee().equals(Batches.CALLEE)) {
       return batched(receiver, method, given);
     }
     if (Inspection.isInspector(receiver.callee())) {
-      return answer(() -> inspection.call(method, arguments, at));
+      return Attempts.answer(() -> inspection.call(method, arguments, at));
     }
-    if (isBind(receiver)) {
-      return onBind(receiver, method, given);
+    if (Bind.isConnection(receiver)) {
+      return bind.call(receiver, method, given);
     }
     if (method.equals("create") || method.equals("drop")) {
-      return attempt(
+      return attempts.run(
           receiver.callee() + "." + method,
-          both(receiver, given),
+          Batches.both(receiver, given),
           () -> lifecycle(receiver, method, given));
     }
     if (method.endsWith("_all") && receiver.callee().contains("metadata")
         || receiver.callee().equals("sqlalchemy.MetaData") && method.endsWith("_all")) {
-      opaque(
+      attempts.opaque(
           "metadata." + method,
           "metadata." + method + " makes what today's models say",
           Touches.anything(),
@@ -193,19 +156,14 @@ final class MigrationHost implements Host {
     return Host.super.call(receiver, method, arguments, at);
   }
 
-  private static Given both(Value.Constructed receiver, Given given) {
-    List<Value> all = new ArrayList<>(given.arguments().positional());
-    all.add(receiver);
-    return new Given(
-        new Arguments(all, given.arguments().named(), given.arguments().more()), given.at());
-  }
-
-  private static Value answer(Action action) {
-    try {
-      return action.run();
-    } catch (Unreadable unreadable) {
-      return new Value.Unknown(unreadable.reason(), unreadable.at());
-    }
+  private Value batched(Value.Constructed batch, String method, Given given) {
+    return switch (method) {
+      case "f", "inline_literal", "get_bind", "get_context", "execute" -> operation(method, given);
+      default -> {
+        batches.call(batch, method, given, this::run);
+        yield new Value.None();
+      }
+    };
   }
 
   /** {@code create} and {@code drop} of a type or a table. */
@@ -249,177 +207,29 @@ final class MigrationHost implements Host {
     return new Value.None();
   }
 
-  // ---- the bind
-
-  private static boolean isBind(Value.Constructed value) {
-    String callee = value.callee();
-    return callee.endsWith(".get_bind")
-        || callee.endsWith("get_context.bind")
-        || callee.endsWith("get_context.connection")
-        || callee.endsWith("get_bind.connect")
-        || callee.endsWith("get_bind.engine")
-        || callee.endsWith("get_bind.engine.connect")
-        || callee.endsWith("get_bind.execution_options")
-        || callee.equals("sqlalchemy.orm.Session")
-        || callee.equals("sqlalchemy.orm.session.Session")
-        || callee.equals("sqlalchemy.orm.sessionmaker.__call__");
-  }
-
-  private Value onBind(Value.Constructed bind, String method, Given given) {
-    return switch (method) {
-      case "execute", "exec_driver_sql", "scalar", "scalars" ->
-          attempt("execute", given, () -> onBindExecute(method, given));
-      case "begin_nested" ->
-          new Value.Constructed("dovetail.begin_nested", Arguments.NONE, given.at());
-      case "flush", "close", "expire_all", "add", "add_all" -> {
-        if (method.startsWith("add")) {
-          opaque(
-              method,
-              "rows are written through the models",
-              new Touches.Rows(List.of()),
-              given.at());
-        }
-        yield new Value.None();
-      }
-      case "commit", "rollback" -> {
-        boolean session = bind.callee().startsWith("sqlalchemy.orm.");
-        if (!session && method.equals("commit") && !connection.dialect().is14()) {
-          connection.commit();
-          connection.begin();
-        } else if (!session) {
-          opaque(
-              "bind." + method,
-              "the connection's own " + method + "() is not followed",
-              Touches.anything(),
-              given.at());
-        }
-        yield new Value.None();
-      }
-      case "connect", "execution_options" ->
-          new Value.Constructed(
-              bind.callee() + "." + method, Optional.of(bind), given.arguments(), given.at());
-      case "begin" -> new Value.Constructed("dovetail.begin", Arguments.NONE, given.at());
-      case "query" -> new Value.Unknown("a query through the models is not read", given.at());
-      case "get_bind", "connection" -> bind;
-      default -> {
-        opaque(
-            "bind." + method,
-            "the connection's " + method + "() is not known",
-            Touches.anything(),
-            given.at());
-        yield new Value.Unknown("the connection's " + method + "() is not known", given.at());
-      }
-    };
-  }
-
-  private Value onBindExecute(String method, Given given) {
-    Value statement = given.need(0, "statement");
-    Optional<Value> parameters = given.get(1, "parameters");
-    if (parameters.isPresent() && !(parameters.get() instanceof DictValue)) {
-      Value last = new Value.None();
-      for (Value row : Given.elements(parameters.get(), given.at())) {
-        last = sender.execute(statement, Operations.parameters(row, given.at()), given.at());
-      }
-      return last;
-    }
-    Map<String, Value> named = new HashMap<>(given.arguments().named());
-    parameters.ifPresent(value -> named.putAll(Operations.parameters(value, given.at())));
-    Value result =
-        method.equals("exec_driver_sql")
-            ? sender.send(
-                Given.text(statement, given.at()), StatementSender.place(statement, given.at()))
-            : sender.execute(statement, named, given.at());
-    return result instanceof Value.Constructed made
-            && (method.equals("scalar") || method.equals("scalars"))
-        ? results.call(made, method, Arguments.NONE, given.at())
-        : result;
-  }
-
-  // ---- batches
-
-  private Value batched(Value.Constructed batch, String method, Given given) {
-    switch (method) {
-      case "f", "inline_literal", "get_bind", "get_context", "execute" -> {
-        return operation(method, given);
-      }
-      default -> {}
-    }
-    Integer place = BATCHED.get(method);
-    Given of = new Given(batch.arguments(), batch.at());
-    if (place == null) {
-      opaque(
-          "batch_op." + method,
-          "batch_op." + method + " is not known",
-          Mentions.of("op." + method, both(batch, given).arguments()),
-          given.at());
-      return new Value.None();
-    }
-    Runnable later =
-        () -> {
-          var unused =
-              attempt(
-                  "op." + method,
-                  both(batch, given),
-                  () -> run(method, inBatch(of, method, place, given)));
-        };
-    List<Runnable> waiting = batches.get(batch);
-    if (waiting == null) {
-      later.run();
-    } else {
-      waiting.add(later);
-    }
-    return new Value.None();
-  }
-
-  /** The operation's own arguments: the table's name goes in its place, and the schema with it. */
-  private static Given inBatch(Given batch, String method, int place, Given given) {
-    List<Value> positional = new ArrayList<>(given.arguments().positional());
-    Map<String, Value> named = new LinkedHashMap<>(given.arguments().named());
-    Value table = batch.need(0, "table_name");
-    if (positional.size() >= place) {
-      positional.add(place, table);
-    } else {
-      named.put(method.equals("create_foreign_key") ? "source_table" : "table_name", table);
-    }
-    batch
-        .get(1, "schema")
-        .ifPresent(schema -> {
-          String key = method.equals("create_foreign_key") ? "source_schema" : "schema";
-          named.putIfAbsent(key, schema);
-        });
-    return new Given(new Arguments(positional, named, given.arguments().more()), given.at());
-  }
-
   // ---- with
 
   @Override
   public Value enter(Value.Constructed manager, Origin at) {
-    if (manager.callee().equals(BATCH)) {
-      batches.put(manager, new ArrayList<>());
+    if (manager.callee().equals(Batches.CALLEE)) {
+      batches.enter(manager);
     } else if (manager.callee().endsWith("autocommit_block")) {
-      connection.commit();
-      connection.autocommit(true);
-    } else if (manager.callee().equals("dovetail.begin_nested")) {
-      savepoints.put(manager, connection.savepoint(at));
+      connection.beginAutocommitBlock(at);
+    } else if (!bind.enter(manager, at)) {
+      return Host.super.enter(manager, at);
     }
     return manager;
   }
 
   @Override
   public void exit(Value.Constructed manager, Optional<PythonRaise> raised, Origin at) {
-    if (manager.callee().equals(BATCH)) {
-      List<Runnable> waiting = batches.remove(manager);
-      if (waiting != null && raised.isEmpty()) {
-        waiting.forEach(Runnable::run);
-      }
+    if (manager.callee().equals(Batches.CALLEE)) {
+      batches.exit(manager, raised.isPresent());
     } else if (manager.callee().endsWith("autocommit_block")) {
       connection.autocommit(false);
       connection.begin();
-    } else if (manager.callee().equals("dovetail.begin_nested")) {
-      String name = savepoints.remove(manager);
-      if (name != null) {
-        connection.release(name, raised.isPresent(), at);
-      }
+    } else {
+      bind.exit(manager, raised.isPresent(), at);
     }
   }
 
@@ -464,7 +274,7 @@ final class MigrationHost implements Host {
       return new Value.Bool(false);
     }
     if (Enums.isEnum(callee)) {
-      return answer(() -> ofEnum(enums.read(owner), name, at));
+      return Attempts.answer(() -> ofEnum(enums.read(owner), name, at));
     }
     return Host.super.attribute(owner, name, at);
   }
@@ -518,17 +328,26 @@ final class MigrationHost implements Host {
   // ---- what could not be followed
 
   @Override
+  public Value possible(Value.Constructed receiver, String method, Arguments arguments, Origin at) {
+    if (Bind.isConnection(receiver) && Mentions.sends(method)) {
+      return results.unknown("the rows that the database gives are not known", at);
+    }
+    if (Inspection.isInspector(receiver.callee())) {
+      return Value.Unknown.data("what the database holds then is not known", at);
+    }
+    return Host.super.possible(receiver, method, arguments, at);
+  }
+
+  @Override
   public void unsure(Unsure what) {
     Mentions mentions = new Mentions();
     for (Unsure.Possible call : what.calls()) {
       mentions.add(call);
     }
     if (mentions.matters() || what.mayRaise()) {
-      opaque(
-          "unsure",
-          what.reason(),
-          what.mayRaise() && !mentions.matters() ? Touches.anything() : mentions.touches(),
-          what.at());
+      List<Touches> touches =
+          what.mayRaise() && !mentions.matters() ? List.of(Touches.anything()) : mentions.touches();
+      touches.forEach(each -> attempts.opaque("unsure", what.reason(), each, what.at()));
     }
   }
 }

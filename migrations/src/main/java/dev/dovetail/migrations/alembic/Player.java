@@ -138,13 +138,13 @@ final class Player {
   }
 
   private Optional<Problem> command(Connection connection, List<Revision> revisions, boolean up) {
-    connection.open(env.autocommit());
+    connection.open(env.autocommit(), env.external());
     Interpreter interpreter = interpreter(connection);
-    if (!env.transactionPerMigration()) {
+    if (!env.commitsEach()) {
       connection.begin();
     }
     for (Revision revision : revisions) {
-      if (env.transactionPerMigration()) {
+      if (env.commitsEach()) {
         connection.begin();
       }
       connection.enterRevision(revision.id());
@@ -162,7 +162,7 @@ final class Player {
       } else {
         connection.erase(revision.id());
       }
-      if (env.transactionPerMigration()) {
+      if (env.commitsEach()) {
         connection.commit();
       }
     }

@@ -50,7 +50,7 @@ final class Results {
   Value call(Value.Constructed result, String method, Arguments arguments, Origin at) {
     Table table = table(result);
     if (table.rows().isEmpty()) {
-      return method.equals("close") ? new Value.None() : new Value.Unknown(table.reason(), at);
+      return method.equals("close") ? new Value.None() : Value.Unknown.data(table.reason(), at);
     }
     List<List<Value>> all = table.rows().get();
     return switch (method) {
@@ -78,7 +78,7 @@ final class Results {
       }
       case "close" -> new Value.None();
       case "rowcount" -> Value.Int.of(all.size());
-      default -> new Value.Unknown("the result's " + method + "() is not known", at);
+      default -> Value.Unknown.data("the result's " + method + "() is not known", at);
     };
   }
 
@@ -106,7 +106,7 @@ final class Results {
     }
     return row != null && key instanceof Value.Str name
         ? attribute(value, name.text(), at)
-        : new Value.Unknown("a part of a row is not known", at);
+        : Value.Unknown.data("a part of a row is not known", at);
   }
 
   Value attribute(Value.Constructed value, String name, Origin at) {
@@ -114,12 +114,12 @@ final class Results {
     if (row == null) {
       return name.equals("rowcount")
           ? call(value, name, Arguments.NONE, at)
-          : new Value.Unknown("the result's " + name + " is not known", at);
+          : Value.Unknown.data("the result's " + name + " is not known", at);
     }
     int place = row.names().indexOf(name);
     return place >= 0 && place < row.values().size()
         ? row.values().get(place)
-        : new Value.Unknown("the row's " + name + " is not known", at);
+        : Value.Unknown.data("the row's " + name + " is not known", at);
   }
 
   private Table table(Value.Constructed value) {

@@ -145,6 +145,19 @@ final class RowStatements {
     return Optional.empty();
   }
 
+  /** The verb of a statement that is built of objects; empty where it is none. */
+  static Optional<String> verb(Value.Constructed made) {
+    Value base = made;
+    while (base instanceof Value.Constructed link) {
+      String first = Types.last(link.callee());
+      if (isVerb(first) || first.equals("select")) {
+        return Optional.of(first);
+      }
+      base = link.receiver().orElse(new Value.None());
+    }
+    return Optional.empty();
+  }
+
   private static boolean isVerb(String word) {
     return word.equals("insert") || word.equals("update") || word.equals("delete");
   }

@@ -29,6 +29,7 @@ final class StatementSender {
       case EnumMember member -> send(filled(Given.text(member, at), parameters, at), at);
       case Value.Constructed made -> built(made, parameters, at);
       case Value.Unknown unknown -> throw Given.unreadable(unknown);
+      case Value.Partly partly -> throw Given.unreadable(partly.reason());
       default -> throw new Unreadable("the statement is not known", at);
     };
   }

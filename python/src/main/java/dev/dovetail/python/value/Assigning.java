@@ -40,7 +40,7 @@ final class Assigning {
   private void assignItem(Node.Subscript subscript, Value value, Scope scope, Origin at) {
     Value owner = engine.expressions.evaluate(subscript.value(), scope);
     Value index = engine.expressions.evaluate(subscript.index(), scope);
-    if (owner instanceof Poisonable container && !engine.mayChange(container)) {
+    if (owner instanceof Poisonable container && !engine.mayChange(container, List.of(value))) {
       return;
     }
     switch (owner) {
@@ -55,16 +55,17 @@ final class Assigning {
         } else if (index instanceof Value.Int) {
           throw PythonRaise.of("IndexError", "list assignment index out of range", at);
         } else {
-          list.poison(
+          Value.Unknown why =
               index instanceof Value.Unknown reason
                   ? reason
-                  : new Value.Unknown("assigning to a slice is not followed", at));
+                  : new Value.Unknown("assigning to a slice is not followed", at);
+          list.poison(Inert.oneOf(why, List.of(value)));
         }
       }
       case Value.Constructed made ->
-          engine.calls.method(made, "__setitem__", Arguments.of(index, value), at, true);
+          engine.calls.method(made, "__setitem__", Arguments.of(index, value), at);
       case Instance instance ->
-          engine.calls.method(instance, "__setitem__", Arguments.of(index, value), at, true);
+          engine.calls.method(instance, "__setitem__", Arguments.of(index, value), at);
       case Value.Library library when library.path().equals("os.environ") -> {}
       default -> {}
     }
@@ -123,7 +124,7 @@ final class Assigning {
             || (left instanceof DictValue && operator.equals("|"));
     if (inPlace) {
       String method = left instanceof ListValue ? "extend" : "update";
-      engine.calls.method(left, method, Arguments.of(right), at, true);
+      engine.calls.method(left, method, Arguments.of(right), at);
     }
     return inPlace;
   }
@@ -140,7 +141,7 @@ final class Assigning {
         Value owner = engine.expressions.evaluate(subscript.value(), scope);
         Value index = engine.expressions.evaluate(subscript.index(), scope);
         if (owner instanceof DictValue || owner instanceof ListValue) {
-          engine.calls.method(owner, "pop", Arguments.of(index), at, true);
+          engine.calls.method(owner, "pop", Arguments.of(index), at);
         }
       }
       case Node.Tuple tuple -> tuple.elements().forEach(element -> delete(element, scope));

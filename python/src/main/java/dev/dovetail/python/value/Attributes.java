@@ -1,6 +1,7 @@
 package dev.dovetail.python.value;
 
 import dev.dovetail.core.source.Origin;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,6 +34,7 @@ final class Attributes {
     engine.budget.step();
     return switch (owner) {
       case Value.Unknown unknown -> unknown;
+      case Value.Partly partly -> partly.reason();
       case Value.Str str -> method(str, "str", StringMethods.NAMES, name, at);
       case ListValue list -> method(list, "list", ContainerMethods.OF_LIST, name, at);
       case Value.Tuple tuple -> method(tuple, "tuple", ContainerMethods.OF_TUPLE, name, at);
@@ -139,8 +141,25 @@ final class Attributes {
         || owner instanceof ModuleValue;
   }
 
+  /** What an object has now under a name that may be assigned. */
+  private static Value former(Value owner, String name) {
+    Map<String, Value> attributes =
+        switch (owner) {
+          case Instance instance -> instance.attributes();
+          case ClassValue type -> type.attributes();
+          case Value.Constructed made -> made.attributes();
+          default -> Map.of();
+        };
+    return attributes.getOrDefault(name, new Value.None());
+  }
+
   void set(Value owner, String name, Value value) {
-    Value stored = engine.doubts.reason().map(reason -> (Value) reason).orElse(value);
+    Value stored =
+        engine
+            .doubts
+            .reason()
+            .map(reason -> (Value) reason.as(Inert.is(value) && Inert.is(former(owner, name))))
+            .orElse(value);
     switch (owner) {
       case Instance instance -> instance.attributes().put(name, stored);
       case ClassValue type -> type.attributes().put(name, stored);

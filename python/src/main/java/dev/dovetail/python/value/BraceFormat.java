@@ -26,32 +26,31 @@ final class BraceFormat {
     if (depth > 2) {
       throw PythonRaise.of("ValueError", "Max string recursion exceeded", at);
     }
-    StringBuilder result = new StringBuilder();
+    Sketch result = new Sketch();
     engine.budget.work(text.length());
     int i = 0;
     while (i < text.length()) {
       char c = text.charAt(i);
       boolean doubled = i + 1 < text.length() && text.charAt(i + 1) == c;
       if ((c == '{' || c == '}') && doubled) {
-        result.append(c);
+        result.add(String.valueOf(c));
         i += 2;
       } else if (c == '{') {
         int close = close(text, i);
         Value part = field(text.substring(i + 1, close), depth);
-        if (!(part instanceof Value.Str str)) {
+        if (!result.add(part)) {
           return part;
         }
-        result.append(str.text());
         i = close + 1;
       } else if (c == '}') {
         throw PythonRaise.of("ValueError", "Single '}' encountered in format string", at);
       } else {
-        result.append(c);
+        result.add(String.valueOf(c));
         i++;
       }
     }
     engine.budget.size(result.length());
-    return new Value.Str(result.toString(), at);
+    return result.value(at);
   }
 
   private int close(String text, int open) {

@@ -1,5 +1,7 @@
 package dev.dovetail.python.value;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 /**
  * How much a program may use before it is given up: steps, nesting, and the size of one value.
  * Counted anew for each call from outside.
@@ -27,7 +29,10 @@ final class Budget {
   private static final int SIZE = 1_000_000;
   private static final long TOTAL = 100_000_000;
 
+  private static final int STACKS = 50;
+
   private int steps;
+  private int stacks;
   private int depth;
   private long total;
 
@@ -81,14 +86,59 @@ final class Budget {
     }
   }
 
-  /** Runs code with steps of its own: a module that is imported. */
+  /**
+   * Runs code with steps of its own: a module that is imported. Where much is nested already, it
+   * gets a stack of its own as well, for imports nest as deep as an application is layered.
+   */
   void apart(Runnable code) {
     int outer = steps;
+    int outerDepth = depth;
     steps = 0;
     try {
-      code.run();
+      if (depth <= DEPTH / 8) {
+        code.run();
+      } else if (stacks < STACKS) {
+        stacks++;
+        depth = 0;
+        elsewhere(code);
+        stacks--;
+      } else {
+        throw new Exhausted("its imports nest too deeply");
+      }
     } finally {
       steps = outer;
+      depth = outerDepth;
+    }
+  }
+
+  /** Runs code on another thread and waits for it: never are two at work. */
+  private static void elsewhere(Runnable code) {
+    AtomicReference<RuntimeException> thrown = new AtomicReference<>();
+    Thread thread =
+        Thread.ofPlatform()
+            .name("import")
+            .unstarted(() -> {
+              try {
+                code.run();
+              } catch (RuntimeException e) {
+                thrown.set(e);
+              }
+            });
+    thread.start();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    RuntimeException raised = thrown.get();
+    if (raised != null) {
+      throw raised;
     }
   }
 }

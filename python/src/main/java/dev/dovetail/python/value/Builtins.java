@@ -188,11 +188,14 @@ final class Builtins {
   }
 
   private Value notFollowed(String name) {
-    return arguments.positional().stream()
-        .map(Engine::known)
-        .filter(Value.Unknown.class::isInstance)
-        .findFirst()
-        .orElseGet(() -> new Value.Unknown("what " + name + "() gives is not known", at));
+    Value.Unknown reason =
+        arguments.positional().stream()
+            .map(Engine::known)
+            .filter(Value.Unknown.class::isInstance)
+            .map(Value.Unknown.class::cast)
+            .findFirst()
+            .orElseGet(() -> new Value.Unknown("what " + name + "() gives is not known", at));
+    return reason.as(Inert.is(new Value.Builtin(name)) && Inert.all(arguments.positional()));
   }
 
   private Value argument(int position) {

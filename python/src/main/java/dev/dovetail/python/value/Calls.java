@@ -4,6 +4,7 @@ import dev.dovetail.core.source.Origin;
 import dev.dovetail.python.syntax.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,11 @@ import java.util.Optional;
 /** Makes functions and calls whatever can be called. */
 final class Calls {
 
+  /** How often a function may be under way before its calls of itself in doubt are cut short. */
+  private static final int RECURSIONS = 2;
+
   private final Engine engine;
+  private final IdentityHashMap<Function, Integer> under = new IdentityHashMap<>();
 
   Calls(Engine engine) {
     this.engine = engine;
@@ -75,28 +80,15 @@ final class Calls {
   }
 
   Value call(Value callee, Arguments arguments, Origin at) {
-    return call(callee, arguments, at, false);
-  }
-
-  /**
-   * @param statement whether the result is thrown away, so that the call can only matter by what it
-   *     does
-   */
-  Value call(Value callee, Arguments arguments, Origin at, boolean statement) {
     engine.budget.enter();
     try {
       return switch (callee) {
-        case Value.Unknown unknown -> {
-          if (statement || reachesTheHost(arguments)) {
-            report(unknown, arguments, at);
-          }
-          yield unknown;
-        }
+        case Value.Unknown unknown -> ofUnknown(unknown, arguments, at);
         case Function function -> invoke(function, arguments, at);
         case Value.Builtin builtin -> ofPython(builtin.name(), arguments, at);
-        case Value.BoundMethod method -> bound(method, arguments, at, statement);
+        case Value.BoundMethod method -> bound(method, arguments, at);
         case Value.Partial partial ->
-            call(partial.function(), merged(partial.arguments(), arguments), at, statement);
+            call(partial.function(), merged(partial.arguments(), arguments), at);
         case Value.Library library -> library(library, arguments, at);
         case Value.Constructed made -> {
           if (engine.doubts.active()) {
@@ -126,17 +118,42 @@ final class Calls {
     return new Arguments(positional, named, first.more().or(second::more));
   }
 
-  /** Whether a call that is not known gets hold of something by which it could do anything. */
-  private static boolean reachesTheHost(Arguments arguments) {
+  /**
+   * Something that is not known is called. Data can only do harm with what it is handed; and code
+   * that is merely imported has no connection yet.
+   */
+  private Value ofUnknown(Value.Unknown callee, Arguments arguments, Origin at) {
+    List<Value> handed = new ArrayList<>();
+    for (Value argument : given(arguments)) {
+      switch (argument) {
+        case Function function -> mayCall(callee, function, at);
+        case Value.Partial partial -> mayCall(callee, partial, at);
+        case Value.BoundMethod method -> mayCall(callee, method, at);
+        default -> handed.add(argument);
+      }
+    }
+    boolean reaches = !Inert.all(handed);
+    if (reaches || (!callee.inert() && !engine.doubts.importing())) {
+      report(callee, arguments, at);
+    }
+    return reaches ? callee.as(false) : callee;
+  }
+
+  /** A function of the program is handed to somebody who may call it, and with anything. */
+  void mayCall(Value.Unknown whom, Value function, Origin at) {
+    Arguments anything = new Arguments(List.of(), Map.of(), Optional.of(whom));
+    engine.doubts.evaluate(
+        whom,
+        at,
+        () -> {
+          var unused = call(function, anything, at);
+        });
+  }
+
+  private static List<Value> given(Arguments arguments) {
     List<Value> all = new ArrayList<>(arguments.positional());
     all.addAll(arguments.named().values());
-    return all.stream()
-        .anyMatch(value ->
-            Operators.belongsToHost(value)
-                || value instanceof Function
-                || value instanceof Instance
-                || value instanceof Value.BoundMethod
-                || value instanceof Value.Partial);
+    return all;
   }
 
   /** Tells the host of a call of something that is not known. */
@@ -167,10 +184,10 @@ final class Calls {
     return engine.host.call(library, arguments, at);
   }
 
-  private Value bound(Value.BoundMethod method, Arguments arguments, Origin at, boolean statement) {
+  private Value bound(Value.BoundMethod method, Arguments arguments, Origin at) {
     return method.function() instanceof Value.Builtin builtin && builtin.name().indexOf('.') >= 0
         ? ofPython(builtin.name(), arguments.after(method.receiver()), at)
-        : call(method.function(), arguments.after(method.receiver()), at, statement);
+        : call(method.function(), arguments.after(method.receiver()), at);
   }
 
   private Value ofPython(String name, Arguments arguments, Origin at) {
@@ -206,12 +223,8 @@ final class Calls {
     return dict;
   }
 
-  Value method(Value receiver, String name, Arguments arguments, Origin at) {
-    return method(receiver, name, arguments, at, false);
-  }
-
   /** {@code receiver.name(arguments)}. */
-  Value method(Value receiver, String name, Arguments arguments, Origin at, boolean statement) {
+  Value method(Value receiver, String name, Arguments arguments, Origin at) {
     engine.budget.step();
     if (arguments.more().isPresent() && isOfPython(receiver)) {
       if (receiver instanceof Poisonable container) {
@@ -225,8 +238,10 @@ final class Calls {
           ofHost(made, name, arguments, at);
       case Value.Library library -> {
         Value.Library callee = new Value.Library(Libraries.canonical(library.path() + "." + name));
-        yield call(callee, arguments, at, statement);
+        yield call(callee, arguments, at);
       }
+      case Value.Partly partly when name.endsWith("strip") && arguments.positional().isEmpty() ->
+          Sketch.of(stripped(partly.text(), name), partly.reason());
       case Value.Str str when StringMethods.NAMES.contains(name) ->
           new StringMethods(engine, str, arguments, at).call(name);
       case ListValue list when ContainerMethods.OF_LIST.contains(name) ->
@@ -238,7 +253,15 @@ final class Calls {
       case DictValue dict when name.equals("fromkeys") -> fromKeys(arguments, at);
       case DictValue dict when ContainerMethods.OF_DICT.contains(name) ->
           poisonOr(dict, () -> new ContainerMethods(engine, arguments, at).call(dict, name));
-      default -> call(engine.attributes.get(receiver, name, at), arguments, at, statement);
+      default -> call(engine.attributes.get(receiver, name, at), arguments, at);
+    };
+  }
+
+  private static String stripped(String text, String method) {
+    return switch (method) {
+      case "lstrip" -> text.stripLeading();
+      case "rstrip" -> text.stripTrailing();
+      default -> text.strip();
     };
   }
 
@@ -265,7 +288,7 @@ final class Calls {
       if (!harmless) {
         engine.doubts.record(made, name, arguments, at);
       }
-      return new Value.Constructed(made.callee() + "." + name, Optional.of(made), arguments, at);
+      return engine.host.possible(made, name, arguments, at);
     }
     return engine.host.call(made, name, arguments, at);
   }
@@ -281,7 +304,34 @@ final class Calls {
         : engine.host.item(made, key, at);
   }
 
+  /**
+   * A function that calls itself where it is not known whether it does would never come to an end:
+   * from some level on it runs once more, with anything for arguments, which covers all the rest.
+   */
   private Value invoke(Function function, Arguments arguments, Origin at) {
+    int running = under.getOrDefault(function, 0);
+    Optional<Value.Unknown> doubt = engine.doubts.reason().filter(reason -> running >= RECURSIONS);
+    if (doubt.isPresent() && running > RECURSIONS) {
+      return Inert.oneOf(doubt.get(), given(arguments));
+    }
+    under.put(function, running + 1);
+    try {
+      return run(
+          function, doubt.map(why -> blurred(function, arguments, why)).orElse(arguments), at);
+    } finally {
+      under.put(function, running);
+    }
+  }
+
+  private static Arguments blurred(Function function, Arguments arguments, Value.Unknown why) {
+    boolean method = function.owner().isPresent() && !arguments.positional().isEmpty();
+    return new Arguments(
+        method ? arguments.positional().subList(0, 1) : List.of(),
+        Map.of(),
+        Optional.of(Inert.oneOf(why, given(arguments))));
+  }
+
+  private Value run(Function function, Arguments arguments, Origin at) {
     Scope scope =
         new Scope(Scope.Kind.FUNCTION, function.scope().path(), Optional.of(function.scope()));
     new Binding(function, arguments, at).into(scope);
@@ -294,14 +344,14 @@ final class Calls {
             if (perhaps.raise()) {
               engine.doubts.mayHaveRaised(perhaps.reason());
             }
-            yield perhaps.function() ? perhaps.reason() : new Value.None();
+            yield perhaps.function() ? perhaps.reason().as(scope.returnsInert()) : new Value.None();
           }
           case Flow.Next next -> new Value.None();
           case Flow.Break leave -> new Value.None();
           case Flow.Continue again -> new Value.None();
         };
     if (function.generates()) {
-      return flow instanceof Flow.Perhaps perhaps ? perhaps.reason() : scope.yielded();
+      return flow instanceof Flow.Perhaps perhaps ? perhaps.reason().as(false) : scope.yielded();
     }
     return result;
   }

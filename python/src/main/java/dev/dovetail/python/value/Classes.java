@@ -122,13 +122,13 @@ final class Classes {
           switch (base) {
             case ClassValue inner -> inner == type ? Optional.empty() : unknownBase(inner);
             case Value.Unknown unknown -> Optional.of(unknown);
-            case Value.Library library -> outside(library.path(), type);
-            case Value.Constructed made -> outside(made.callee(), type);
+            case Value.Library library -> outside(library.path(), base, type);
+            case Value.Constructed made -> outside(made.callee(), base, type);
             case Value.Builtin builtin ->
                 Exceptions.isBuiltin(builtin.name()) || builtin.name().equals("object")
                     ? Optional.empty()
-                    : outside(builtin.name(), type);
-            case Value other -> outside("something", type);
+                    : outside(builtin.name(), base, type);
+            case Value other -> outside("something", base, type);
           };
       if (reason.isPresent()) {
         return reason;
@@ -137,12 +137,14 @@ final class Classes {
     return Optional.empty();
   }
 
-  private static Optional<Value.Unknown> outside(String base, ClassValue type) {
-    return PLAIN.contains(base)
+  private static Optional<Value.Unknown> outside(String name, Value base, ClassValue type) {
+    return PLAIN.contains(name)
         ? Optional.empty()
         : Optional.of(
             new Value.Unknown(
-                type.name() + " comes from " + base + ", which is not read", type.at()));
+                type.name() + " comes from " + name + ", which is not read",
+                type.at(),
+                Inert.is(base)));
   }
 
   Value attribute(ClassValue type, String name, Origin at) {

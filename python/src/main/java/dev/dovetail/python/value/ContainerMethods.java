@@ -67,6 +67,12 @@ final class ContainerMethods {
     return arguments.positional().get(position);
   }
 
+  private List<Value> given() {
+    List<Value> all = new ArrayList<>(arguments.positional());
+    all.addAll(arguments.named().values());
+    return all;
+  }
+
   private Optional<Value> second() {
     return arguments.positional().size() > 1
         ? Optional.of(arguments.positional().get(1))
@@ -82,7 +88,7 @@ final class ContainerMethods {
   Value call(ListValue list, String method) {
     engine.budget.work(list.elements().size() / 8);
     boolean changes = !Set.of("copy", "count", "index").contains(method);
-    if (changes && !engine.mayChange(list)) {
+    if (changes && !engine.mayChange(list, given())) {
       return Engine.known(list) instanceof Value.Unknown reason ? reason : new Value.None();
     }
     List<Value> elements = list.elements();
@@ -140,7 +146,9 @@ final class ContainerMethods {
     Optional<Integer> place =
         Operators.integer(argument(0)).filter(n -> n.bitLength() < 31).map(n -> n.intValueExact());
     if (place.isEmpty()) {
-      list.poison(new Value.Unknown("where it inserts is not known", at));
+      list.poison(
+          Inert.oneOf(
+              new Value.Unknown("where it inserts is not known", at), List.of(argument(1))));
       return;
     }
     int index = place.get() < 0 ? Math.max(0, place.get() + size) : Math.min(size, place.get());
@@ -153,9 +161,8 @@ final class ContainerMethods {
     }
     Value index = arguments.positional().isEmpty() ? Value.Int.of(-1) : argument(0);
     if (!(index instanceof Value.Int number)) {
-      Value.Unknown reason = new Value.Unknown("which element it pops is not known", at);
-      list.poison(reason);
-      return reason;
+      list.poison(Value.Unknown.data("which element it pops is not known", at));
+      return list.poison().<Value>map(reason -> reason).orElse(new Value.None());
     }
     int place =
         Iteration.place(number, list.elements().size())
@@ -201,7 +208,7 @@ final class ContainerMethods {
     boolean changes =
         Set.of("add", "clear", "discard", "pop", "remove", "update").contains(method)
             || method.endsWith("_update");
-    if (changes && !engine.mayChange(set)) {
+    if (changes && !engine.mayChange(set, given())) {
       return Engine.known(set) instanceof Value.Unknown reason ? reason : new Value.None();
     }
     return switch (method) {
@@ -234,7 +241,7 @@ final class ContainerMethods {
   }
 
   private Value one(SetValue set, String method) {
-    Value element = argument(0);
+    Value element = Engine.known(argument(0));
     if (element instanceof Value.Unknown reason) {
       set.poison(reason);
     } else if (Operators.unhashable(element)) {
@@ -272,14 +279,14 @@ final class ContainerMethods {
   Value call(DictValue dict, String method) {
     engine.budget.work(dict.size());
     boolean changes = Set.of("clear", "pop", "popitem", "setdefault", "update").contains(method);
-    if (changes && !engine.mayChange(dict)) {
+    if (changes && !engine.mayChange(dict, given())) {
       return Engine.known(dict) instanceof Value.Unknown reason ? reason : new Value.None();
     }
     return switch (method) {
       case "get" -> {
-        Value key = argument(0);
-        yield key instanceof Value.Unknown
-            ? key
+        Value key = Engine.known(argument(0));
+        yield key instanceof Value.Unknown reason
+            ? Inert.oneOf(reason, List.of(dict, second().orElse(new Value.None())))
             : dict.get(key).or(this::second).orElse(new Value.None());
       }
       case "keys" -> new ListValue(dict.entries().stream().map(DictValue.Entry::key).toList());
@@ -295,21 +302,23 @@ final class ContainerMethods {
         yield copy;
       }
       case "pop" -> {
-        Value key = argument(0);
+        Value key = Engine.known(argument(0));
         if (key instanceof Value.Unknown reason) {
-          dict.poison(reason);
-          yield key;
+          dict.poison(Inert.oneOf(reason, given()));
+          yield dict.poison().<Value>map(poison -> poison).orElse(key);
         }
         yield dict.remove(key)
             .or(this::second)
             .orElseThrow(() -> PythonRaise.of("KeyError", engine.texts.shown(key, at), at));
       }
       case "setdefault" -> {
-        Value key = argument(0);
+        Value key = Engine.known(argument(0));
         if (!dict.has(key)) {
           engine.operators.put(dict, key, second().orElse(new Value.None()), at);
         }
-        yield key instanceof Value.Unknown ? key : dict.get(key).orElse(new Value.None());
+        yield key instanceof Value.Unknown reason
+            ? Inert.oneOf(reason, List.of(dict))
+            : dict.get(key).orElse(new Value.None());
       }
       case "clear" -> {
         dict.clear();

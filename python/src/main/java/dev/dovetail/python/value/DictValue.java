@@ -26,6 +26,7 @@ public final class DictValue implements Value, Poisonable {
   public void put(Value key, Value value) {
     entries.merge(
         Key.of(key), new Entry(key, value), (old, now) -> new Entry(old.key(), now.value()));
+    poison.filter(reason -> reason.inert() && !Inert.is(value)).ifPresent(this::poison);
   }
 
   public Optional<Value> remove(Value key) {
@@ -60,6 +61,6 @@ public final class DictValue implements Value, Poisonable {
 
   @Override
   public void poison(Unknown reason) {
-    poison = Optional.of(poison.orElse(reason));
+    poison = Inert.poison(poison, reason, entries.values().stream().map(Entry::value).toList());
   }
 }

@@ -22,7 +22,9 @@ final class Doubts {
   private static final class Stretch {
     final Value.Unknown reason;
     final Map<Slot, Optional<Value>> before = new LinkedHashMap<>();
-    final Map<Slot, Optional<Value>> touched = new LinkedHashMap<>();
+
+    /** Whether all that a name may be at the end is inert. */
+    final Map<Slot, Boolean> touched = new LinkedHashMap<>();
 
     Stretch(Value.Unknown reason) {
       this.reason = reason;
@@ -33,6 +35,7 @@ final class Doubts {
   private final Deque<Stretch> stretches = new ArrayDeque<>();
   private List<Unsure.Possible> calls = new ArrayList<>();
   private boolean mayRaise;
+  private int asides;
   private Optional<Value.Unknown> pendingRaise = Optional.empty();
 
   Doubts(Host host) {
@@ -90,16 +93,18 @@ final class Doubts {
     } finally {
       stretches.pop();
     }
-    for (Slot slot : stretch.touched.keySet()) {
+    stretch.touched.forEach((slot, inert) -> {
       beforeAssigning(slot.scope(), slot.name());
-      slot.scope().values().put(slot.name(), reason);
-    }
+      slot.scope().values().put(slot.name(), reason.as(inert));
+    });
     if (outermost) {
       List<Unsure.Possible> seen = calls;
       calls = outer;
       // What can neither call nor leave has no effect that a host could care for.
-      if (!seen.isEmpty() || mayRaise) {
-        host.unsure(new Unsure(reason.reason(), at, seen, mayRaise));
+      // An import that raises ends the program before anybody has asked what it did.
+      boolean leaves = mayRaise && asides == 0;
+      if (!seen.isEmpty() || leaves) {
+        host.unsure(new Unsure(reason.reason(), at, seen, leaves));
       }
     }
   }
@@ -123,6 +128,11 @@ final class Doubts {
     mayRaise = true;
   }
 
+  /** Whether the code that runs now is run by an import. */
+  boolean importing() {
+    return asides > 0;
+  }
+
   /** Runs code as sure, whatever is under way: the top level of a module that is imported. */
   void aside(Runnable code) {
     List<Stretch> saved = new ArrayList<>(stretches);
@@ -130,9 +140,11 @@ final class Doubts {
     boolean outerMayRaise = mayRaise;
     stretches.clear();
     calls = new ArrayList<>();
+    asides++;
     try {
       code.run();
     } finally {
+      asides--;
       stretches.clear();
       stretches.addAll(saved);
       calls = outer;
@@ -144,12 +156,16 @@ final class Doubts {
   void clear() {
     stretches.clear();
     calls = new ArrayList<>();
+    asides = 0;
     pendingRaise = Optional.empty();
   }
 
   private static void restore(Stretch stretch) {
     stretch.before.forEach((slot, value) -> {
-      stretch.touched.putIfAbsent(slot, value);
+      boolean inert =
+          value.map(Inert::is).orElse(true)
+              && slot.scope().own(slot.name()).map(Inert::is).orElse(true);
+      stretch.touched.merge(slot, inert, Boolean::logicalAnd);
       value.ifPresentOrElse(
           old -> slot.scope().values().put(slot.name(), old),
           () -> slot.scope().values().remove(slot.name()));

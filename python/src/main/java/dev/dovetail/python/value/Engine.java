@@ -3,6 +3,7 @@ package dev.dovetail.python.value;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.Span;
 import dev.dovetail.python.modules.Modules;
+import java.util.Collection;
 
 /** The parts of the interpreter, which need each other: one for each {@link Interpreter}. */
 final class Engine {
@@ -35,17 +36,24 @@ final class Engine {
 
   /** The value, or why it is not known: of a container that may have been changed, its poison. */
   static Value known(Value value) {
-    return value instanceof Poisonable container && container.poison().isPresent()
-        ? container.poison().get()
-        : value;
+    return switch (value) {
+      case Poisonable container when container.poison().isPresent() -> container.poison().get();
+      case Value.Partly partly -> partly.reason();
+      default -> value;
+    };
   }
 
   /**
    * Whether a container may be changed now. Where it is not known whether the code runs, it is
    * poisoned instead.
+   *
+   * @param incoming what it would get
    */
-  boolean mayChange(Poisonable container) {
-    doubts.reason().ifPresent(container::poison);
-    return !doubts.active() && container.poison().isEmpty();
+  boolean mayChange(Poisonable container, Collection<Value> incoming) {
+    doubts
+        .reason()
+        .or(container::poison)
+        .ifPresent(reason -> container.poison(Inert.oneOf(reason, incoming)));
+    return container.poison().isEmpty();
   }
 }

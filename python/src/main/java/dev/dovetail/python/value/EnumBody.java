@@ -121,7 +121,7 @@ final class EnumBody {
     List<Value> parts =
         generated instanceof Value.Tuple tuple ? tuple.elements() : List.of(generated);
     boolean django = Enums.isDjangoChoices(type) && parts.size() == 2;
-    Value first = django ? parts.getFirst() : generated;
+    Value first = Engine.known(django ? parts.getFirst() : generated);
     Optional<Value> maker = engine.enums.find(type, "__new__");
     Map<String, Value> attributes = new HashMap<>();
     Value value =

@@ -36,7 +36,7 @@ final class Equality {
             one.size() == other.size() && one.elements().stream().allMatch(other::has));
       }
       if (Operators.belongsToHost(left) || Operators.belongsToHost(right)) {
-        return new Value.Unknown("whether objects of a library are equal is not known", at);
+        return Value.Unknown.data("whether objects of a library are equal is not known", at);
       }
       if (left instanceof Value.Str text) {
         budget.work(text.text().length());

@@ -19,15 +19,6 @@ final class Expressions {
     this.engine = engine;
   }
 
-  /** An expression that stands as a statement: of a call, the effect is all that matters. */
-  void evaluateStatement(Node.Expr expression, Scope scope) {
-    if (expression instanceof Node.Call call) {
-      call(call, scope, true);
-    } else {
-      evaluate(expression, scope);
-    }
-  }
-
   Value evaluate(Node.Expr expression, Scope scope) {
     engine.budget.enter();
     try {
@@ -55,7 +46,7 @@ final class Expressions {
                 optional(slice.lower(), scope),
                 optional(slice.upper(), scope),
                 optional(slice.step(), scope));
-        case Node.Call call -> call(call, scope, false);
+        case Node.Call call -> call(call, scope);
         case Node.BinOp operation -> binary(operation, scope);
         case Node.UnaryOp operation ->
             engine.operators.unary(
@@ -207,26 +198,33 @@ final class Expressions {
   private Value afterUnknown(
       Node.BoolOp operation, List<Node.Expr> rest, Value.Unknown reason, Scope scope) {
     boolean[] decided = new boolean[1];
+    List<Value> possible = new ArrayList<>();
     engine.doubts.evaluate(
         reason,
         at(operation, scope),
         () -> {
           for (Node.Expr later : rest) {
-            Value truth = engine.operators.truth(evaluate(later, scope), at(later, scope));
+            Value value = evaluate(later, scope);
+            possible.add(value);
+            Value truth = engine.operators.truth(value, at(later, scope));
             decided[0] |= truth instanceof Value.Bool known && known.value() != operation.and();
           }
         });
-    return decided[0] ? new Value.Bool(!operation.and()) : reason;
+    return decided[0]
+        ? new Value.Bool(!operation.and())
+        : reason.as(reason.inert() && Inert.all(possible));
   }
 
   private Value conditional(Node.IfExp conditional, Scope scope) {
     Value test = evaluate(conditional.test(), scope);
     Value truth = engine.operators.truth(test, at(conditional.test(), scope));
     if (truth instanceof Value.Unknown reason) {
+      List<Value> possible = new ArrayList<>();
       for (Node.Expr branch : List.of(conditional.body(), conditional.orElse())) {
-        engine.doubts.evaluate(reason, at(conditional, scope), () -> evaluate(branch, scope));
+        engine.doubts.evaluate(
+            reason, at(conditional, scope), () -> possible.add(evaluate(branch, scope)));
       }
-      return reason;
+      return Inert.oneOf(reason, possible);
     }
     return evaluate(
         truth instanceof Value.Bool known && known.value()
@@ -334,14 +332,18 @@ final class Expressions {
     Items items = engine.iteration.items(evaluate(generator.iterable(), scope), at);
     if (items.unknown().isPresent()) {
       Value.Unknown reason = items.unknown().get();
-      engine.doubts.evaluate(
-          reason,
-          at,
-          () -> {
-            engine.assigning.assign(generator.target(), reason, scope);
-            generate(element, generators, index + 1, scope, new ArrayList<>());
-          });
-      return items.unknown();
+      return Optional.of(
+          perhaps(
+              reason,
+              () -> {
+                engine.assigning.assign(generator.target(), reason, scope);
+                generator.conditions().forEach(condition -> evaluate(condition, scope));
+              },
+              element,
+              generators,
+              index,
+              scope,
+              into));
     }
     for (Value item : items.values()) {
       engine.budget.step();
@@ -350,7 +352,16 @@ final class Expressions {
       for (Node.Expr condition : generator.conditions()) {
         Value truth = engine.operators.truth(evaluate(condition, scope), at(condition, scope));
         if (truth instanceof Value.Unknown reason) {
-          return Optional.of(reason);
+          Value.Unknown any = Inert.oneOf(reason, items.values());
+          return Optional.of(
+              perhaps(
+                  reason,
+                  () -> engine.assigning.assign(generator.target(), any, scope),
+                  element,
+                  generators,
+                  index,
+                  scope,
+                  into));
         }
         if (truth instanceof Value.Bool known && !known.value()) {
           wanted = false;
@@ -367,6 +378,26 @@ final class Expressions {
     return Optional.empty();
   }
 
+  /** Goes through what may or may not come, and says why what is made of it is not known. */
+  private Value.Unknown perhaps(
+      Value.Unknown reason,
+      Runnable before,
+      Node.Expr element,
+      List<Node.Comprehension> generators,
+      int index,
+      Scope scope,
+      List<Value> into) {
+    List<Value> possible = new ArrayList<>(into);
+    engine.doubts.evaluate(
+        reason,
+        at(element, scope),
+        () -> {
+          before.run();
+          generate(element, generators, index + 1, scope, possible);
+        });
+    return Inert.oneOf(reason, possible);
+  }
+
   /** Generators run to their end when they are called: what they do comes early, not otherwise. */
   private Value yielded(Node.Yield made, Scope scope) {
     Value value = optional(made.value(), scope);
@@ -374,7 +405,7 @@ final class Expressions {
         engine
             .doubts
             .reason()
-            .map(Items::unknown)
+            .map(reason -> Items.unknown(Inert.oneOf(reason, List.of(value))))
             .orElseGet(() ->
                 made.from()
                     ? engine.iteration.items(value, at(made, scope))
@@ -387,17 +418,14 @@ final class Expressions {
     if (joined.template()) {
       return unknown("template strings are not followed", joined, scope);
     }
-    StringBuilder text = new StringBuilder();
-    Optional<Value> unknown = Optional.empty();
+    Sketch text = new Sketch();
     for (Node.Expr part : joined.parts()) {
-      switch (evaluate(part, scope)) {
-        case Value.Str str -> text.append(str.text());
-        case Value.Unknown reason -> unknown = unknown.or(() -> Optional.of(reason));
-        default -> unknown = Optional.of(unknown("this is no text", part, scope));
+      if (!text.add(evaluate(part, scope))) {
+        text.add(unknown("this is no text", part, scope));
       }
       engine.budget.size(text.length());
     }
-    return unknown.orElseGet(() -> new Value.Str(text.toString(), at(joined, scope)));
+    return text.value(at(joined, scope));
   }
 
   private Value formatted(Node.FormattedValue part, Scope scope) {
@@ -414,12 +442,12 @@ final class Expressions {
     return engine.texts.format(converted, spec, at);
   }
 
-  private Value call(Node.Call call, Scope scope, boolean statement) {
+  private Value call(Node.Call call, Scope scope) {
     Origin at = at(call, scope);
     if (call.function() instanceof Node.Attribute attribute) {
       Value receiver = evaluate(attribute.value(), scope);
       Arguments arguments = arguments(call, scope);
-      return engine.calls.method(receiver, attribute.name(), arguments, at, statement);
+      return engine.calls.method(receiver, attribute.name(), arguments, at);
     }
     if (call.function() instanceof Node.Name name
         && name.id().equals("super")
@@ -434,7 +462,7 @@ final class Expressions {
       which.values().forEach((key, value) -> names.put(new Value.Str(key, at), value));
       return names;
     }
-    return engine.calls.call(function, arguments(call, scope), at, statement);
+    return engine.calls.call(function, arguments(call, scope), at);
   }
 
   Arguments arguments(Node.Call call, Scope scope) {

@@ -91,6 +91,13 @@ public interface Host {
   /** The block ends, perhaps by an exception, which goes on afterwards. */
   default void exit(Value.Constructed manager, Optional<PythonRaise> raised, Origin at) {}
 
+  /** What a method would give of which it is not known whether it is called; nothing is done. */
+  default Value possible(
+      Value.Constructed receiver, String method, Arguments arguments, Origin at) {
+    return new Value.Constructed(
+        receiver.callee() + "." + method, Optional.of(receiver), arguments, at);
+  }
+
   /**
    * Something of the program could not be followed: whether and with what it runs is not known.
    * Nothing of it was asked of the host.

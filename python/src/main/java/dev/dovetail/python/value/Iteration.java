@@ -19,7 +19,9 @@ final class Iteration {
   Items items(Value value, Origin at) {
     if (Engine.known(value) instanceof SetValue set && !set.ordered()) {
       return Items.unknown(
-          new Value.Unknown("the order in which Python goes through a set is not known", at));
+          Inert.oneOf(
+              new Value.Unknown("the order in which Python goes through a set is not known", at),
+              set.elements()));
     }
     return unordered(value, at);
   }
@@ -45,7 +47,9 @@ final class Iteration {
       case Value.Constructed made -> ofHost(made, at);
       case EnumMember member when member.mixesIn() -> unordered(member.value(), at);
       case Value.Library library ->
-          Items.unknown(new Value.Unknown("what " + library.path() + " holds is not known", at));
+          Items.unknown(
+              new Value.Unknown(
+                  "what " + library.path() + " holds is not known", at, Inert.is(library)));
       case Instance instance -> ofInstance(instance, at);
       case Value.Bytes bytes -> Items.unknown(new Value.Unknown("bytes are not gone through", at));
       case Value other -> throw PythonRaise.of("TypeError", "object is not iterable", at);
@@ -65,7 +69,8 @@ final class Iteration {
   }
 
   private Items ofHost(Value.Constructed made, Origin at) {
-    Value.Unknown unknown = new Value.Unknown("what " + made.callee() + " gives is not known", at);
+    Value.Unknown unknown =
+        new Value.Unknown("what " + made.callee() + " gives is not known", at, Inert.is(made));
     return engine.doubts.active()
         ? Items.unknown(unknown)
         : engine.host.iterate(made, at).map(Items::of).orElseGet(() -> Items.unknown(unknown));
@@ -141,11 +146,11 @@ final class Iteration {
     }
     if (known instanceof Value.Library library) {
       return library.path().equals("os.environ")
-          ? new Value.Unknown("the environment is not known", at)
+          ? Value.Unknown.data("the environment is not known", at)
           : new Value.Constructed(library.path() + ".__getitem__", Arguments.of(rawIndex), at);
     }
-    if (index instanceof Value.Unknown) {
-      return index;
+    if (index instanceof Value.Unknown reason) {
+      return Inert.oneOf(reason, List.of(known));
     }
     return switch (known) {
       case Value.Str str -> text(str, index, at);

@@ -18,6 +18,11 @@ public final class IteratorValue implements Value {
     return next < values.size() ? Optional.of(values.get(next++)) : Optional.empty();
   }
 
+  /** All that is left, not taken. */
+  List<Value> left() {
+    return values.subList(next, values.size());
+  }
+
   /** Takes all that is left. */
   public List<Value> rest() {
     List<Value> rest = values.subList(next, values.size());

@@ -26,6 +26,6 @@ public final class ListValue implements Value, Poisonable {
 
   @Override
   public void poison(Unknown reason) {
-    poison = Optional.of(poison.orElse(reason));
+    poison = Inert.poison(poison, reason, elements);
   }
 }

@@ -58,13 +58,13 @@ final class Numbers {
         }
         yield new Value.Float(left / right);
       }
-      default -> new Value.Unknown("this arithmetic of floats is not followed", at);
+      default -> Value.Unknown.data("this arithmetic of floats is not followed", at);
     };
   }
 
   private static Value bounded(BigInteger number, Origin at) {
     return number.bitLength() > BITS
-        ? new Value.Unknown("a number of more than " + BITS + " bits is not followed", at)
+        ? Value.Unknown.data("a number of more than " + BITS + " bits is not followed", at)
         : new Value.Int(number);
   }
 
@@ -96,7 +96,7 @@ final class Numbers {
             || (exponent.bitLength() < 20
                 && (long) base.bitLength() * exponent.intValueExact() <= BITS);
     if (!small) {
-      return new Value.Unknown("a number of more than " + BITS + " bits is not followed", at);
+      return Value.Unknown.data("a number of more than " + BITS + " bits is not followed", at);
     }
     if (base.abs().bitLength() <= 1) {
       boolean odd = exponent.testBit(0);
@@ -111,7 +111,7 @@ final class Numbers {
       return negativeShift(at);
     }
     return right.bitLength() > 20
-        ? new Value.Unknown("a number of more than " + BITS + " bits is not followed", at)
+        ? Value.Unknown.data("a number of more than " + BITS + " bits is not followed", at)
         : bounded(left.shiftLeft(Math.min(right.intValueExact(), BITS * 2)), at);
   }
 

@@ -48,7 +48,7 @@ final class Operators {
   }
 
   private static Value unknown(Value.Constructed made, Origin at) {
-    return new Value.Unknown("what " + made.callee() + " gives is not known", at);
+    return new Value.Unknown("what " + made.callee() + " gives is not known", at, Inert.is(made));
   }
 
   private Value truthOf(Instance instance, Origin at) {
@@ -97,7 +97,24 @@ final class Operators {
     Value left = plain(Engine.known(first));
     Value right = plain(Engine.known(second));
     if (left instanceof Value.Unknown || right instanceof Value.Unknown) {
-      return left instanceof Value.Unknown ? left : right;
+      if (operator.equals("+") && (isText(first) || isText(second))) {
+        Sketch sketch = new Sketch();
+        if (sketch.add(first instanceof Value.Partly ? first : left)
+            && sketch.add(second instanceof Value.Partly ? second : right)) {
+          engine.budget.size(sketch.length());
+          return sketch.value(at);
+        }
+      }
+      if (operator.equals("%") && left instanceof Value.Str format) {
+        return new Percent(engine.texts, engine.budget).format(format, right, at);
+      }
+      Value.Unknown reason =
+          left instanceof Value.Unknown unknown
+              ? unknown
+              : right instanceof Value.Unknown unknown
+                  ? unknown
+                  : new Value.Unknown("an operand is not known", at);
+      return Inert.oneOf(reason, List.of(left, right));
     }
     if (operator.equals("%") && left instanceof Value.Str format) {
       return new Percent(engine.texts, engine.budget).format(format, Engine.known(second), at);
@@ -137,6 +154,10 @@ final class Operators {
       case "|", "&", "-", "^" -> combine(operator, left, right, at);
       default -> unsupported(operator, at);
     };
+  }
+
+  private static boolean isText(Value value) {
+    return value instanceof Value.Str || value instanceof Value.Partly;
   }
 
   /** A member of a {@code str} or {@code int} enum is its value to every operator but identity. */
@@ -386,8 +407,8 @@ final class Operators {
       if (unhashable(value)) {
         return typeError("unhashable type", at);
       }
-      if (value instanceof Value.Unknown) {
-        return value;
+      if (Engine.known(value) instanceof Value.Unknown reason) {
+        return Inert.oneOf(reason, values);
       }
     }
     return new SetValue(values, frozen);
@@ -410,8 +431,8 @@ final class Operators {
   }
 
   void put(DictValue dict, Value key, Value value, Origin at) {
-    if (key instanceof Value.Unknown reason) {
-      dict.poison(reason);
+    if (Engine.known(key) instanceof Value.Unknown reason) {
+      dict.poison(Inert.oneOf(reason, List.of(value)));
     } else if (unhashable(key)) {
       typeError("unhashable type", at);
     } else {

@@ -4,6 +4,7 @@ import dev.dovetail.core.source.Origin;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code "..." % values}. */
 final class Percent {
@@ -18,9 +19,14 @@ final class Percent {
 
   Value format(Value.Str format, Value values, Origin at) {
     String text = format.text();
-    StringBuilder result = new StringBuilder();
+    Sketch result = new Sketch();
     Iterator<Value> next =
-        (values instanceof Value.Tuple tuple ? tuple.elements() : List.of(values)).iterator();
+        switch (values) {
+          case Value.Tuple tuple -> tuple.elements().iterator();
+          // It may well be a tuple.
+          case Value.Unknown unknown -> Stream.generate(() -> values).iterator();
+          default -> List.of(values).iterator();
+        };
     int i = 0;
     boolean named = false;
     while (i < text.length()) {
@@ -28,7 +34,7 @@ final class Percent {
       if (percent < 0) {
         break;
       }
-      result.append(text, i, percent);
+      result.add(text.substring(i, percent));
       i = percent + 1;
       Optional<Value> chosen = Optional.empty();
       if (i < text.length() && text.charAt(i) == '(') {
@@ -50,27 +56,29 @@ final class Percent {
       String flags = text.substring(start, i);
       char type = text.charAt(i++);
       if (type == '%') {
-        result.append('%');
+        result.add("%");
         continue;
       }
       if (chosen.isEmpty() && !next.hasNext()) {
         throw PythonRaise.of("TypeError", "not enough arguments for format string", at);
       }
       Value part = one(flags, type, chosen.orElseGet(next::next), at);
-      if (!(part instanceof Value.Str str)) {
+      if (!result.add(part)) {
         return part;
       }
-      result.append(str.text());
       budget.size(result.length());
     }
-    if (next.hasNext() && !named && !(values instanceof DictValue)) {
+    boolean unused = next.hasNext() && !named && !(values instanceof DictValue);
+    if (unused && !(values instanceof Value.Unknown)) {
       throw PythonRaise.of("TypeError", "not all arguments converted during string formatting", at);
     }
-    return new Value.Str(
-        result.append(text, Math.min(i, text.length()), text.length()).toString(), at);
+    return result.add(text.substring(Math.min(i, text.length()))).value(at);
   }
 
   private Value keyed(Value values, String key, Origin at) {
+    if (values instanceof Value.Unknown) {
+      return values;
+    }
     if (!(values instanceof DictValue dict)) {
       throw PythonRaise.of("TypeError", "format requires a mapping", at);
     }
@@ -83,12 +91,12 @@ final class Percent {
       case 'r' -> padded(texts.repr(value, at), flags, at);
       case 'd', 'i' -> number(flags, "d", value, at);
       case 'x', 'X', 'o', 'f', 'F' -> number(flags, Character.toString(type), value, at);
-      default -> new Value.Unknown("the format %" + type + " is not followed", at);
+      default -> Value.Unknown.data("the format %" + type + " is not followed", at);
     };
   }
 
   private Value padded(Value text, String flags, Origin at) {
-    if (flags.isEmpty() || text instanceof Value.Unknown) {
+    if (flags.isEmpty() || !(text instanceof Value.Str)) {
       return text;
     }
     boolean left = flags.startsWith("-");
@@ -107,7 +115,7 @@ final class Percent {
     if (flags.contains("-")
         || flags.contains("#")
         || (plain instanceof Value.Float && type.equals("d"))) {
-      return new Value.Unknown("the format %" + flags + type + " is not followed", at);
+      return Value.Unknown.data("the format %" + flags + type + " is not followed", at);
     }
     Value number = plain instanceof Value.Bool bool ? Value.Int.of(bool.value() ? 1 : 0) : plain;
     return texts.format(number, new Value.Str(flags + type, at), at);

@@ -31,6 +31,7 @@ final class Scope {
   private Optional<Method> method = Optional.empty();
   private final List<Value> yields = new ArrayList<>();
   private Optional<Value.Unknown> yieldsUnknown = Optional.empty();
+  private boolean returnsInert = true;
 
   /**
    * @param path the file whose code runs here
@@ -137,6 +138,16 @@ final class Scope {
     if (!arguments.positional().isEmpty()) {
       method = Optional.of(new Method(owner, arguments.positional().getFirst()));
     }
+  }
+
+  /** Takes a value that the function here may return. */
+  void mayReturn(Value value) {
+    returnsInert &= Inert.is(value);
+  }
+
+  /** Whether all that the function here may have returned is inert. */
+  boolean returnsInert() {
+    return returnsInert;
   }
 
   /** Takes a value that the function here yields, or notes why it is not known what it yields. */

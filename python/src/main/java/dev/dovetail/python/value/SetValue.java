@@ -62,6 +62,6 @@ public final class SetValue implements Value, Poisonable {
 
   @Override
   public void poison(Unknown reason) {
-    poison = Optional.of(poison.orElse(reason));
+    poison = Inert.poison(poison, reason, elements.values());
   }
 }

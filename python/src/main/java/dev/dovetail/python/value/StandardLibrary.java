@@ -193,6 +193,7 @@ final class StandardLibrary {
   private Value dedent() {
     return switch (first()) {
       case Value.Str text -> new Value.Str(dedented(text.text()), text.at());
+      case Value.Partly partly -> Sketch.of(dedented(partly.text()), partly.reason());
       case Value.Unknown unknown -> unknown;
       default -> notFollowed("textwrap.dedent");
     };
@@ -237,7 +238,7 @@ final class StandardLibrary {
         !arguments.positional().isEmpty() && first() instanceof Value.Str text
             ? " " + text.text()
             : "";
-    return new Value.Unknown("the environment variable" + name + " is not known", at);
+    return Value.Unknown.data("the environment variable" + name + " is not known", at);
   }
 
   private Value chain(List<Value> parts) {

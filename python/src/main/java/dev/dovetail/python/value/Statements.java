@@ -94,7 +94,7 @@ final class Statements {
     try {
       return switch (statement) {
         case Node.ExprStmt expression -> {
-          engine.expressions.evaluateStatement(expression.value(), scope);
+          engine.expressions.evaluate(expression.value(), scope);
           yield Flow.NEXT;
         }
         case Node.Assign assign -> {
@@ -116,12 +116,17 @@ final class Statements {
                       assign.target(), engine.expressions.evaluate(value, scope), scope));
           yield Flow.NEXT;
         }
-        case Node.Return returned ->
-            new Flow.Return(
-                returned
-                    .value()
-                    .map(value -> engine.expressions.evaluate(value, scope))
-                    .orElse(new Value.None()));
+        case Node.Return returned -> {
+          Value value =
+              returned
+                  .value()
+                  .map(result -> engine.expressions.evaluate(result, scope))
+                  .orElse(new Value.None());
+          if (engine.doubts.active()) {
+            scope.mayReturn(value);
+          }
+          yield new Flow.Return(value);
+        }
         case Node.If branch -> runIf(branch, scope);
         case Node.For loop -> runFor(loop, scope);
         case Node.While loop -> runWhile(loop, scope);
@@ -224,7 +229,7 @@ final class Statements {
       return Optional.empty();
     }
     Flow.Perhaps end = unsure(reason, List.of(branch.body(), branch.orElse()), scope);
-    return Optional.of(end.raise() ? end : new Flow.Return(reason));
+    return Optional.of(end.raise() ? end : new Flow.Return(reason.as(scope.returnsInert())));
   }
 
   private Flow runFor(Node.For loop, Scope scope) {
@@ -252,7 +257,11 @@ final class Statements {
                       perhaps.reason(),
                       List.of(loop.body()),
                       scope,
-                      () -> engine.assigning.assign(loop.target(), perhaps.reason(), scope)));
+                      () ->
+                          engine.assigning.assign(
+                              loop.target(),
+                              Inert.oneOf(perhaps.reason(), items.values()),
+                              scope)));
           return settle(new Flow.Perhaps(rest.reason(), false, rest.function(), rest.raise()));
         }
       }

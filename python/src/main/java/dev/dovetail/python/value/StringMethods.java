@@ -132,9 +132,10 @@ final class StringMethods {
 
   private Value notFollowed() {
     return arguments.positional().stream()
+        .map(Engine::known)
         .filter(Value.Unknown.class::isInstance)
         .findFirst()
-        .orElseGet(() -> new Value.Unknown("this use of a string method is not followed", at));
+        .orElseGet(() -> Value.Unknown.data("this use of a string method is not followed", at));
   }
 
   private Value lower(String method) {
@@ -295,16 +296,16 @@ final class StringMethods {
     if (items.unknown().isPresent()) {
       return items.unknown().get();
     }
-    StringBuilder joined = new StringBuilder();
+    Sketch joined = new Sketch();
     String separator = "";
     for (Value item : items.values()) {
+      joined.add(separator);
       switch (Operators.plain(item)) {
-        case Value.Str part -> joined.append(separator).append(part.text());
-        case Value.Unknown unknown -> {
-          return unknown;
-        }
+        case Value.Str part -> joined.add(part.text());
+        case Value.Unknown unknown -> joined.add((Value) unknown);
+        case Value.Partly partly -> joined.add((Value) partly);
         case Value.Constructed made -> {
-          return new Value.Unknown("what " + made.callee() + " gives is not known", at);
+          return Value.Unknown.data("what " + made.callee() + " gives is not known", at);
         }
         case Value other ->
             throw PythonRaise.of("TypeError", "sequence item: expected str instance", at);
@@ -312,7 +313,7 @@ final class StringMethods {
       engine.budget.size(joined.length());
       separator = text;
     }
-    return new Value.Str(joined.toString(), at);
+    return joined.value(at);
   }
 
   private Value replace() {

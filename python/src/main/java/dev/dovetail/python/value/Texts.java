@@ -17,6 +17,9 @@ final class Texts {
 
   /** {@code str(value)}: a {@link Value.Str}, or why it is not known. */
   Value str(Value value, Origin at) {
+    if (value instanceof Value.Partly) {
+      return value;
+    }
     return switch (Engine.known(value)) {
       case Value.Unknown reason -> reason;
       case Value.Str str -> str;
@@ -27,7 +30,7 @@ final class Texts {
               : (engine.doubts.active() ? Optional.<String>empty() : engine.host.text(made, at))
                   .map(text -> (Value) new Value.Str(text, at))
                   .orElseGet(() ->
-                      new Value.Unknown(
+                      Value.Unknown.data(
                           "the text of what " + made.callee() + " gives is not known", at));
       case Instance instance -> ofInstance(instance, at);
       case Value other -> repr(other, at);
@@ -40,7 +43,7 @@ final class Texts {
     }
     return Exceptions.isException(instance)
         ? message(instance.arguments(), at)
-        : new Value.Unknown("the text of a " + instance.type().name() + " is not known", at);
+        : Value.Unknown.data("the text of a " + instance.type().name() + " is not known", at);
   }
 
   private Value message(Arguments arguments, Origin at) {
@@ -80,7 +83,7 @@ final class Texts {
         case EnumMember member -> engine.enums.repr(member, at);
         case Instance instance when engine.classes.find(instance.type(), "__repr__").isPresent() ->
             engine.calls.method(instance, "__repr__", Arguments.NONE, at);
-        case Value other -> new Value.Unknown("its repr() is not followed", at);
+        case Value other -> Value.Unknown.data("its repr() is not followed", at);
       };
     } finally {
       engine.budget.leave();
@@ -147,6 +150,9 @@ final class Texts {
   /** {@code format(value, spec)}. */
   Value format(Value raw, Value spec, Origin at) {
     Value value = Engine.known(raw);
+    if (raw instanceof Value.Partly && spec instanceof Value.Str plain && plain.text().isEmpty()) {
+      return raw;
+    }
     if (value instanceof Value.Unknown) {
       return value;
     }
@@ -165,6 +171,7 @@ final class Texts {
     return FormatSpec.parse(wanted.text())
         .flatMap(parsed -> parsed.apply(value, engine.budget))
         .map(text -> (Value) new Value.Str(text, at))
-        .orElseGet(() -> new Value.Unknown("the format " + wanted.text() + " is not followed", at));
+        .orElseGet(
+            () -> Value.Unknown.data("the format " + wanted.text() + " is not followed", at));
   }
 }

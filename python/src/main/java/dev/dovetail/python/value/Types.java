@@ -53,7 +53,7 @@ final class Types {
   }
 
   static Value isInstance(Engine engine, Value raw, Value type, Origin at) {
-    Value value = Engine.known(raw);
+    Value value = raw instanceof Value.Partly ? new Value.Str("", at) : Engine.known(raw);
     if (value instanceof Value.Unknown) {
       return value;
     }
@@ -61,7 +61,7 @@ final class Types {
       return any(
           several.elements().stream().map(one -> isInstance(engine, value, one, at)).toList());
     }
-    Value.Unknown unknown = new Value.Unknown("whether it is of this type is not known", at);
+    Value.Unknown unknown = Value.Unknown.data("whether it is of this type is not known", at);
     if (Operators.belongsToHost(value)) {
       return value instanceof Value.Constructed made
               && type instanceof Value.Library library
@@ -134,12 +134,12 @@ final class Types {
             new Value.Bool(
                 one.mixin().filter(builtin.name()::equals).isPresent()
                     || builtin.name().equals("object"));
-        default -> new Value.Unknown("whether it is a subclass is not known", at);
+        default -> Value.Unknown.data("whether it is a subclass is not known", at);
       };
     }
     return type instanceof ClassValue one && wanted instanceof ClassValue other
         ? engine.classes.isSubclass(one, other)
-        : new Value.Unknown("whether it is a subclass is not known", at);
+        : Value.Unknown.data("whether it is a subclass is not known", at);
   }
 
   private static Value any(List<Value> answers) {

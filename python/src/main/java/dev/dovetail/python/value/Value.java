@@ -30,6 +30,7 @@ public sealed interface Value
         Value.Builtin,
         Value.Library,
         Value.Unknown,
+        Value.Partly,
         Value.Constructed,
         ListValue,
         SetValue,
@@ -101,8 +102,37 @@ public sealed interface Value
    *
    * @param reason half a sentence that reads after "because": {@code the environment variable X is
    *     not known}
+   * @param inert whether it is mere data, whatever it is: a row, a setting, a date. No call of it
+   *     or of its methods can do anything to what belongs to the {@link Host}, unless it is handed
+   *     that
    */
-  record Unknown(String reason, Origin at) implements Value {}
+  record Unknown(String reason, Origin at, boolean inert) implements Value {
+
+    public Unknown(String reason, Origin at) {
+      this(reason, at, false);
+    }
+
+    /** Data of which nothing is known. */
+    public static Unknown data(String reason, Origin at) {
+      return new Unknown(reason, at, true);
+    }
+
+    /** The same reason, where it stands for something else. */
+    Unknown as(boolean nowInert) {
+      return new Unknown(reason, at, nowInert);
+    }
+  }
+
+  /**
+   * A string of which parts are known. To all but what puts strings together it is unknown.
+   *
+   * @param text the string, with a {@link #HOLE} for each part that is not known
+   */
+  record Partly(String text, Unknown reason) implements Value {
+
+    /** A character that no text has. */
+    public static final char HOLE = '\uFFFF';
+  }
 
   /**
    * What a call of a library made: {@code sa.Column("x", ...)}, {@code op.get_bind()}. It has an
