@@ -3,17 +3,14 @@ package dev.dovetail.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.dovetail.core.history.Play;
-import dev.dovetail.core.history.Problem;
-import dev.dovetail.core.machine.Doubt;
 import dev.dovetail.core.machine.Refusal;
 import dev.dovetail.core.machine.ServerVersion;
 import dev.dovetail.core.machine.Session;
 import dev.dovetail.core.source.Origin;
-import dev.dovetail.migrations.MigrationTree;
 import dev.dovetail.migrations.Stack;
-import dev.dovetail.migrations.alembic.AlembicTool;
+import dev.dovetail.proof.Law.Judgement;
+import dev.dovetail.proof.Law.Verdict;
+import dev.dovetail.proof.Law.Way;
 import dev.dovetail.sql.SqlReader;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -53,44 +50,34 @@ class LawTest {
     }
   }
 
-  /** A way of running a history, and the record of it. */
-  private enum Way {
-    HEAD(Play.Commands.ONE, Play.Direction.UP),
-    EACH(Play.Commands.EACH, Play.Direction.UP),
-    DOWN(Play.Commands.ONE, Play.Direction.DOWN),
-    AGAIN(Play.Commands.ONE, Play.Direction.AGAIN);
-
-    private final Play.Commands commands;
-    private final Play.Direction direction;
-
-    Way(Play.Commands commands, Play.Direction direction) {
-      this.commands = commands;
-      this.direction = direction;
-    }
-
-    Optional<JsonNode> step(JsonNode stack) {
-      JsonNode step =
-          switch (this) {
-            case HEAD -> stack.path("upgrade_head");
-            case EACH -> {
-              JsonNode steps = stack.path("one_at_a_time");
-              yield steps.path(steps.size() - 1);
+  @Test
+  void what_once_differed_is_told_as_it_was() {
+    List<String> wrong = new ArrayList<>();
+    for (RecordedHistory history : RecordedHistory.kept()) {
+      Law law = new Law(history.tree(), initial(history));
+      history
+          .stacks()
+          .forEach((stack, recorded) -> {
+            for (Way way : Way.values()) {
+              Judgement judgement = law.judge(stack, way, recorded, history.schemas());
+              if (judgement.verdict() == Verdict.WRONG
+                  || judgement.verdict() == Verdict.UNVERIFIABLE) {
+                wrong.add(
+                    history.name()
+                        + " "
+                        + way
+                        + " "
+                        + stack
+                        + ": "
+                        + judgement.verdict()
+                        + " "
+                        + judgement.why());
+              }
             }
-            case DOWN -> stack.path("downgrade_base");
-            case AGAIN -> stack.path("upgrade_again");
-          };
-      return step.isObject() ? Optional.of(step) : Optional.empty();
+          });
     }
+    assertThat(wrong).isEmpty();
   }
-
-  private enum Verdict {
-    EQUAL,
-    WRONG,
-    UNVERIFIABLE,
-    SKIPPED
-  }
-
-  private record Judgement(Verdict verdict, String why) {}
 
   @Test
   void what_is_told_is_what_was_replayed() {
@@ -136,79 +123,9 @@ class LawTest {
   }
 
   private static Judgement judge(RecordedHistory history, Recorded recorded, Way way) {
-    JsonNode stack = history.stack(recorded.key);
-    if (recorded == Recorded.SA14 && stack.path("heads").size() > 1) {
-      return new Judgement(Verdict.SKIPPED, "the order of the directory decides");
-    }
-    boolean noGraph = stack.has("graph_error");
-    Optional<JsonNode> step = way.step(stack);
-    if (!noGraph && step.isEmpty()) {
-      return new Judgement(Verdict.SKIPPED, "not recorded");
-    }
-    Optional<MigrationTree> tree = new AlembicTool().find(history.tree()).stream().findFirst();
-    if (tree.isEmpty()) {
-      return new Judgement(Verdict.WRONG, "no tree of migrations found");
-    }
-    Play play;
-    try {
-      play =
-          tree.get()
-              .play(
-                  initial(history),
-                  recorded.stack(history.driver()),
-                  way.commands,
-                  way.direction,
-                  Play.Manner.STRICT,
-                  Optional.empty());
-    } catch (RuntimeException e) {
-      return new Judgement(Verdict.WRONG, "crashed: " + e + " at " + e.getStackTrace()[0]);
-    }
-    List<Doubt> undecided = play.undecided();
-    if (!undecided.isEmpty()) {
-      return new Judgement(Verdict.UNVERIFIABLE, undecided.get(0).reason());
-    }
-    if (noGraph) {
-      return play.problem().isPresent()
-          ? new Judgement(Verdict.EQUAL, "")
-          : new Judgement(Verdict.WRONG, "the graph is broken, and it was not foretold");
-    }
-    return judge(history, step.orElseThrow(), play);
-  }
-
-  private static Judgement judge(RecordedHistory history, JsonNode step, Play play) {
-    boolean worked = step.path("ok").asBoolean();
-    if (worked && play.problem().isPresent()) {
-      return new Judgement(Verdict.WRONG, "foretold " + play.problem().get() + ", but it works");
-    }
-    if (!worked) {
-      Optional<String> difference = difference(step.path("error"), play.problem());
-      if (difference.isPresent()) {
-        return new Judgement(Verdict.WRONG, difference.get());
-      }
-    }
-    return Exactness.difference(play.end().schema(), history.schema(step))
-        .map(difference -> new Judgement(Verdict.WRONG, difference))
-        .orElse(new Judgement(Verdict.EQUAL, ""));
-  }
-
-  private static Optional<String> difference(JsonNode error, Optional<Problem> problem) {
-    String kind = error.path("kind").asText();
-    String was =
-        kind + " " + error.path("sqlstate").asText("") + " @" + error.path("revision").asText("");
-    if (problem.isEmpty()) {
-      return Optional.of("not foretold: " + was + ": " + error.path("message").asText());
-    }
-    Problem told = problem.get();
-    boolean sameKind = told.kind().name().equalsIgnoreCase(kind);
-    boolean sameState =
-        !kind.equals("database")
-            || told.sqlstate().orElse("").equals(error.path("sqlstate").asText());
-    boolean sameRevision =
-        kind.equals("command")
-            || told.revision().orElse("").equals(error.path("revision").asText(""));
-    return sameKind && sameState && sameRevision
-        ? Optional.empty()
-        : Optional.of("foretold " + told + ", was " + was);
+    Law law = new Law(history.tree(), initial(history));
+    return law.judge(
+        recorded.stack(history.driver()), way, history.stack(recorded.key), history.schemas());
   }
 
   private static Session initial(RecordedHistory history) {

@@ -2,9 +2,14 @@ package dev.dovetail.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dovetail.migrations.Stack;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -20,7 +26,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A Python on this machine that has Alembic, SQLAlchemy and psycopg2. */
-record RealAlembic(String python, String alembic, String sqlalchemy) {
+record RealAlembic(String python, String alembic, String sqlalchemy, List<Stack.Driver> drivers) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ENVIRONMENT = ".dovetail/test-env/stacks.properties";
@@ -32,7 +38,11 @@ record RealAlembic(String python, String alembic, String sqlalchemy) {
     candidates.add("/usr/bin/python3");
     Map<String, RealAlembic> found = new LinkedHashMap<>();
     for (String python : candidates) {
-      probe(python).ifPresent(real -> found.putIfAbsent(real.versions(), real));
+      try (Running running = new Running(python)) {
+        running.versions(python).ifPresent(real -> found.putIfAbsent(real.versions(), real));
+      } catch (IOException e) {
+        // There is no such program here, or it cannot do what is asked of it.
+      }
     }
     return List.copyOf(found.values());
   }
@@ -41,34 +51,24 @@ record RealAlembic(String python, String alembic, String sqlalchemy) {
     return "Alembic " + alembic + ", SQLAlchemy " + sqlalchemy;
   }
 
-  Stack stack() {
+  /** SQLAlchemy's version without its last part. */
+  String generation() {
     String[] parts = sqlalchemy.split("\\.");
-    return new Stack(
-        Optional.of(parts[0] + "." + parts[1]),
-        Optional.of(alembic),
-        Optional.of(Stack.Driver.PSYCOPG2));
+    return parts[0] + "." + parts[1];
   }
 
-  /** Runs one command in a folder and says what came of it. */
-  JsonNode run(Path folder, Map<String, String> environment, String verb, String revision) {
-    try (InputStream script = RealAlembic.class.getResourceAsStream("replay.py")) {
-      if (script == null) {
-        throw new AssertionError("replay.py is not on the class path");
-      }
-      String source = new String(script.readAllBytes(), StandardCharsets.UTF_8);
-      ProcessBuilder builder =
-          new ProcessBuilder(python, "-c", source, verb, revision).redirectErrorStream(true);
-      builder.directory(folder.toFile());
-      builder.environment().putAll(environment);
-      String said = output(builder);
-      return JSON.readTree(
-          said.lines()
-              .filter(line -> line.startsWith("replayed "))
-              .findFirst()
-              .orElseThrow(() -> new AssertionError("alembic said: " + said))
-              .substring("replayed ".length()));
+  Stack stack(Stack.Driver driver) {
+    return new Stack(Optional.of(generation()), Optional.of(alembic), Optional.of(driver));
+  }
+
+  /** Starts it, warm for many commands. */
+  Running start() {
+    try {
+      Running running = new Running(python);
+      running.versions(python);
+      return running;
     } catch (IOException e) {
-      throw new UncheckedIOException("running alembic in " + folder, e);
+      throw new UncheckedIOException("starting " + python, e);
     }
   }
 
@@ -95,34 +95,106 @@ record RealAlembic(String python, String alembic, String sqlalchemy) {
     return List.of();
   }
 
-  private static Optional<RealAlembic> probe(String python) {
-    String ask =
-        "import alembic, sqlalchemy, psycopg2; print('has', alembic.__version__,"
-            + " sqlalchemy.__version__)";
-    try {
-      String said = output(new ProcessBuilder(python, "-c", ask).redirectErrorStream(true));
-      return said.lines()
-          .filter(line -> line.startsWith("has "))
-          .findFirst()
-          .map(line -> line.split(" "))
-          .map(words -> new RealAlembic(python, words[1], words[2]));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
+  /** A process that has imported everything, and forks for each request. */
+  static final class Running implements AutoCloseable {
 
-  private static String output(ProcessBuilder builder) throws IOException {
-    builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
-    Process process = builder.start();
-    process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    private final Process process;
+    private final BufferedWriter asks;
+    private final BufferedReader answers;
+
+    private Running(String python) throws IOException {
+      ProcessBuilder builder = new ProcessBuilder(python, "-c", script());
+      builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+      builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+      this.process = builder.start();
+      this.asks =
+          new BufferedWriter(
+              new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+      this.answers =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
-    return said;
+
+    /** Runs commands such as {@code upgrade head} in a folder, up to the first that fails. */
+    JsonNode run(Path folder, Map<String, String> environment, List<List<String>> commands) {
+      ObjectNode request = request(folder, environment);
+      request.set("commands", JSON.valueToTree(commands));
+      return ask(request);
+    }
+
+    /** Runs one {@code upgrade} for each revision, in Alembic's order. */
+    JsonNode runEach(Path folder, Map<String, String> environment) {
+      return ask(request(folder, environment).put("each", true));
+    }
+
+    @Override
+    public void close() {
+      try {
+        asks.close();
+      } catch (IOException e) {
+        // It is gone already.
+      }
+      try {
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private static ObjectNode request(Path folder, Map<String, String> environment) {
+      ObjectNode request = JSON.createObjectNode().put("folder", folder.toString());
+      request.set("environment", JSON.valueToTree(environment));
+      return request;
+    }
+
+    private JsonNode ask(ObjectNode request) {
+      try {
+        asks.write(JSON.writeValueAsString(request));
+        asks.newLine();
+        asks.flush();
+        String line = answers.readLine();
+        if (line == null) {
+          throw new AssertionError("Alembic went away");
+        }
+        JsonNode answer = JSON.readTree(line);
+        if (answer.has("crash")) {
+          throw new AssertionError("Alembic said: " + answer.path("crash").asText());
+        }
+        return answer;
+      } catch (IOException e) {
+        throw new UncheckedIOException("asking Alembic", e);
+      }
+    }
+
+    private Optional<RealAlembic> versions(String python) throws IOException {
+      String line = answers.readLine();
+      if (line == null || !line.startsWith("{")) {
+        return Optional.empty();
+      }
+      JsonNode has = JSON.readTree(line);
+      List<Stack.Driver> drivers = new ArrayList<>();
+      has.path("drivers")
+          .forEach(
+              name -> drivers.add(Stack.Driver.valueOf(name.asText().toUpperCase(Locale.ROOT))));
+      return drivers.contains(Stack.Driver.PSYCOPG2)
+          ? Optional.of(
+              new RealAlembic(
+                  python,
+                  has.path("alembic").asText(),
+                  has.path("sqlalchemy").asText(),
+                  List.copyOf(drivers)))
+          : Optional.empty();
+    }
+
+    private static String script() throws IOException {
+      try (InputStream script = RealAlembic.class.getResourceAsStream("replay.py")) {
+        if (script == null) {
+          throw new AssertionError("replay.py is not on the class path");
+        }
+        return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+      }
+    }
   }
 }

@@ -3,13 +3,17 @@ package dev.dovetail.proof;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dovetail.core.source.MemoryTree;
+import dev.dovetail.migrations.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,6 +44,16 @@ record RecordedHistory(Path folder, JsonNode expected, JsonNode run) {
     return all;
   }
 
+  /** Histories in which what was told once differed from what was replayed. */
+  static List<RecordedHistory> kept() {
+    try (Stream<Path> folders =
+        Files.list(Path.of(RecordedHistory.class.getResource("facts").toURI()))) {
+      return folders.sorted().map(RecordedHistory::of).toList();
+    } catch (IOException | URISyntaxException e) {
+      throw new IllegalStateException("listing the kept histories", e);
+    }
+  }
+
   /** Named by the property {@code dovetail.oracle}, else found beside the project. */
   private static Optional<Path> root() {
     String named = System.getProperty("dovetail.oracle", "");
@@ -59,7 +73,11 @@ record RecordedHistory(Path folder, JsonNode expected, JsonNode run) {
   private static RecordedHistory of(Path folder) {
     try {
       JsonNode expected = JSON.readTree(folder.resolve("expected.json").toFile());
-      JsonNode run = JSON.readTree(folder.resolve("case.json").toFile()).path("run");
+      Path manner = folder.resolve("case.json");
+      JsonNode run =
+          Files.exists(manner)
+              ? JSON.readTree(manner.toFile()).path("run")
+              : JSON.createObjectNode();
       return new RecordedHistory(folder, expected, run);
     } catch (IOException e) {
       throw new UncheckedIOException("reading " + folder, e);
@@ -88,8 +106,23 @@ record RecordedHistory(Path folder, JsonNode expected, JsonNode run) {
     return stack;
   }
 
-  JsonNode schema(JsonNode step) {
-    return expected.path("schemas").path(step.path("schema").asText());
+  JsonNode schemas() {
+    return expected.path("schemas");
+  }
+
+  /** What each stack did, where the record names its versions. */
+  Map<Stack, JsonNode> stacks() {
+    Map<Stack, JsonNode> stacks = new LinkedHashMap<>();
+    for (JsonNode recorded : expected.path("stacks")) {
+      stacks.put(
+          new Stack(
+              Optional.of(recorded.path("sqlalchemy").asText()),
+              Optional.of(recorded.path("alembic").asText()),
+              Optional.of(
+                  Stack.Driver.valueOf(recorded.path("driver").asText().toUpperCase(Locale.ROOT)))),
+          recorded);
+    }
+    return stacks;
   }
 
   /** Its files, but for what was recorded of it. */

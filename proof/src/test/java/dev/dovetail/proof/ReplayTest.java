@@ -9,6 +9,7 @@ import dev.dovetail.core.machine.Session;
 import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.source.MemoryTree;
 import dev.dovetail.migrations.MigrationTree;
+import dev.dovetail.migrations.Stack;
 import dev.dovetail.migrations.alembic.AlembicTool;
 import dev.dovetail.postgres.DisposablePostgres;
 import dev.dovetail.postgres.Introspection;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.Test;
  */
 class ReplayTest {
 
+  private static final List<List<String>> UP = List.of(List.of("upgrade", "head"));
+  private static final List<List<String>> DOWN = List.of(List.of("downgrade", "base"));
+
   private final List<String> seen = new ArrayList<>();
   private final List<String> wrong = new ArrayList<>();
 
@@ -45,12 +49,14 @@ class ReplayTest {
     List<MigrationTree> trees = new AlembicTool().find(tree(examples));
     try (DisposablePostgres postgres = DisposablePostgres.start(binaries.get(0))) {
       for (RealAlembic alembic : alembics) {
-        for (MigrationTree tree : trees) {
-          if (!fits(tree, alembic)) {
-            seen.add("left out: " + tree.folder() + " is not made for " + alembic.versions());
-            continue;
+        try (RealAlembic.Running running = alembic.start()) {
+          for (MigrationTree tree : trees) {
+            if (fits(tree, alembic)) {
+              replay(postgres, binaries.get(0), alembic, running, examples, tree);
+            } else {
+              seen.add("left out: " + tree.folder() + " is not made for " + alembic.versions());
+            }
           }
-          replay(postgres, binaries.get(0), alembic, examples, tree);
         }
       }
     }
@@ -63,6 +69,7 @@ class ReplayTest {
       DisposablePostgres postgres,
       PostgresBinaries binaries,
       RealAlembic alembic,
+      RealAlembic.Running running,
       Path examples,
       MigrationTree tree)
       throws SQLException {
@@ -73,7 +80,7 @@ class ReplayTest {
     Path folder = examples.resolve(tree.folder());
     String where = tree.folder() + " with " + alembic.versions();
 
-    JsonNode up = alembic.run(folder, environment, "upgrade", "head");
+    JsonNode up = running.run(folder, environment, UP);
     boolean equal =
         holds(
             where + ", up",
@@ -82,7 +89,7 @@ class ReplayTest {
             postgres,
             database);
     if (up.path("ok").asBoolean()) {
-      JsonNode down = alembic.run(folder, environment, "downgrade", "base");
+      JsonNode down = running.run(folder, environment, DOWN);
       equal &=
           holds(
               where + ", down",
@@ -91,7 +98,7 @@ class ReplayTest {
               postgres,
               database);
       if (down.path("ok").asBoolean()) {
-        JsonNode again = alembic.run(folder, environment, "upgrade", "head");
+        JsonNode again = running.run(folder, environment, UP);
         equal &=
             holds(
                 where + ", again",
@@ -122,7 +129,7 @@ class ReplayTest {
       Play.Direction direction) {
     return tree.play(
         Session.open(binaries.version()),
-        alembic.stack(),
+        alembic.stack(Stack.Driver.PSYCOPG2),
         Play.Commands.ONE,
         direction,
         Play.Manner.STRICT,

@@ -2,9 +2,7 @@ package dev.dovetail.migrations.alembic;
 
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.python.value.PythonRaise;
-import dev.dovetail.python.value.Value;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,20 +20,19 @@ final class Binds {
   /**
    * The text with its parameters written out; one without a value is refused as SQLAlchemy does.
    */
-  static String fill(
-      String text, Map<String, Value> values, Function<Value, String> literal, Origin at) {
+  static String fill(String text, Map<String, String> values, Origin at) {
     Matcher matcher = PARAMETER.matcher(text);
     StringBuilder filled = new StringBuilder();
     while (matcher.find()) {
       String name = matcher.group(1);
-      Value value = values.get(name);
+      String value = values.get(name);
       if (value == null) {
         throw PythonRaise.of(
             "sqlalchemy.exc.StatementError",
             "A value is required for bind parameter '" + name + "'",
             at);
       }
-      matcher.appendReplacement(filled, Matcher.quoteReplacement(literal.apply(value)));
+      matcher.appendReplacement(filled, Matcher.quoteReplacement(value));
     }
     return Expressions.raw(matcher.appendTail(filled).toString());
   }

@@ -177,6 +177,11 @@ final class Connection {
 
   // ---- the version table
 
+  /** Why the version table cannot be written: somebody caught an error and went on. */
+  Optional<Problem> cannotRecord(Origin at) {
+    return aborted ? Optional.of(problem(isAborted(at))) : Optional.empty();
+  }
+
   void record(String id) {
     applied.add(id);
     keepIfCommitted();
@@ -283,11 +288,7 @@ final class Connection {
       quietly(new Statement.Begin());
     }
     if (aborted && !(statement instanceof Statement.RollbackTo)) {
-      refused(
-          new Refusal(
-              "25P02",
-              "current transaction is aborted, commands ignored until end of transaction block",
-              at));
+      refused(isAborted(at));
       return;
     }
     Outcome outcome = session.apply(statement, at);
@@ -295,6 +296,13 @@ final class Connection {
       case Session next -> session = next;
       case Refusal refusal -> refused(refusal);
     }
+  }
+
+  private static Refusal isAborted(Origin at) {
+    return new Refusal(
+        "25P02",
+        "current transaction is aborted, commands ignored until end of transaction block",
+        at);
   }
 
   private void endByHand(boolean keep) {

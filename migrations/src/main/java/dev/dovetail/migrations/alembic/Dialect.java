@@ -24,6 +24,16 @@ record Dialect(VersionNumber sqlalchemy, VersionNumber alembic, Driver driver) {
     return sqlalchemy.atLeast(2, 1);
   }
 
+  /** From 2.1 on, a NUMERIC key is not SERIAL by itself. */
+  boolean countsOnlyIntegers() {
+    return sqlalchemy.atLeast(2, 1);
+  }
+
+  /** SQLAlchemy 1.4 takes a small integer for any integer where asyncpg is the driver. */
+  boolean hasSmallSerial() {
+    return !(is14() && driver == Driver.ASYNCPG);
+  }
+
   boolean is14() {
     return !sqlalchemy.atLeast(2);
   }

@@ -43,10 +43,26 @@ final class Expressions {
           Map.entry("&", "AND"),
           Map.entry("|", "OR"));
 
+  /** How a plain value is written that stands beside something else, mostly a column. */
+  interface Comparand {
+    String literal(Value value, Value beside, Origin at);
+  }
+
   private final Types types;
+  private final Optional<Comparand> comparand;
 
   Expressions(Types types) {
+    this(types, Optional.empty());
+  }
+
+  private Expressions(Types types, Optional<Comparand> comparand) {
     this.types = types;
+    this.comparand = comparand;
+  }
+
+  /** The same, for statements that send their values as parameters. */
+  Expressions sending(Comparand with) {
+    return new Expressions(types, Optional.of(with));
   }
 
   /** A value as an expression; a plain one is a literal. */
@@ -139,8 +155,8 @@ final class Expressions {
     if (words.isEmpty() || operands.size() != 2) {
       throw new Unreadable("the operator " + symbol + " is not known", given.at());
     }
-    String left = sql(operands.getFirst(), given.at(), depth);
-    String right = sql(operands.getLast(), given.at(), depth);
+    String left = beside(operands.getLast(), operands.getFirst(), given.at(), depth);
+    String right = beside(operands.getFirst(), operands.getLast(), given.at(), depth);
     if (right.equals("NULL") && (symbol.equals("==") || symbol.equals("!="))) {
       return left + (symbol.equals("==") ? " IS NULL" : " IS NOT NULL");
     }
@@ -148,6 +164,13 @@ final class Expressions {
     return logical
         ? "(" + left + ") " + words + " (" + right + ")"
         : left + " " + words + " " + right;
+  }
+
+  private String beside(Value other, Value value, Origin at, int depth) {
+    boolean plain = value instanceof Value.Str || value instanceof EnumMember;
+    return plain && comparand.isPresent() && other instanceof Value.Constructed
+        ? comparand.get().literal(value, other, at)
+        : sql(value, at, depth);
   }
 
   private String joined(String word, Given given, int depth) {
@@ -181,8 +204,8 @@ final class Expressions {
     }
     String left = sql(receiver, made.at(), depth);
     return switch (name) {
-      case "in_" -> left + " IN " + items(given, depth);
-      case "notin_", "not_in" -> left + " NOT IN " + items(given, depth);
+      case "in_" -> left + " IN " + items(receiver, given, depth);
+      case "notin_", "not_in" -> left + " NOT IN " + items(receiver, given, depth);
       case "is_" ->
           left + " IS " + sql(given.written(0, "other").orElse(new Value.None()), made.at(), depth);
       case "isnot", "is_not" ->
@@ -207,9 +230,9 @@ final class Expressions {
     };
   }
 
-  private String items(Given given, int depth) {
+  private String items(Value receiver, Given given, int depth) {
     return given.list(0, "other").stream()
-        .map(item -> sql(item, given.at(), depth))
+        .map(item -> beside(receiver, item, given.at(), depth))
         .collect(Collectors.joining(", ", "(", ")"));
   }
 

@@ -117,7 +117,11 @@ final class Operations {
 
   private TableWriter writer(Given given, int position, String argument) {
     return new TableWriter(
-        naming, expressions, given.maybeText("schema"), given.text(position, argument));
+        naming,
+        connection.dialect(),
+        expressions,
+        given.maybeText("schema"),
+        given.text(position, argument));
   }
 
   private static String tableName(Given given, int position, String argument) {
@@ -377,6 +381,7 @@ final class Operations {
     TableWriter writer =
         new TableWriter(
             naming,
+            connection.dialect(),
             expressions,
             given.maybeText("source_schema").or(() -> given.maybeText("schema")),
             given.text(1, "source_table"));

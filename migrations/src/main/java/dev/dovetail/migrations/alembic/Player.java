@@ -149,7 +149,9 @@ final class Player {
       }
       connection.enterRevision(revision.id());
       ran.add(revision.id());
-      Optional<Problem> failure = run(connection, interpreter, revision, up);
+      Optional<Problem> failure =
+          run(connection, interpreter, revision, up)
+              .or(() -> connection.cannotRecord(revision.origin()));
       if (failure.isPresent()) {
         if (manner == Play.Manner.STRICT) {
           connection.rollback();

@@ -19,12 +19,35 @@ final class RowStatements {
 
   private final Types types;
   private final Expressions expressions;
+  private final Expressions conditions;
   private final Dialect dialect;
 
   RowStatements(Types types, Expressions expressions, Dialect dialect) {
     this.types = types;
     this.expressions = expressions;
+    this.conditions =
+        expressions.sending((value, column, at) -> literal(value, typeOf(column, at), at));
     this.dialect = dialect;
+  }
+
+  /** The type of {@code table.c.name} or {@code sa.column("name", type)}, where it is written. */
+  private Optional<ColumnType> typeOf(Value column, Origin at) {
+    if (!(column instanceof Value.Constructed made)) {
+      return Optional.empty();
+    }
+    Given given = new Given(made.arguments(), made.at());
+    if (made.receiver().isPresent()
+        && made.receiver().get() instanceof Value.Constructed owner
+        && owner.callee().endsWith(".c")
+        && owner.receiver().isPresent()) {
+      String last = Types.last(made.callee());
+      return type(
+          table(owner.receiver().get(), at),
+          last.equals("__getitem__") ? given.text(0, "key") : last);
+    }
+    return made.callee().equals("sqlalchemy.column") || made.callee().equals("sqlalchemy.Column")
+        ? given.get(1, "type_").filter(types::isType).map(type -> lenient(type, at))
+        : Optional.empty();
   }
 
   /** A table as the migration describes it. */
@@ -114,6 +137,11 @@ final class RowStatements {
     };
   }
 
+  /** A value whose type SQLAlchemy does not know: the server makes of it what it needs. */
+  String untyped(Value value, Origin at) {
+    return expressions.sql(value, at);
+  }
+
   // ---- built statements
 
   private record Link(String method, Given given) {}
@@ -164,25 +192,25 @@ final class RowStatements {
 
   private String build(String verb, Described table, List<Link> links, Origin at) {
     Map<String, String> values = new LinkedHashMap<>();
-    List<String> conditions = new ArrayList<>();
+    List<String> where = new ArrayList<>();
     List<DictValue> rows = new ArrayList<>();
     for (Link link : links) {
       switch (link.method()) {
         case "where", "filter" ->
-            link.given().from(0).forEach(c -> conditions.add("(" + expressions.sql(c, at) + ")"));
+            link.given().from(0).forEach(c -> where.add("(" + conditions.sql(c, at) + ")"));
         case "filter_by" ->
             link.given()
                 .arguments()
                 .named()
                 .forEach((name, value) ->
-                    conditions.add(Sql.name(name) + " = " + expressions.sql(value, at)));
+                    where.add(Sql.name(name) + " = " + literal(value, type(table, name), at)));
         case "values" -> collect(link.given(), table, values, rows, at);
         case "execution_options", "inline" -> {}
         default ->
             throw new Unreadable("a statement with " + link.method() + "() is not known", at);
       }
     }
-    String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+    String condition = where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where);
     return switch (verb) {
       case "insert" -> {
         if (!rows.isEmpty()) {
@@ -207,8 +235,8 @@ final class RowStatements {
                   values.entrySet().stream()
                       .map(e -> Sql.name(e.getKey()) + " = " + e.getValue())
                       .toList())
-              + where;
-      default -> "DELETE FROM " + table.sql() + where;
+              + condition;
+      default -> "DELETE FROM " + table.sql() + condition;
     };
   }
 

@@ -22,8 +22,20 @@ final class StatementSender {
     this.results = results;
   }
 
+  /**
+   * The parameters of a {@code text()}.
+   *
+   * @param sent with the statement, of no type that SQLAlchemy knows
+   * @param bound by {@code bindparams()}, which reads a type from the value
+   */
+  private record Parameters(Map<String, Value> sent, Map<String, Value> bound) {}
+
   /** A statement as a string, as {@code text()}, or as an object. */
   Value execute(Value statement, Map<String, Value> parameters, Origin at) {
+    return execute(statement, new Parameters(parameters, Map.of()), at);
+  }
+
+  private Value execute(Value statement, Parameters parameters, Origin at) {
     return switch (statement) {
       case Value.Str text -> send(filled(text.text(), parameters, at), text.at());
       case EnumMember member -> send(filled(Given.text(member, at), parameters, at), at);
@@ -34,11 +46,23 @@ final class StatementSender {
     };
   }
 
-  private String filled(String text, Map<String, Value> parameters, Origin at) {
-    return Binds.fill(text, parameters, value -> rows.literal(value, Optional.empty(), at), at);
+  private String filled(String text, Parameters parameters, Origin at) {
+    Map<String, String> written = new HashMap<>();
+    parameters
+        .bound()
+        .forEach((name, value) -> written.put(name, rows.literal(value, Optional.empty(), at)));
+    parameters
+        .sent()
+        .forEach((name, value) ->
+            written.put(
+                name,
+                written.containsKey(name)
+                    ? rows.literal(value, Optional.empty(), at)
+                    : rows.untyped(value, at)));
+    return Binds.fill(text, written, at);
   }
 
-  private Value built(Value.Constructed made, Map<String, Value> parameters, Origin at) {
+  private Value built(Value.Constructed made, Parameters parameters, Origin at) {
     Given given = new Given(made.arguments(), made.at());
     String path = made.callee();
     if (path.equals("sqlalchemy.text")) {
@@ -46,15 +70,16 @@ final class StatementSender {
       return send(filled(Given.text(text, at), parameters, at), place(text, made.at()));
     }
     if (path.equals("sqlalchemy.text.bindparams")) {
-      Map<String, Value> all = new HashMap<>(parameters);
-      given.arguments().named().forEach(all::putIfAbsent);
+      Map<String, Value> all = new HashMap<>(given.arguments().named());
+      parameters.bound().forEach(all::put);
       for (Value parameter : given.from(0)) {
         if (parameter instanceof Value.Constructed bound && bound.callee().endsWith("bindparam")) {
           Given of = new Given(bound.arguments(), bound.at());
           of.get(1, "value").ifPresent(value -> all.putIfAbsent(of.text(0, "key"), value));
         }
       }
-      return execute(made.receiver().orElse(new Value.None()), all, at);
+      return execute(
+          made.receiver().orElse(new Value.None()), new Parameters(parameters.sent(), all), at);
     }
     if (path.equals("sqlalchemy.text.execution_options")) {
       return execute(made.receiver().orElse(new Value.None()), parameters, at);

@@ -17,12 +17,19 @@ import java.util.Optional;
 final class TableWriter {
 
   private final Naming naming;
+  private final Dialect dialect;
   private final Expressions expressions;
   private final Optional<String> schema;
   private final String table;
 
-  TableWriter(Naming naming, Expressions expressions, Optional<String> schema, String table) {
+  TableWriter(
+      Naming naming,
+      Dialect dialect,
+      Expressions expressions,
+      Optional<String> schema,
+      String table) {
     this.naming = naming;
+    this.dialect = dialect;
     this.expressions = expressions;
     this.schema = schema;
     this.table = table;
@@ -120,13 +127,33 @@ final class TableWriter {
   }
 
   /** Whether SQLAlchemy makes the column SERIAL. */
-  private static boolean increments(Column column, List<String> key) {
+  private boolean increments(Column column, List<String> key) {
+    if (!key.contains(column.name())) {
+      return false;
+    }
+    boolean asked = column.increment() == TablePart.Increment.ALWAYS;
     boolean number =
         switch (column.type().affinity()) {
-          case SMALL_INTEGER, INTEGER, BIG_INTEGER, NUMERIC -> true;
+          case SMALL_INTEGER, INTEGER, BIG_INTEGER -> true;
+          case NUMERIC ->
+              dialect.countsOnlyIntegers()
+                  ? asked && column.type().sql(schema).endsWith(", 0)")
+                  : true;
           case TEXT, OTHER -> false;
         };
-    if (!key.contains(column.name()) || !number || column.identity()) {
+    if (asked && !number) {
+      throw PythonRaise.of(
+          "sqlalchemy.exc.ArgumentError",
+          "Column type "
+              + column.type().sql(schema)
+              + " on column '"
+              + table
+              + "."
+              + column.name()
+              + "' is not compatible with autoincrement=True",
+          column.at());
+    }
+    if (!number || column.identity()) {
       return false;
     }
     return switch (column.increment()) {
@@ -147,7 +174,7 @@ final class TableWriter {
       words.append(
           switch (column.type().affinity()) {
             case BIG_INTEGER -> " BIGSERIAL";
-            case SMALL_INTEGER -> " SMALLSERIAL";
+            case SMALL_INTEGER -> dialect.hasSmallSerial() ? " SMALLSERIAL" : " SERIAL";
             case INTEGER, NUMERIC, TEXT, OTHER -> " SERIAL";
           });
     } else {
