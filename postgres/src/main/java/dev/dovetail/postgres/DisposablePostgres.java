@@ -91,6 +91,9 @@ public final class DisposablePostgres implements Cluster {
       PostgresBinaries binaries, Premises premises, Consumer<String> progress)
       throws IOException, InterruptedException {
     String said = "";
+    if (binaries.jar().isPresent()) {
+      new Bundle(binaries.jar().get(), binaries.release()).unpack(premises, progress);
+    }
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       ServerLog log = new ServerLog(java.io.InputStream.nullInputStream());
       Path place = premises.run();

@@ -3,6 +3,7 @@ package dev.dovetail.postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +12,10 @@ import java.util.Optional;
  * Where disposable servers may leave and use files.
  *
  * @param cache what the next run can use again
+ * @param programs where the programs of servers are unpacked: who runs them must get there
  * @param runs where a run's own files may stand, the best place first
  */
-record Premises(Path cache, List<Path> runs) {
+record Premises(Path cache, Path programs, List<Path> runs) {
 
   /** What a server and a few dozen small databases need. */
   private static final long ROOM = 256L << 20;
@@ -30,8 +32,27 @@ record Premises(Path cache, List<Path> runs) {
     runs.add(Path.of(System.getProperty("java.io.tmpdir")));
     Path cache =
         variable("XDG_CACHE_HOME")
-            .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
-    return new Premises(cache.resolve("dovetail"), runs);
+            .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+            .resolve("dovetail");
+    boolean root = System.getProperty("user.name").equals("root");
+    Path shared = root && !isOpen(cache) ? Path.of("/var/cache/dovetail") : cache;
+    return new Premises(cache, shared.resolve("programs"), runs);
+  }
+
+  /** Whether others may pass through all of a path that is there. */
+  private static boolean isOpen(Path path) {
+    for (Path folder = path; folder != null; folder = folder.getParent()) {
+      try {
+        if (Files.exists(folder)
+            && !Files.getPosixFilePermissions(folder)
+                .contains(PosixFilePermission.OTHERS_EXECUTE)) {
+          return false;
+        }
+      } catch (IOException e) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The first place with room; where none has, the last, which then says what it lacks. */

@@ -141,7 +141,7 @@ class DisposablePostgresTest {
   @Test
   void the_first_run_says_what_takes_so_long_and_the_second_has_nothing_to_say(@TempDir Path cache)
       throws Exception {
-    Premises premises = new Premises(cache, Premises.usual().runs());
+    Premises premises = new Premises(cache, Premises.usual().programs(), Premises.usual().runs());
     List<String> said = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       try (DisposablePostgres postgres =
@@ -155,7 +155,7 @@ class DisposablePostgresTest {
 
   @Test
   void a_spoilt_cache_is_made_anew(@TempDir Path cache) throws Exception {
-    Premises premises = new Premises(cache, Premises.usual().runs());
+    Premises premises = new Premises(cache, Premises.usual().programs(), Premises.usual().runs());
     List<String> said = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       try (DisposablePostgres postgres =
@@ -175,7 +175,7 @@ class DisposablePostgresTest {
   void a_cache_that_cannot_be_written_is_done_without(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "");
     List<String> said = new ArrayList<>();
-    Premises premises = new Premises(file, Premises.usual().runs());
+    Premises premises = new Premises(file, Premises.usual().programs(), Premises.usual().runs());
     try (DisposablePostgres postgres =
         DisposablePostgres.start(Binaries.newest(), premises, said::add)) {
       postgres.fresh();

@@ -10,7 +10,9 @@ final class Holding {
   public static void main(String[] arguments) throws Exception {
     Premises usual = Premises.usual();
     Premises premises =
-        arguments.length > 0 ? new Premises(Path.of(arguments[0]), usual.runs()) : usual;
+        arguments.length > 0
+            ? new Premises(Path.of(arguments[0]), usual.programs(), usual.runs())
+            : usual;
     PostgresBinaries binaries = PostgresBinaries.found().get(0);
     DisposablePostgres postgres = DisposablePostgres.start(binaries, premises, line -> {});
     Database database = postgres.fresh();

@@ -16,36 +16,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The machine against the server: the same statements end in the same SQLSTATE, and all of them in
  * the same catalog. Where the machine doubts, it is not asked further.
  */
+@ParameterizedClass(name = "PostgreSQL {0}")
+@MethodSource("servers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MachineAgreementTest {
 
   private static final int SCRIPTS = 40;
   private static final int LENGTH = 60;
 
+  @Parameter PostgresBinaries binaries;
   private Optional<DisposablePostgres> server = Optional.empty();
-  private PostgresBinaries binaries;
-  private int databases;
 
-  @BeforeAll
-  void start() throws Exception {
+  static List<PostgresBinaries> servers() throws ServerException {
     List<PostgresBinaries> found = PostgresBinaries.found();
     assumeFalse(found.isEmpty(), "no PostgreSQL server on this machine");
-    binaries = found.get(0);
-    server = Optional.of(DisposablePostgres.start(binaries));
+    return new PostgresChoice.All().among(found);
   }
 
-  @AfterAll
+  @BeforeParameterizedClassInvocation
+  void start(PostgresBinaries chosen) throws Exception {
+    server = Optional.of(DisposablePostgres.start(chosen));
+  }
+
+  @AfterParameterizedClassInvocation
   void stop() {
     server.ifPresent(DisposablePostgres::close);
   }
@@ -100,12 +107,11 @@ class MachineAgreementTest {
   }
 
   /** Gives the number of statements that were compared. */
-  private int compare(String what, String script) throws SQLException {
-    String database = "agree" + databases++;
+  private int compare(String what, String script) throws SQLException, ServerException {
     DisposablePostgres running = server.orElseThrow();
-    running.create(database);
-    try (Connection connection = running.connect(database)) {
-      return compare(what, script, connection, database);
+    Database database = running.fresh();
+    try (Connection connection = database.address().connect("test")) {
+      return compare(what, script, connection, database.address().database());
     } finally {
       running.drop(database);
     }

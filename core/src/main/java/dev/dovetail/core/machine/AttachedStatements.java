@@ -122,6 +122,9 @@ final class AttachedStatements {
   // ---- functions
 
   void create(Statement.CreateFunction create) {
+    if (create.atomic() && !catalog.version().knowsAtomicBodies()) {
+      throw Catalog.refuse("42601", "syntax error: bodies of SQL came with PostgreSQL 14");
+    }
     int schema = catalog.creationSchema(create.function());
     String name = Identifiers.cut(create.function().name());
     List<TypeRef> inputs = types(create.inputs());

@@ -175,7 +175,7 @@ final class Retyping {
         boolean own =
             value.column().relation() == table.oid() && value.column().number() == column.number();
         if (!own) {
-          throw inUse("used by a generated column");
+          throw inUse(catalog.version().stateOfGeneratedInUse(), "used by a generated column");
         }
       }
       case Item.Whole whole ->
@@ -203,7 +203,11 @@ final class Retyping {
   }
 
   private static Denial inUse(String how) {
-    return Catalog.refuse("0A000", "cannot alter type of a column " + how);
+    return inUse("0A000", how);
+  }
+
+  private static Denial inUse(String sqlstate, String how) {
+    return Catalog.refuse(sqlstate, "cannot alter type of a column " + how);
   }
 
   // ---- what is built again

@@ -15,4 +15,14 @@ public record ServerVersion(int major) {
   boolean newTypesTakeNewLabels() {
     return major >= 17;
   }
+
+  /** From 15 on, altering what a generated column uses is "not supported", not bad syntax. */
+  String stateOfGeneratedInUse() {
+    return major >= 15 ? "0A000" : "42601";
+  }
+
+  /** From 14 on, BEGIN ATOMIC and RETURN are syntax. */
+  boolean knowsAtomicBodies() {
+    return major >= 14;
+  }
 }
