@@ -30,7 +30,6 @@ def upgrade() -> None:
         sa.Column("last_error", sa.Text(), nullable=True),
     )
     op.create_index("ix_event_outbox_topic", "event_outbox", ["topic"])
-    op.create_index("ix_event_outbox_aggregate", "event_outbox", ["aggregate_type", "aggregate_id"])
     op.create_index(
         "ix_event_outbox_unpublished_topic",
         "event_outbox",

@@ -35,7 +35,6 @@ def upgrade() -> None:
         "ix_event_outbox_unpublished_topic",
         "event_outbox",
         ["published_at", "topic", "created_at"],
-        postgresql_where=sa.text("published_at IS NULL"),
     )
 
 

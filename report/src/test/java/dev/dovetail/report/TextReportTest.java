@@ -46,7 +46,14 @@ class TextReportTest {
   private static String print(Finding... findings) {
     ServiceFacts service =
         new ServiceFacts(
-            "tasks", "", Optional.empty(), List.of(), List.of(), Optional.empty(), List.of());
+            "tasks",
+            "",
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            List.of());
     Report report = new Report("check", List.of(service), List.of(findings), List.of());
     return TextReport.write(report, TREE, false, true);
   }

@@ -1,6 +1,7 @@
 package dev.dovetail.workspace;
 
 import dev.dovetail.core.compare.Binding;
+import dev.dovetail.core.convention.Convention;
 import dev.dovetail.core.judge.Criticality;
 import dev.dovetail.core.judge.Fault;
 import dev.dovetail.core.judge.Finding;
@@ -24,7 +25,8 @@ public record Configuration(
     Map<String, Optional<Severity>> levels,
     List<ServiceEntry> services,
     List<BindingEntry> bindings,
-    List<Ignore> ignores)
+    List<Ignore> ignores,
+    List<Convention> conventions)
     implements Judgement.Preferences {
 
   public Configuration {
@@ -33,6 +35,7 @@ public record Configuration(
     services = List.copyOf(services);
     bindings = List.copyOf(bindings);
     ignores = List.copyOf(ignores);
+    conventions = List.copyOf(conventions);
   }
 
   /** The stack, and the server. */
@@ -95,7 +98,8 @@ public record Configuration(
   }
 
   public static Configuration none() {
-    return new Configuration(List.of(), Versions.open(), Map.of(), List.of(), List.of(), List.of());
+    return new Configuration(
+        List.of(), Versions.open(), Map.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   /** The same, where the command line's versions go before all others. */
@@ -106,7 +110,8 @@ public record Configuration(
         levels,
         services.stream().map(entry -> entry.preferring(others)).toList(),
         bindings,
-        ignores);
+        ignores,
+        conventions);
   }
 
   List<Binding> bindingsOf(String service) {

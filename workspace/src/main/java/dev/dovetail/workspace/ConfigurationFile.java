@@ -32,7 +32,7 @@ public final class ConfigurationFile {
   private static final String PYPROJECT = "pyproject.toml";
 
   private static final List<String> TOP =
-      List.of("exclude", "versions", "rules", "service", "binding", "ignore");
+      List.of("exclude", "versions", "rules", "service", "binding", "ignore", "conventions");
   private static final List<String> VERSIONS =
       List.of("sqlalchemy", "alembic", "driver", "postgres");
   private static final List<String> SERVICE =
@@ -112,7 +112,8 @@ public final class ConfigurationFile {
         levels(top),
         services,
         bindings,
-        ignores);
+        ignores,
+        new ConventionReader(values).read(top));
   }
 
   private Map<String, Optional<Severity>> levels(TomlTable top) throws ConfigurationException {

@@ -130,4 +130,9 @@ final class TomlValues {
   Optional<Boolean> flag(TomlTable table, String key) throws ConfigurationException {
     return value(table, key, Boolean.class, "true or false");
   }
+
+  /** A string, or a number or truth value as it would be written. */
+  Optional<String> text(TomlTable table, String key) throws ConfigurationException {
+    return value(table, key, Object.class, "a text").map(Object::toString);
+  }
 }

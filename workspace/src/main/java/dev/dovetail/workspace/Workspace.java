@@ -4,6 +4,7 @@ import dev.dovetail.core.compare.Comparer;
 import dev.dovetail.core.compare.Comparison;
 import dev.dovetail.core.compare.Told;
 import dev.dovetail.core.declared.DeclaredTable;
+import dev.dovetail.core.convention.Convention;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.Judgement;
 import dev.dovetail.core.judge.Report;
@@ -56,12 +57,20 @@ public final class Workspace {
     Configuration configuration = ConfigurationFile.read(files).preferring(versions);
     List<String> excluded = configuration.exclude();
     Tree tree = excluded.isEmpty() ? files : new ExcludingTree(files, excluded);
-    return new Workspace(tree, name, configuration);
+    Workspace workspace = new Workspace(tree, name, configuration);
+    Agreements.refuseStrangers(
+        configuration.conventions(), workspace.services().stream().map(Service::name).toList());
+    return workspace;
   }
 
   /** Those with a history. */
   public List<Service> services() {
     return services.stream().filter(service -> service.migrations().isPresent()).toList();
+  }
+
+  /** What services have agreed on. */
+  public List<Convention> conventions() {
+    return configuration.conventions();
   }
 
   /** Declared against told, and every rule. */
@@ -70,13 +79,14 @@ public final class Workspace {
     CompletableFuture<List<Code.Facts>> reading =
         CompletableFuture.supplyAsync(() -> services.stream().map(code::of).toList());
     Map<Service, Told> told = tellAll();
+    Agreements agreements = new Agreements(configuration.conventions(), told);
     List<Code.Facts> read = reading.join();
     List<ServiceFacts> facts = new ArrayList<>();
     for (int i = 0; i < services.size(); i++) {
       Service service = services.get(i);
       Code.Facts declared = Sharing.own(service, read.get(i), told);
       if (service.migrations().isPresent() || !declared.isEmpty()) {
-        facts.add(facts(service, declared, Optional.ofNullable(told.get(service))));
+        facts.add(facts(service, declared, Optional.ofNullable(told.get(service)), agreements));
       }
     }
     List<Finding> findings = Judgement.of(facts, configuration);
@@ -115,7 +125,8 @@ public final class Workspace {
     return Telling.tell(service.migrations().orElseThrow(), service.versions().stack(), initial);
   }
 
-  private ServiceFacts facts(Service service, Code.Facts declared, Optional<Told> told) {
+  private ServiceFacts facts(
+      Service service, Code.Facts declared, Optional<Told> told, Agreements agreements) {
     List<Comparison> comparisons =
         told.map(history ->
                 Comparer.compare(
@@ -132,7 +143,8 @@ public final class Workspace {
         comparisons,
         declared.uses(),
         service.critical(),
-        declared.unreadable());
+        declared.unreadable(),
+        told.map(history -> agreements.of(service, history)).orElse(List.of()));
   }
 
   /** What the service's database holds before its first migration. */

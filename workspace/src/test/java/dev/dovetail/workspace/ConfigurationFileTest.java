@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dovetail.core.compare.Binding;
+import dev.dovetail.core.convention.Convention;
+import dev.dovetail.core.convention.Convention.Part;
 import dev.dovetail.core.judge.Criticality;
 import dev.dovetail.core.judge.Severity;
+import dev.dovetail.core.schema.ObjectName;
 import dev.dovetail.core.source.MemoryTree;
 import dev.dovetail.migrations.Stack;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +92,7 @@ class ConfigurationFileTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '^',
       value = {
         "exlude = []|dovetail.toml:1:1: unknown key `exlude`; did you mean `exclude`?",
         "exclude = 3|dovetail.toml:1:1: `exclude` is a list of strings",
@@ -112,5 +117,60 @@ class ConfigurationFileTest {
     assertThat(read(template)).isEqualTo(Configuration.none());
     String uncommented = template.replaceAll("(?m)^# (?=\\[|[a-z-]+ = )", "");
     assertThat(read(uncommented).bindings()).hasSize(1);
+  }
+
+  @Test
+  void a_convention_is_written_in_sql_or_in_parts() throws ConfigurationException {
+    Convention convention =
+        read("""
+        [conventions.outbox]
+        tables = ["*_outbox"]
+        exclude = ["email"]
+        indexes = [{ columns = ["topic"], where = "sent IS NULL" }]
+
+        [conventions.outbox.columns]
+        topic = "text not null"
+        tries = { default = 0 }
+        """)
+            .conventions()
+            .get(0);
+    assertThat(convention.binds("email")).isFalse();
+    assertThat(convention.binds("orders")).isTrue();
+    assertThat(convention.covers(new ObjectName("public", "event_outbox"))).isTrue();
+    assertThat(convention.covers(new ObjectName("public", "outbox"))).isFalse();
+    assertThat(convention.measure())
+        .isEqualTo(
+            new Convention.Written(
+                List.of(
+                    new Convention.Column(
+                        "topic", Optional.of("text not null"), "", Set.of(Part.values())),
+                    new Convention.Column(
+                        "tries", Optional.empty(), "DEFAULT 0", Set.of(Part.DEFAULT))),
+                List.of(
+                    new Convention.Index(
+                        Optional.empty(),
+                        List.of("topic"),
+                        false,
+                        Optional.empty(),
+                        List.of(),
+                        Optional.of("sent IS NULL"))),
+                List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "indexs = []| unknown key `indexs`; did you mean `indexes`?",
+        "reference = 'a' ; columns = {}| either a `reference` or its own",
+        "columns = {} ; exact = 1| `exact` is true or false",
+        "indexes = [{ name = 'x' }]| an index needs `columns`",
+        "indexes = [{ columns = ['a'], predicate = 'b' }]| unknown key `predicate`",
+        "columns = { a = 1 }| `a` is a column as SQL has it, or a table"
+      })
+  void a_wrong_convention_is_refused(String line, String message) {
+    String toml = "[conventions.outbox]\ntables = ['event_outbox']\n" + line.replace(" ; ", "\n");
+    assertThatThrownBy(() -> read(toml)).hasMessageContaining(message.strip());
   }
 }

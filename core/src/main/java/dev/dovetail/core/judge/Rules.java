@@ -16,6 +16,7 @@ public final class Rules {
   /** Sorted by name; a rule that is not listed here does not exist. */
   public static final List<Rule> ALL =
       List.of(
+          new ConventionBroken(),
           new DowngradeFails(),
           new EnumStoredAsText(),
           new EnumUnbound(),

@@ -3,6 +3,7 @@ package dev.dovetail.core.judge;
 import dev.dovetail.core.compare.Comparison;
 import dev.dovetail.core.compare.Drift;
 import dev.dovetail.core.compare.Told;
+import dev.dovetail.core.convention.Conformity;
 import dev.dovetail.core.history.HistoryFault;
 import dev.dovetail.core.source.Origin;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param uses enums that its code uses, by name, whether it stores them or not
  * @param critical how much the team says it matters
  * @param unreadable files of its code that could not be read
+ * @param conformities how it stands to what services have agreed on
  */
 public record ServiceFacts(
     String name,
@@ -28,12 +30,14 @@ public record ServiceFacts(
     List<Comparison> comparisons,
     List<String> uses,
     Optional<Criticality> critical,
-    List<HistoryFault.Unreadable> unreadable) {
+    List<HistoryFault.Unreadable> unreadable,
+    List<Conformity> conformities) {
 
   public ServiceFacts {
     comparisons = List.copyOf(comparisons);
     uses = List.copyOf(uses);
     unreadable = List.copyOf(unreadable);
+    conformities = List.copyOf(conformities);
   }
 
   /** Whether a file of it could not be read, so that something may be hidden there. */

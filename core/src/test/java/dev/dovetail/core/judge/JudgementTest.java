@@ -81,7 +81,14 @@ class JudgementTest {
             1,
             0);
     return new ServiceFacts(
-        name, name, Optional.of(told), List.of(), List.of(), Optional.empty(), List.of());
+        name,
+        name,
+        Optional.of(told),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        List.of());
   }
 
   private static List<String> rules(ServiceFacts... services) {
