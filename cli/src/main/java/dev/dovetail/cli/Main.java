@@ -77,6 +77,7 @@ public final class Main implements Runnable {
     commands.put("check", () -> new CheckCommand(streams));
     commands.put("schema", () -> new SchemaCommand(streams));
     commands.put("baseline", () -> new BaselineCommand(streams));
+    commands.put("conventions", () -> new ConventionsCommand(streams));
     commands.put("init", () -> new InitCommand(streams));
     commands.put("explain", () -> new ExplainCommand(streams));
     commands.put("doctor", () -> new DoctorCommand(streams));

@@ -60,6 +60,7 @@ class FormatTest {
             List.of(),
             List.of(),
             Optional.empty(),
+            List.of(),
             List.of());
     Report report =
         new Report("check", List.of(service), List.of(findings), List.of("Flyway: not read yet"));

@@ -4,13 +4,16 @@ import dev.dovetail.core.compare.Comparer;
 import dev.dovetail.core.compare.Comparison;
 import dev.dovetail.core.compare.Told;
 import dev.dovetail.core.declared.DeclaredTable;
+import dev.dovetail.core.convention.Conformity;
 import dev.dovetail.core.convention.Convention;
+import dev.dovetail.core.convention.Inference;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.Judgement;
 import dev.dovetail.core.judge.Report;
 import dev.dovetail.core.judge.ServiceFacts;
 import dev.dovetail.core.machine.ServerVersion;
 import dev.dovetail.core.machine.Session;
+import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.migrations.MigrationTool;
 import dev.dovetail.migrations.alembic.AlembicTool;
@@ -22,7 +25,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * A repository, and the way through it: its services are found, their code is read, their
@@ -71,6 +76,23 @@ public final class Workspace {
   /** What services have agreed on. */
   public List<Convention> conventions() {
     return configuration.conventions();
+  }
+
+  /** Conventions that the services follow already, as {@code dovetail.toml} would have them. */
+  public String inferConventions() throws ConfigurationException {
+    Map<Service, Told> told = tellAll();
+    Map<String, Schema> schemas = new TreeMap<>();
+    told.forEach((service, history) -> schemas.put(service.name(), history.schema()));
+    List<Convention> conventions = Inference.of(schemas);
+    Agreements agreements = new Agreements(conventions, told);
+    List<Conformity> conformities = new ArrayList<>();
+    told.forEach((service, history) -> conformities.addAll(agreements.of(service, history)));
+    return conventions.stream()
+        .map(convention ->
+            ConventionTemplate.of(
+                convention,
+                conformities.stream().filter(it -> it.convention().equals(convention)).toList()))
+        .collect(Collectors.joining("\n"));
   }
 
   /** Declared against told, and every rule. */
