@@ -58,7 +58,11 @@ public final class Main implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(Main::usage);
     line.setExecutionExceptionHandler((e, command, parsed) ->
-        e instanceof UsageException wrong ? usage(wrong, err) : failure(e, args, err));
+        switch (e) {
+          case UsageException wrong -> usage(wrong, err);
+          case ServerOptions.NoServer none -> noServer(none, err);
+          default -> failure(e, args, err);
+        });
     try {
       return line.execute(args);
     } catch (StackOverflowError | OutOfMemoryError e) {
@@ -78,6 +82,7 @@ public final class Main implements Runnable {
     commands.put("schema", () -> new SchemaCommand(streams));
     commands.put("baseline", () -> new BaselineCommand(streams));
     commands.put("conventions", () -> new ConventionsCommand(streams));
+    commands.put("verify", () -> new VerifyCommand(streams));
     commands.put("init", () -> new InitCommand(streams));
     commands.put("explain", () -> new ExplainCommand(streams));
     commands.put("doctor", () -> new DoctorCommand(streams));
@@ -101,6 +106,11 @@ public final class Main implements Runnable {
   private static int usage(UsageException e, PrintStream err) {
     err.println("dovetail: " + e.reason());
     return USAGE;
+  }
+
+  private static int noServer(ServerOptions.NoServer e, PrintStream err) {
+    err.println("dovetail: " + e.getMessage());
+    return NOT_VERIFIED;
   }
 
   private static int failure(Throwable e, String[] args, PrintStream err) {

@@ -8,6 +8,7 @@ import dev.dovetail.core.judge.ServiceFacts;
 import dev.dovetail.core.judge.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Every enum of every service on one line: the table that people made by hand in an audit. */
 final class EnumTable {
@@ -29,12 +30,12 @@ final class EnumTable {
     if (rows.isEmpty()) {
       return;
     }
-    int[] widths = new int[HEAD.size()];
-    measure(widths, HEAD);
-    rows.forEach(row -> measure(widths, row));
-    out.append(paint.faint(line(HEAD, widths))).append('\n');
+    List<List<String>> all = new ArrayList<>(rows);
+    all.add(HEAD);
+    Columns columns = new Columns(all, Set.of(3, 4));
+    out.append(paint.faint(columns.line(HEAD))).append('\n');
     for (List<String> row : rows) {
-      out.append(paintVerdict(line(row, widths), row.get(HEAD.size() - 1))).append('\n');
+      out.append(paintVerdict(columns.line(row), row.get(HEAD.size() - 1))).append('\n');
     }
     out.append('\n');
   }
@@ -63,24 +64,6 @@ final class EnumTable {
       rows.add(List.of(name, Printable.of(uses), "-", "-", "-", "stores none"));
     }
     return rows;
-  }
-
-  private static void measure(int[] widths, List<String> row) {
-    for (int i = 0; i < row.size(); i++) {
-      widths[i] = Math.max(widths[i], row.get(i).codePointCount(0, row.get(i).length()));
-    }
-  }
-
-  /** Numbers stand to the right. */
-  private static String line(List<String> row, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < row.size(); i++) {
-      String cell = row.get(i);
-      String gap = " ".repeat(widths[i] - cell.codePointCount(0, cell.length()));
-      boolean number = i == 3 || i == 4;
-      line.append(number ? gap + cell : cell + gap).append(i < row.size() - 1 ? "  " : "");
-    }
-    return line.toString().stripTrailing();
   }
 
   private String paintVerdict(String line, String verdict) {

@@ -7,9 +7,13 @@ import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.Report;
 import dev.dovetail.core.judge.ServiceFacts;
 import dev.dovetail.core.judge.Severity;
+import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.schema.Schema.EnumType;
 import dev.dovetail.core.schema.Schema.Label;
 import dev.dovetail.core.source.Origin;
+import dev.dovetail.core.verified.VerificationReport;
+import dev.dovetail.core.verified.Verified;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +25,31 @@ public final class JsonReport {
   private JsonReport() {}
 
   public static String write(Report report) {
+    return write(report, List.of());
+  }
+
+  public static String write(VerificationReport report) {
+    return write(report.report(), report.verified());
+  }
+
+  private static String write(Report report, List<Verified> verified) {
+    Map<String, Verified> byService = new HashMap<>();
+    verified.forEach(one -> byService.put(one.service(), one));
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("dovetail", 1);
     out.put("command", report.command());
-    out.put("services", report.services().stream().map(JsonReport::service).toList());
+    out.put(
+        "services",
+        report.services().stream()
+            .map(service -> service(service, Optional.ofNullable(byService.get(service.name()))))
+            .toList());
     out.put("findings", report.findings().stream().map(JsonReport::finding).toList());
     out.put("seen", report.seen());
     out.put("summary", summary(report));
     return Json.write(out);
   }
 
-  private static Map<String, Object> service(ServiceFacts service) {
+  private static Map<String, Object> service(ServiceFacts service, Optional<Verified> verified) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("name", service.name());
     out.put("path", service.path());
@@ -39,7 +57,9 @@ public final class JsonReport {
     out.put("told_assumes", service.told().map(Told::assumes).orElse(List.of()));
     out.put("migrations", service.told().map(JsonReport::migrations));
     out.put("uses", service.uses());
-    out.put("enums", service.comparisons().stream().map(JsonReport::comparison).toList());
+    Optional<Schema> replayed = verified.flatMap(Verified::replayed);
+    out.put("enums", service.comparisons().stream().map(c -> comparison(c, replayed)).toList());
+    verified.ifPresent(one -> out.put("verified", VerificationJson.of(one)));
     return out;
   }
 
@@ -53,14 +73,20 @@ public final class JsonReport {
     return out;
   }
 
-  private static Map<String, Object> comparison(Comparison comparison) {
+  private static Map<String, Object> comparison(Comparison comparison, Optional<Schema> replayed) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("type", comparison.typeName());
     out.put("column", comparison.column().map(Comparison.Column::toString));
     out.put("verdict", comparison.verdict().word());
     out.put("declared", declared(comparison));
     out.put("told", comparison.told().map(EnumType::texts));
-    out.put("replayed", Optional.empty());
+    out.put(
+        "replayed",
+        replayed.flatMap(schema ->
+            schema.enums().values().stream()
+                .filter(type -> Optional.of(type.name().toString()).equals(comparison.typeName()))
+                .findFirst()
+                .map(EnumType::texts)));
     out.put("live", Optional.empty());
     out.put("missing", comparison.missing());
     out.put("extra", comparison.extra());

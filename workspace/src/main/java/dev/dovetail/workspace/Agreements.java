@@ -85,7 +85,9 @@ final class Agreements {
   private static boolean mayConcern(Doubt doubt, Convention convention) {
     return switch (doubt.touches()) {
       case Touches.Anything anything -> true;
-      case Touches.Named named -> named.names().stream().anyMatch(convention::speaksOf);
+      case Touches.Named named ->
+          named.names().stream().anyMatch(name -> name.contains("*") || convention.speaksOf(name));
+      case Touches.Column column -> convention.speaksOf(column.table());
       case Touches.Rows rows -> false;
     };
   }

@@ -50,6 +50,7 @@ public final class ConfigurationFile {
           "url-env",
           "environment",
           "x",
+          "one-way",
           "migrate");
   private static final List<String> BINDING =
       List.of("service", "enum", "type", "column", "persisted");
@@ -152,19 +153,26 @@ public final class ConfigurationFile {
   }
 
   private Running running(TomlTable table) throws ConfigurationException {
-    SortedMap<String, String> environment = new TreeMap<>();
-    Optional<TomlTable> variables = values.table(table, "environment");
-    if (variables.isPresent()) {
-      for (String name : variables.get().keySet()) {
-        environment.put(name, values.required(variables.get(), name, value -> true, "a string"));
-      }
-    }
     return new Running(
         values.string(table, "python"),
         values.string(table, "url-env"),
-        environment,
+        named(table, "environment"),
         values.strings(table, "x"),
+        named(table, "one-way"),
         values.string(table, "migrate"));
+  }
+
+  /** A table of strings. */
+  private SortedMap<String, String> named(TomlTable table, String key)
+      throws ConfigurationException {
+    SortedMap<String, String> named = new TreeMap<>();
+    Optional<TomlTable> inner = values.table(table, key);
+    if (inner.isPresent()) {
+      for (String name : inner.get().keySet()) {
+        named.put(name, values.required(inner.get(), name, value -> true, "a string"));
+      }
+    }
+    return named;
   }
 
   private BindingEntry binding(TomlTable table) throws ConfigurationException {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param urlEnv the variable from which the service's code takes the URL of its database
  * @param environment variables that the service's code wants
  * @param x arguments that env.py takes by {@code -x}
+ * @param oneWay revisions that cannot be taken back, and why
  * @param migrate the command that brings a database up to date, of a tool that is not known
  */
 public record Running(
@@ -22,16 +23,23 @@ public record Running(
     Optional<String> urlEnv,
     SortedMap<String, String> environment,
     List<String> x,
+    SortedMap<String, String> oneWay,
     Optional<String> migrate) {
 
   public Running {
     environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
     x = List.copyOf(x);
+    oneWay = Collections.unmodifiableSortedMap(new TreeMap<>(oneWay));
   }
 
   /** Where nothing is configured. */
   public static Running unsaid() {
     return new Running(
-        Optional.empty(), Optional.empty(), new TreeMap<>(), List.of(), Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        new TreeMap<>(),
+        List.of(),
+        new TreeMap<>(),
+        Optional.empty());
   }
 }

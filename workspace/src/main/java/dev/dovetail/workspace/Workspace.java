@@ -95,8 +95,25 @@ public final class Workspace {
         .collect(Collectors.joining("\n"));
   }
 
+  /** What was read, but for what the configuration leaves out. */
+  public Tree tree() {
+    return tree;
+  }
+
+  public Configuration configuration() {
+    return configuration;
+  }
+
   /** Declared against told, and every rule. */
   public Report check() throws ConfigurationException {
+    List<ServiceFacts> facts = facts();
+    List<Finding> findings = Judgement.of(facts, configuration);
+    List<Finding> stay = Suppressions.in(tree, facts, findings, configuration).applied(findings);
+    return new Report("check", facts, stay, Seen.in(tree, others, facts));
+  }
+
+  /** Declared against told: all that the rules are asked about. */
+  public List<ServiceFacts> facts() throws ConfigurationException {
     // Code and migrations know nothing of each other until they are compared.
     CompletableFuture<List<Code.Facts>> reading =
         CompletableFuture.supplyAsync(() -> services.stream().map(code::of).toList());
@@ -111,9 +128,7 @@ public final class Workspace {
         facts.add(facts(service, declared, Optional.ofNullable(told.get(service)), agreements));
       }
     }
-    List<Finding> findings = Judgement.of(facts, configuration);
-    List<Finding> stay = Suppressions.in(tree, facts, findings, configuration).applied(findings);
-    return new Report("check", facts, stay, Seen.in(tree, others, facts));
+    return List.copyOf(facts);
   }
 
   /** The tables that the code of a service believes in. */
@@ -171,9 +186,14 @@ public final class Workspace {
 
   /** What the service's database holds before its first migration. */
   public Session initial(Service service) throws ConfigurationException {
-    Session empty =
-        Session.open(
-            service.versions().postgres().map(ServerVersion::new).orElse(ServerVersion.DEFAULT));
+    return initial(
+        service,
+        service.versions().postgres().map(ServerVersion::new).orElse(ServerVersion.DEFAULT));
+  }
+
+  /** The same, on a server of this version. */
+  public Session initial(Service service, ServerVersion version) throws ConfigurationException {
+    Session empty = Session.open(version);
     return service.baseline().isPresent()
         ? Baseline.apply(empty, service.baseline().get(), tree)
         : empty;

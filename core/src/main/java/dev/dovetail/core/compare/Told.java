@@ -51,6 +51,35 @@ public record Told(
     leftover = List.copyOf(leftover);
   }
 
+  /**
+   * The same history, where the ways of running it came out as they really did: what was foretold
+   * of them is forgotten.
+   */
+  public Told replayed(
+      Optional<Problem> fails,
+      Optional<Problem> failsEach,
+      Optional<Problem> downgradeFails,
+      List<Schema.EnumType> leftover,
+      Optional<Problem> failsAgain) {
+    return new Told(
+        tool,
+        versions,
+        revisions,
+        heads,
+        faults,
+        schema,
+        doubts,
+        List.of(),
+        remarks,
+        fails,
+        failsEach,
+        downgradeFails,
+        leftover,
+        failsAgain,
+        steps,
+        opaque);
+  }
+
   /** What had to be assumed for the intended schema, a sentence each. */
   public List<String> assumes() {
     var sentences = new java.util.ArrayList<String>();

@@ -29,6 +29,10 @@ public record Verified(
     remarks = List.copyOf(remarks);
   }
 
+  public Verified with(List<Checked> others) {
+    return new Verified(service, folder, revisions, others, remarks, replayed, took);
+  }
+
   public Optional<Checked> check(Check wanted) {
     return checks.stream().filter(checked -> checked.check() == wanted).findFirst();
   }

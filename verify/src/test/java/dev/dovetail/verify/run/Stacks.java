@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** What is on this machine to run migrations with: Pythons that have Alembic, and a server. */
-record Stacks(String name, String python, List<String> drivers) {
+public record Stacks(String name, String python, List<String> drivers) {
 
   private static final String PREPARED = ".dovetail/test-env/stacks.properties";
 
@@ -41,13 +41,13 @@ record Stacks(String name, String python, List<String> drivers) {
   }
 
   /** The newest. */
-  static Stacks any() {
+  public static Stacks any() {
     List<Stacks> all = all();
     assumeFalse(all.isEmpty(), "no Python with Alembic on this machine");
     return all.getLast();
   }
 
-  static DisposablePostgres server() {
+  public static DisposablePostgres server() {
     List<PostgresBinaries> found = PostgresBinaries.found();
     assumeFalse(found.isEmpty(), "no PostgreSQL server on this machine");
     try {

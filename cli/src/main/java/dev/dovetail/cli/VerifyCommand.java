@@ -1,0 +1,163 @@
+package dev.dovetail.cli;
+
+import dev.dovetail.core.verified.Check;
+import dev.dovetail.core.verified.VerificationReport;
+import dev.dovetail.postgres.Cluster;
+import dev.dovetail.report.Look;
+import dev.dovetail.report.VerificationFormat;
+import dev.dovetail.verify.Asked;
+import dev.dovetail.verify.Verification;
+import dev.dovetail.workspace.ConfigurationException;
+import dev.dovetail.workspace.FolderTree;
+import dev.dovetail.workspace.Nearest;
+import dev.dovetail.workspace.Service;
+import dev.dovetail.workspace.Workspace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dovetail verify}. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = "Run the migrations of every service on a disposable PostgreSQL, and judge them.")
+final class VerifyCommand implements Callable<Integer> {
+
+  private final Streams streams;
+  @Mixin Folder folder = new Folder();
+  @Mixin StackOptions stack = new StackOptions();
+  @Mixin Colour colour = new Colour();
+  @Mixin ServerOptions server = new ServerOptions();
+
+  @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; in small letters too.")
+  VerificationFormat format = VerificationFormat.TEXT;
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Only this service, or this check: graph, fresh, stairs, leftovers, re-run, models, told,"
+              + " conventions, tests; repeatable.")
+  List<String> only = new ArrayList<>();
+
+  @Option(
+      names = "--since",
+      paramLabel = "COMMIT",
+      description = "Only services with files that were touched since this commit of git.")
+  Optional<String> since = Optional.empty();
+
+  @Option(names = "--fail-fast", description = "Begin no further service after the first error.")
+  boolean failFast;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "How many services at a time; by default one for each two processors.")
+  Optional<Integer> jobs = Optional.empty();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      description = "How long one command of a migration tool may take, as in 90s or 5m.")
+  String timeout = "120s";
+
+  @Option(names = "--strict", description = "Warnings and infos count as errors for the exit code.")
+  boolean strict;
+
+  @Option(names = "--quiet", description = "Findings and the summary only.")
+  boolean quiet;
+
+  VerifyCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() {
+    long start = System.nanoTime();
+    FolderTree tree = folder.read(streams);
+    Workspace workspace = folder.open(tree, stack.versions());
+    Asked asked = asked(workspace);
+    if (workspace.services().isEmpty()) {
+      streams.err().println("dovetail: no service with migrations in `" + folder.path + "`");
+      return Main.NOT_VERIFIED;
+    }
+    Look look = new Look(tree, colour.isOn(), quiet, folder.fromHere(), Version.number());
+    VerificationReport report = run(workspace, asked, start);
+    streams.out().print(format.write(report, look));
+    return report.exitCode(strict);
+  }
+
+  private VerificationReport run(Workspace workspace, Asked asked, long start) {
+    ProgressLines progress = new ProgressLines(streams.err(), quiet, colour.isOn(), start);
+    try (progress;
+        Cluster cluster = server.start(stack, progress::say)) {
+      return Verification.of(workspace, cluster, asked, progress);
+    } catch (ConfigurationException e) {
+      throw new UsageException(e.reason());
+    }
+  }
+
+  private Asked asked(Workspace workspace) {
+    List<String> services = workspace.services().stream().map(Service::name).toList();
+    List<String> checks = Arrays.stream(Check.values()).map(Check::word).toList();
+    Set<String> known = new LinkedHashSet<>(services);
+    known.addAll(checks);
+    Set<String> chosen = new LinkedHashSet<>();
+    Set<Check> wanted = EnumSet.noneOf(Check.class);
+    for (String name : only) {
+      if (!known.contains(name)) {
+        throw new UsageException(
+            "--only: nothing is called `%s`; %s\nservices: %s\nchecks: %s"
+                .formatted(
+                    name,
+                    Nearest.hint(name, known),
+                    String.join(", ", services),
+                    String.join(", ", checks)));
+      }
+      if (services.contains(name)) {
+        chosen.add(name);
+      } else {
+        wanted.add(Check.values()[checks.indexOf(name)]);
+      }
+    }
+    return new Asked(
+        folder.path.toAbsolutePath().normalize(),
+        chosen,
+        wanted,
+        failFast,
+        jobs(),
+        duration(timeout));
+  }
+
+  private int jobs() {
+    if (jobs.isPresent() && jobs.get() < 1) {
+      throw new UsageException("--jobs: at least 1, not " + jobs.get());
+    }
+    return jobs.orElse(Math.max(1, Runtime.getRuntime().availableProcessors()));
+  }
+
+  private static Duration duration(String text) {
+    if (!text.matches("[0-9]{1,6}(ms|s|m|h)?")) {
+      throw new UsageException(
+          "--timeout: `%s` is no duration; write 90s, 5m or 1h".formatted(text));
+    }
+    String digits = text.replaceAll("[a-z]", "");
+    long number = Long.parseLong(digits);
+    return switch (text.substring(digits.length())) {
+      case "ms" -> Duration.ofMillis(number);
+      case "m" -> Duration.ofMinutes(number);
+      case "h" -> Duration.ofHours(number);
+      default -> Duration.ofSeconds(number);
+    };
+  }
+}

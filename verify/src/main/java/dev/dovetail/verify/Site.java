@@ -1,0 +1,157 @@
+package dev.dovetail.verify;
+
+import dev.dovetail.core.compare.Told;
+import dev.dovetail.core.history.Problem;
+import dev.dovetail.core.history.Revision;
+import dev.dovetail.core.schema.Schema;
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.core.source.Tree;
+import dev.dovetail.core.verified.Check;
+import dev.dovetail.migrations.MigrationTree;
+import dev.dovetail.postgres.Cluster;
+import dev.dovetail.postgres.Database;
+import dev.dovetail.postgres.ServerException;
+import dev.dovetail.verify.run.Failure;
+import dev.dovetail.verify.run.Ran;
+import dev.dovetail.verify.run.Runner;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Where one service is verified: its tool, the server, its history, and who wants to hear. */
+final class Site {
+
+  private final String service;
+  private final MigrationTree history;
+  private final Told told;
+  private final Tree tree;
+  private final Runner runner;
+  private final Cluster cluster;
+  private final Optional<String> baseline;
+  private final Progress progress;
+  private final List<Database> made = new ArrayList<>();
+
+  Site(
+      String service,
+      MigrationTree history,
+      Told told,
+      Tree tree,
+      Runner runner,
+      Cluster cluster,
+      Optional<String> baseline,
+      Progress progress) {
+    this.service = service;
+    this.history = history;
+    this.told = told;
+    this.tree = tree;
+    this.runner = runner;
+    this.cluster = cluster;
+    this.baseline = baseline;
+    this.progress = progress;
+  }
+
+  String service() {
+    return service;
+  }
+
+  MigrationTree history() {
+    return history;
+  }
+
+  Told told() {
+    return told;
+  }
+
+  Runner runner() {
+    return runner;
+  }
+
+  /** As a tool would run them. */
+  List<Revision> revisions() {
+    return history.revisions();
+  }
+
+  Optional<Revision> revision(String id) {
+    return revisions().stream().filter(revision -> revision.id().equals(id)).findFirst();
+  }
+
+  /** What `upgrade` has to be told so that everything is applied. */
+  String top() {
+    return history.heads().size() > 1 ? "heads" : "head";
+  }
+
+  String text(Revision revision) {
+    return tree.read(revision.file())
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        .orElse("");
+  }
+
+  void tell(Check check, int number, int of, String revision) {
+    progress.step(service, check, number, of, revision);
+  }
+
+  // ---- databases
+
+  /** A database as it is before the first migration. */
+  Database fresh() throws ServerException {
+    Database database = cluster.fresh();
+    made.add(database);
+    if (baseline.isPresent()) {
+      database.run(baseline.get());
+    }
+    return database;
+  }
+
+  void drop(Database database) throws ServerException {
+    runner.leave(database);
+    made.remove(database);
+    cluster.drop(database);
+  }
+
+  /** Drops every database that this service had. */
+  void clear() throws ServerException {
+    for (Database database : List.copyOf(made)) {
+      drop(database);
+    }
+  }
+
+  Ran upgrade(Database database, String to) {
+    return runner.upgrade(database, to);
+  }
+
+  Ran downgrade(Database database, String to) {
+    return runner.downgrade(database, to);
+  }
+
+  /** What a database holds, without the tool's own book-keeping. */
+  Schema schema(Database database) throws ServerException {
+    return Bookkeeping.without(database.introspect());
+  }
+
+  // ---- words
+
+  /** The failure as a history's problem; its place is the migration where none is known. */
+  Problem problem(Failure failure) {
+    Problem.Kind kind =
+        switch (failure.kind()) {
+          case DATABASE -> Problem.Kind.DATABASE;
+          case COMMAND -> Problem.Kind.COMMAND;
+          case PYTHON, ASTRAY, TIMEOUT, ENDED, MISSING -> Problem.Kind.PYTHON;
+        };
+    Optional<Origin> migration = failure.revision().flatMap(this::revision).map(Revision::origin);
+    return new Problem(
+        kind,
+        failure.sqlstate(),
+        failure.message(),
+        failure.revision(),
+        failure.at().or(() -> migration).orElseGet(this::home));
+  }
+
+  /** Where to look when nothing better is known: the newest migration, else the folder. */
+  Origin home() {
+    return revisions().isEmpty()
+        ? new Origin.Implied(history.versions())
+        : revisions().getLast().origin();
+  }
+}

@@ -1,0 +1,186 @@
+package dev.dovetail.verify;
+
+import dev.dovetail.core.compare.Told;
+import dev.dovetail.core.judge.Finding;
+import dev.dovetail.core.judge.Judgement;
+import dev.dovetail.core.judge.Report;
+import dev.dovetail.core.judge.ServiceFacts;
+import dev.dovetail.core.judge.Severity;
+import dev.dovetail.core.verified.VerificationReport;
+import dev.dovetail.core.verified.Verified;
+import dev.dovetail.postgres.Cluster;
+import dev.dovetail.postgres.ServerException;
+import dev.dovetail.verify.run.RunOptions;
+import dev.dovetail.verify.run.Runner;
+import dev.dovetail.verify.run.Runners;
+import dev.dovetail.workspace.ConfigurationException;
+import dev.dovetail.workspace.Service;
+import dev.dovetail.workspace.Workspace;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The migrations of every service, run for real: each by its own tool, on databases of its own, as
+ * many at a time as are asked for. What is reported does not depend on who was first.
+ */
+public final class Verification {
+
+  private final Workspace workspace;
+  private final Cluster cluster;
+  private final Asked asked;
+  private final Progress progress;
+  private final AtomicBoolean enough = new AtomicBoolean();
+
+  private Verification(Workspace workspace, Cluster cluster, Asked asked, Progress progress) {
+    this.workspace = workspace;
+    this.cluster = cluster;
+    this.asked = asked;
+    this.progress = progress;
+  }
+
+  /** Verifies what is asked for, on a server that the caller closes. */
+  public static VerificationReport of(
+      Workspace workspace, Cluster cluster, Asked asked, Progress progress)
+      throws ConfigurationException {
+    return new Verification(workspace, cluster, asked, progress).report();
+  }
+
+  private VerificationReport report() throws ConfigurationException {
+    Map<String, ServiceFacts> facts = new HashMap<>();
+    workspace.facts().forEach(service -> facts.put(service.name(), service));
+    List<Service> services =
+        workspace.services().stream().filter(s -> asked.wants(s.name())).toList();
+    progress.starts(services.size());
+    List<Verified> verified = settled(verifyAll(services, facts));
+    List<Finding> findings = verified.stream().flatMap(v -> v.findings().stream()).toList();
+    List<ServiceFacts> theirs = verified.stream().map(v -> facts.get(v.service())).toList();
+    return new VerificationReport(
+        new Report("verify", theirs, distinct(findings), List.of()), verified);
+  }
+
+  /**
+   * In the order of the services; those that were not begun, because it was enough, are left out.
+   */
+  private List<Verified> verifyAll(List<Service> services, Map<String, ServiceFacts> facts)
+      throws ConfigurationException {
+    List<Verified> verified = new ArrayList<>();
+    try (ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, asked.jobs()))) {
+      List<Future<Optional<Verified>>> all = new ArrayList<>();
+      for (Service service : services) {
+        ServiceFacts known = facts.get(service.name());
+        all.add(workers.submit(() -> verify(service, known)));
+      }
+      for (Future<Optional<Verified>> one : all) {
+        one.get().ifPresent(verified::add);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ConfigurationException wrong) {
+        throw wrong;
+      }
+      throw new IllegalStateException("verifying", e.getCause());
+    }
+    return verified;
+  }
+
+  private Optional<Verified> verify(Service service, ServiceFacts facts)
+      throws ConfigurationException {
+    if (enough.get()) {
+      return Optional.empty();
+    }
+    progress.begins(service.name());
+    Verified verified = run(service, facts);
+    if (asked.failFast()
+        && verified.findings().stream().anyMatch(f -> f.severity() == Severity.ERROR)) {
+      enough.set(true);
+    }
+    progress.ends(verified);
+    return Optional.of(verified);
+  }
+
+  private Verified run(Service service, ServiceFacts facts) throws ConfigurationException {
+    RunOptions options = RunOptions.in(asked.root()).within(asked.timeout());
+    return switch (Runners.of(workspace, service, options)) {
+      case Runners.Refused refused -> notVerified(service, facts, refused.failure().message());
+      case Runners.Ready ready -> {
+        try (Runner runner = ready.runner()) {
+          yield run(service, facts, runner);
+        }
+      }
+    };
+  }
+
+  private Verified run(Service service, ServiceFacts facts, Runner runner)
+      throws ConfigurationException {
+    Told told = facts.told().orElseThrow();
+    Site site =
+        new Site(
+            service.name(),
+            service.migrations().orElseThrow(),
+            told,
+            workspace.tree(),
+            runner,
+            cluster,
+            baseline(service),
+            progress);
+    try {
+      ServiceVerification verification =
+          new ServiceVerification(
+              site,
+              facts,
+              workspace.initial(service, cluster.version()),
+              service.versions().stack(),
+              service.running().oneWay(),
+              asked);
+      Verified verified = verification.verify();
+      site.clear();
+      return verified;
+    } catch (ServerException e) {
+      return notVerified(service, facts, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Verified notVerified(Service service, ServiceFacts facts, String reason) {
+    int revisions = service.migrations().orElseThrow().revisions().size();
+    return ServiceVerification.notVerified(service.name(), facts.path(), revisions, reason, asked);
+  }
+
+  private Optional<String> baseline(Service service) {
+    return service
+        .baseline()
+        .flatMap(file -> workspace.tree().read(file))
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /** Weighs and leaves out what the configuration says. */
+  private List<Verified> settled(List<Verified> all) {
+    return all.stream()
+        .map(verified ->
+            verified.with(
+                verified.checks().stream()
+                    .map(checked ->
+                        checked.with(
+                            Judgement.of(
+                                checked.findings(), workspace.configuration(), new HashSet<>())))
+                    .toList()))
+        .toList();
+  }
+
+  /** What two checks have met is one fault. */
+  private static List<Finding> distinct(List<Finding> findings) {
+    Set<String> seen = new HashSet<>();
+    return findings.stream().filter(finding -> seen.add(finding.fingerprint())).toList();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.dovetail.verify;
+
+import dev.dovetail.core.compare.SchemaDifference;
+import dev.dovetail.verify.run.Failure;
+import java.util.List;
+
+/** Turns of phrase that several checks share. */
+final class Words {
+
+  private static final int MOST = 3;
+  private static final int LONGEST = 100;
+
+  private Words() {}
+
+  static String refusal(Failure failure) {
+    return failure.message() + failure.sqlstate().map(state -> " (" + state + ")").orElse("");
+  }
+
+  /** The first few, and how many more. */
+  static String some(List<SchemaDifference> differences) {
+    List<String> shown = differences.stream().limit(MOST).map(d -> cut(d.words())).toList();
+    int more = differences.size() - shown.size();
+    return String.join("; ", shown) + (more > 0 ? "; and %d more".formatted(more) : "");
+  }
+
+  /** What to do where something cannot be run. */
+  static String install(String reason) {
+    return reason.contains("pip install")
+        ? "install it, or name the service's own Python: `python = \"...\"` in dovetail.toml"
+        : "see `dovetail doctor` for what was found on this machine";
+  }
+
+  static String cut(String text) {
+    String line = text.replaceAll("\\s+", " ").strip();
+    return line.codePointCount(0, line.length()) <= LONGEST
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "...";
+  }
+}
