@@ -57,9 +57,18 @@ final class Inert {
       case Value.Partly text -> true;
       case Value.Builtin builtin -> !REFLECTIVE.contains(builtin.name());
       case Value.Library library -> isForeign(library.path());
-      case Value.Tuple tuple -> parts.addAll(tuple.elements()) || true;
-      case ListValue list -> isClean(list) && (parts.addAll(list.elements()) || true);
-      case SetValue set -> isClean(set) && (parts.addAll(set.elements()) || true);
+      case Value.Tuple tuple -> {
+        parts.addAll(tuple.elements());
+        yield true;
+      }
+      case ListValue list -> {
+        parts.addAll(list.elements());
+        yield isClean(list);
+      }
+      case SetValue set -> {
+        parts.addAll(set.elements());
+        yield isClean(set);
+      }
       case DictValue dict -> {
         for (DictValue.Entry entry : dict.entries()) {
           parts.add(entry.key());
@@ -79,7 +88,10 @@ final class Inert {
       }
       case EnumClass type -> true;
       case EnumMember member -> true;
-      case IteratorValue iterator -> parts.addAll(iterator.left()) || true;
+      case IteratorValue iterator -> {
+        parts.addAll(iterator.left());
+        yield true;
+      }
       case Value.Partial partial -> false;
       case Value.BoundMethod method -> method.function() instanceof Value.Builtin;
       case Function function -> false;
