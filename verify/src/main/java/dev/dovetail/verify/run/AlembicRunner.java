@@ -26,20 +26,31 @@ import java.util.stream.Stream;
 /** Steps a service's own Alembic, in the service's own Python. */
 final class AlembicRunner implements Runner {
 
+  private static final List<String> SCRIPTS =
+      List.of("driver.py", "dovetail_confine.py", "dovetail_guard.py");
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  /** So many seconds in a row a program may wait for itself. */
+  private static final int STUCK = 4;
 
   private final Service service;
   private final AlembicSettings alembic;
   private final RunOptions options;
   private final Pythons.Python python;
   private final Path home;
+  private final Confinement confinement;
   private final SortedMap<String, String> environment;
   private Optional<DriverProcess> process = Optional.empty();
   private boolean seated;
   private Optional<Database> met = Optional.empty();
   private Json.Fields versions = Json.Fields.none();
-  private final TreeSet<String> nearby = new TreeSet<>();
+  private final TreeSet<String> noticed = new TreeSet<>();
   private int commands;
+
+  /** Where the server is reached from inside the network of its own. */
+  private Optional<Integer> port = Optional.empty();
+
+  private Optional<Relay> relay = Optional.empty();
 
   private AlembicRunner(
       Service service,
@@ -52,6 +63,7 @@ final class AlembicRunner implements Runner {
     this.options = options;
     this.python = python;
     this.home = home;
+    this.confinement = options.confinement();
     this.environment = Surroundings.ofProcess(System.getenv(), home.toString());
   }
 
@@ -100,7 +112,8 @@ final class AlembicRunner implements Runner {
                 versions.text("alembic").orElse("?"),
                 versions.text("sqlalchemy").orElse("?"),
                 drivers));
-    remarks.addAll(nearby);
+    remarks.add(confinement.remark());
+    remarks.addAll(noticed);
     return List.copyOf(remarks);
   }
 
@@ -130,9 +143,7 @@ final class AlembicRunner implements Runner {
 
   @Override
   public void close() {
-    process.ifPresent(DriverProcess::close);
-    process = Optional.empty();
-    nobody();
+    stop();
     try (Stream<Path> files = Files.walk(home)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
@@ -168,10 +179,15 @@ final class AlembicRunner implements Runner {
     driver.say(message.with("number", new Json.Number(number)));
     List<String> begun = new ArrayList<>();
     long deadline = System.nanoTime() + options.timeout().toNanos();
+    int stuck = 0;
     while (true) {
-      Optional<Heard> heard = driver.hear(Duration.ofNanos(deadline - System.nanoTime()));
+      Optional<Heard> heard = driver.hear(Duration.ofSeconds(1));
       if (heard.isEmpty()) {
-        return overdue(begun, number);
+        stuck = database.isPresent() && Hang.forever(database.get()) ? stuck + 1 : 0;
+        if (stuck == STUCK || System.nanoTime() > deadline) {
+          return overdue(database, begun, number, stuck == STUCK);
+        }
+        continue;
       }
       switch (heard.get()) {
         case Message(Json.Fields said) when said.has("begun") -> {
@@ -181,6 +197,9 @@ final class AlembicRunner implements Runner {
         }
         case Message(Json.Fields said) when said.has("done") -> {
           said.fields("nearby").ifPresent(found -> found.texts().forEach(this::remarkNearby));
+          for (String address : said.texts("tried")) {
+            noticed.add("it tried to reach " + address + ", which was refused");
+          }
           return new Answer(
               begun, said, said.fields("failure").map(this::failure), driver.printed(number));
         }
@@ -216,17 +235,24 @@ final class AlembicRunner implements Runner {
     return new Answer(begun, Json.Fields.none(), Optional.of(failure), printed);
   }
 
-  private Answer overdue(List<String> begun, int number) {
+  private Answer overdue(
+      Optional<Database> database, List<String> begun, int number, boolean stuck) {
+    Optional<String> waiting = database.flatMap(Hang::words);
+    String limit =
+        stuck
+            ? "it waits for itself and would do so forever"
+            : "it took longer than " + options.timeout().toSeconds() + " s";
     Failure failure =
         new Failure(
             Failure.Kind.TIMEOUT,
             Optional.empty(),
-            "it took longer than " + options.timeout().toSeconds() + " s",
+            limit + waiting.map(words -> ": " + words).orElse(""),
             Optional.empty(),
             last(begun),
             Optional.empty());
     List<String> printed = process.orElseThrow().printed(number - 1);
     stop();
+    database.ifPresent(Hang::end);
     return new Answer(begun, Json.Fields.none(), Optional.of(failure), printed);
   }
 
@@ -255,7 +281,7 @@ final class AlembicRunner implements Runner {
   }
 
   private void remarkNearby(String module, String place) {
-    nearby.add(
+    noticed.add(
         "module %s was found in %s, which is not on the path of Python: set PYTHONPATH, or"
                 .formatted(module, shown(place))
             + " prepend_sys_path in alembic.ini");
@@ -270,19 +296,22 @@ final class AlembicRunner implements Runner {
 
   /** Starts the process; what is missing is a failure. */
   private Optional<Failure> begin() throws IOException {
-    Path script = home.resolve("driver.py");
-    if (!Files.exists(script)) {
-      Files.createDirectories(home);
-      try (InputStream source = AlembicRunner.class.getResourceAsStream("driver.py")) {
-        Files.write(script, java.util.Objects.requireNonNull(source).readAllBytes());
+    Files.createDirectories(home);
+    for (String name : SCRIPTS) {
+      try (InputStream source = AlembicRunner.class.getResourceAsStream(name)) {
+        Files.write(home.resolve(name), java.util.Objects.requireNonNull(source).readAllBytes());
       }
     }
-    DriverProcess driver =
-        DriverProcess.start(
-            List.of(python.executable().toString(), script.toString()), home, environment);
+    List<String> command = new ArrayList<>(confinement.prefix());
+    command.add(python.executable().toString());
+    command.add(home.resolve(SCRIPTS.getFirst()).toString());
+    DriverProcess driver = DriverProcess.start(command, home, environment);
     process = Optional.of(driver);
     nobody();
-    Optional<Json.Fields> hello = await(driver, "hello").flatMap(said -> said.fields("hello"));
+    driver.say(Json.Fields.none().with("namespace", new Json.Flag(confinement.namespace())));
+    Optional<Json.Fields> answer = await(driver, "hello");
+    port = answer.flatMap(said -> said.number("port"));
+    Optional<Json.Fields> hello = answer.flatMap(said -> said.fields("hello"));
     if (hello.isEmpty()) {
       String said = String.join(" ", driver.printed(commands));
       return Optional.of(
@@ -329,7 +358,12 @@ final class AlembicRunner implements Runner {
       return Optional.of(Failure.of(Failure.Kind.ENDED, "it cannot be started: " + e.getMessage()));
     }
     DriverProcess driver = process.orElseThrow();
-    driver.say(meeting(database));
+    try {
+      driver.say(meeting(database));
+    } catch (IOException e) {
+      return Optional.of(
+          Failure.of(Failure.Kind.ENDED, "the server cannot be handed in: " + e.getMessage()));
+    }
     if (await(driver, "met").isEmpty()) {
       stop();
       return Optional.of(Failure.of(Failure.Kind.ENDED, "the process ended before the command"));
@@ -339,7 +373,7 @@ final class AlembicRunner implements Runner {
     return Optional.empty();
   }
 
-  private Json.Fields meeting(Optional<Database> database) {
+  private Json.Fields meeting(Optional<Database> database) throws IOException {
     Path root = options.root().toAbsolutePath().normalize();
     Path folder = root.resolve(alembic.folder()).normalize();
     Json.Fields settings =
@@ -357,7 +391,11 @@ final class AlembicRunner implements Runner {
     if (database.isEmpty()) {
       return message.with("environment", Json.Fields.ofTexts(environment));
     }
-    Address address = database.get().address();
+    Address outside = database.get().address();
+    Address address = seenFromInside(outside);
+    if (port.isPresent()) {
+      message = message.with("socket", socketOf(outside).toString());
+    }
     return message
         .with(
             "environment",
@@ -371,6 +409,25 @@ final class AlembicRunner implements Runner {
                     "user", address.user(),
                     "password", address.password(),
                     "database", address.database())));
+  }
+
+  private Address seenFromInside(Address outside) {
+    return port.map(inside ->
+            new Address(
+                "127.0.0.1", inside, outside.user(), outside.password(), outside.database()))
+        .orElse(outside);
+  }
+
+  /** The server's own unix socket, or one that leads to it. */
+  private Path socketOf(Address outside) throws IOException {
+    if (outside.socketFolder().isPresent()) {
+      return outside.socketFolder().get().resolve(".s.PGSQL." + outside.port());
+    }
+    if (relay.isEmpty()) {
+      relay = Optional.of(Relay.open(home.resolve("server"), outside));
+    }
+    relay.get().lead(outside);
+    return relay.get().socket();
   }
 
   /** Folders from which the service's own modules could be meant, from the innermost outwards. */
@@ -416,6 +473,9 @@ final class AlembicRunner implements Runner {
 
   private void stop() {
     process.ifPresent(DriverProcess::close);
+    // The driver removes the folder in which its socket stands.
+    relay.ifPresent(Relay::close);
+    relay = Optional.empty();
     process = Optional.empty();
     nobody();
   }

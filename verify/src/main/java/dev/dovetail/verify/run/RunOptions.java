@@ -9,20 +9,30 @@ import java.util.function.Consumer;
  *
  * @param root the folder that the workspace was opened on
  * @param timeout for one command
+ * @param guardsOnly that no network namespace is made, even where there could be one
  * @param begun hears of every revision when it begins, on the thread that runs the command
  */
-public record RunOptions(Path root, Duration timeout, Consumer<String> begun) {
+public record RunOptions(Path root, Duration timeout, Consumer<String> begun, boolean guardsOnly) {
 
   /** As the command line has them where nothing is said. */
   public static RunOptions in(Path root) {
-    return new RunOptions(root, Duration.ofMinutes(2), revision -> {});
+    return new RunOptions(root, Duration.ofMinutes(2), revision -> {}, false);
   }
 
   public RunOptions within(Duration limit) {
-    return new RunOptions(root, limit, begun);
+    return new RunOptions(root, limit, begun, guardsOnly);
   }
 
   public RunOptions telling(Consumer<String> listener) {
-    return new RunOptions(root, timeout, listener);
+    return new RunOptions(root, timeout, listener, guardsOnly);
+  }
+
+  /** As on a system that has no namespaces. */
+  RunOptions withGuardsOnly() {
+    return new RunOptions(root, timeout, begun, true);
+  }
+
+  Confinement confinement() {
+    return guardsOnly ? Confinement.guards("so asked for") : Confinement.here();
   }
 }

@@ -1,14 +1,13 @@
 """Steps Alembic for Dovetail: commands come in as lines of JSON, and so do the answers go out.
 
-Three processes, each the parent of the next. The keeper watches the pipe that Dovetail holds and
-ends everything when it closes. The warm one imports Alembic, SQLAlchemy and the drivers once. A
+Three processes, each the parent of the next. The keeper (dovetail_confine.py) watches the pipe that
+Dovetail holds and ends everything when it closes. The warm one imports Alembic, SQLAlchemy and the drivers once. A
 child of it is made for each database, with that database's environment: what the service's own code
 leaves behind there ends with it.
 """
 
 import json
 import os
-import signal
 import sys
 import traceback
 
@@ -324,14 +323,43 @@ def serve(line, meeting):
     nearby = Nearby(settings["nearby"])
     sys.meta_path.append(nearby)
     watch_revisions(lambda revision: CURRENT["begin"](revision))
+    guard = watch_connections(settings, meeting)
     line.say(met=True)
     while True:
         message = line.read()
         if message is None or message["do"] == "leave":
             return
+        del guard.tried[:]
         answer = perform(line, settings, meeting.get("place"), message)
+        if guard.tried:
+            strayed(guard.tried, answer)
         line.close_printed(message["number"])
         line.say(done=message["number"], nearby=nearby.found, **answer)
+
+
+def watch_connections(settings, meeting):
+    from dovetail_guard import Guard
+
+    place = meeting.get("place") or {"host": "127.0.0.1", "port": 0}
+    guard = Guard(
+        place["host"],
+        place["port"],
+        meeting["alone"],
+        lambda file, line: own_place(file, line, settings["root"], settings["passed_by"]),
+    )
+    guard.watch()
+    return guard
+
+
+def strayed(tried, answer):
+    """A command that failed after it tried to reach another server failed for that."""
+    answer["tried"] = ["%s" % one["address"] for one in tried]
+    failed = answer.get("failure")
+    if failed and failed["kind"] != "DATABASE":
+        failed["kind"] = "ASTRAY"
+        failed["at"] = tried[0]["at"] or failed["at"]
+        failed["message"] = "it tried to reach " + cut(tried[0]["address"])
+        failed.pop("module", None)
 
 
 def warm():
@@ -364,13 +392,16 @@ def warm():
     return versions
 
 
-def work(line):
+def work(line, hello, port, lead):
     """The warm process: a child for each database."""
-    line.say(hello=warm())
+    line.say(hello=warm(), port=port)
     while True:
         message = line.read()
         if message is None:
             return
+        message["alone"] = hello["namespace"]
+        if port and message.get("socket"):
+            lead(message["socket"])
         if not hasattr(os, "fork"):
             serve(line, message)
             return
@@ -393,49 +424,21 @@ def work(line):
             line.say(left=True, code=os.WEXITSTATUS(status))
 
 
-# ---- the keeper
-
-
-def keep(line):
-    """Ends everything when the pipe closes, or when the warm process has gone."""
-    import select
-
-    worker = os.fork()
-    if worker == 0:
-        os.setsid()
-        code = 70
-        try:
-            work(line)
-            code = 0
-        finally:
-            os._exit(code)
-    gone = select.poll()
-    gone.register(line.inward, 0)
-    try:
-        while True:
-            ended, _ = os.waitpid(-1, os.WNOHANG)
-            if ended == worker:
-                return
-            if gone.poll(100):
-                return
-    except ChildProcessError:
-        return
-    finally:
-        try:
-            os.killpg(worker, signal.SIGKILL)
-        except OSError:
-            pass
-
-
 def main():
     sys.dont_write_bytecode = True
     here = os.path.dirname(os.path.abspath(__file__))
+    import dovetail_confine  # noqa: F401 what is ours is loaded before anything else
+    import dovetail_guard  # noqa: F401
+
     sys.path[:] = [place for place in sys.path if os.path.abspath(place or ".") != here]
     line = Line()
-    if hasattr(os, "fork"):
-        keep(line)
+    hello = line.read()
+    if hello is None:
+        return
+    if hasattr(os, "fork") and os.name == "posix":
+        dovetail_confine.keep(line.inward, hello, lambda port, lead: work(line, hello, port, lead), here)
     else:
-        work(line)
+        work(line, hello, None, None)
 
 
 if __name__ == "__main__":
