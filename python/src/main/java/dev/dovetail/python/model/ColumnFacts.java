@@ -19,6 +19,9 @@ import java.util.Optional;
 /** From a column as it is written to the column that the database should have. */
 final class ColumnFacts {
 
+  /** Why a type is not known yet that another column's type decides. */
+  static final String REFERS = "the type is that of the column it refers to";
+
   private final TypeReader types;
 
   ColumnFacts(TypeReader types) {
@@ -62,11 +65,12 @@ final class ColumnFacts {
     if (type.isPresent()) {
       return types.sql().read(type.get(), table.schema(), written.at());
     }
+    // SQLAlchemy takes the type of the column that a key refers to, whatever the annotation says.
+    if (!foreignKeys(written.arguments()).isEmpty() && !written.typedByField()) {
+      return Reading.unsure(REFERS);
+    }
     if (written.meaning().isEmpty()) {
-      return Reading.unsure(
-          foreignKeys(written.arguments()).isEmpty()
-              ? "no type is written"
-              : "the type is that of the column it refers to");
+      return Reading.unsure("no type is written");
     }
     return annotated(written, written.meaning().get(), table);
   }

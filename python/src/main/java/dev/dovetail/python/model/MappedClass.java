@@ -268,7 +268,11 @@ final class MappedClass {
 
   private Optional<String> schema() {
     Optional<String> own =
-        chain.attribute("__table_args__").map(this::computed).flatMap(MappedClass::schemaIn);
+        sources().stream()
+            .flatMap(link -> Optional.ofNullable(link.attributes().get("__table_args__")).stream())
+            .findFirst()
+            .map(this::computed)
+            .flatMap(MappedClass::schemaIn);
     return own.or(() -> metadata().flatMap(EnumTypes::schemaOf));
   }
 

@@ -211,6 +211,7 @@ final class ModelReader {
                       Optional.empty(),
                       Optional.empty(),
                       new TypeMap(types, Optional.empty()),
+                      false,
                       it.at())),
           () -> beside.add(argument));
     }
@@ -284,14 +285,27 @@ final class ModelReader {
     if (!annotated && column.isEmpty()) {
       return Optional.empty();
     }
-    // A Column beside an annotation is taken as it is.
-    boolean counts =
-        annotated
-            && column
-                .filter(made -> made.callee().equals("sqlalchemy.Column") && !mapped.isSqlModel())
-                .isEmpty();
+    // A Column beside an annotation is taken as it is, and so is one that deferred() wraps.
+    boolean bare =
+        column.filter(made -> made.callee().equals("sqlalchemy.Column")).isPresent()
+            || (column.isPresent()
+                && attribute.value().filter(value -> value != column.get()).isPresent());
+    boolean counts = annotated && (!bare || mapped.isSqlModel());
     Optional<Meaning> meaning =
         counts ? mappedType.map(type -> annotations.read(type, place)) : Optional.empty();
+    if (mapped.isSqlModel()) {
+      return SqlModelField.column(attribute.value(), meaning)
+          .map(own ->
+              new Written(
+                  own,
+                  column.stream().toList(),
+                  Optional.of(attribute.name()),
+                  mappedType.map(AnnotationText::of),
+                  SqlModelField.isColumn(attribute.value()) ? Optional.empty() : meaning,
+                  map,
+                  true,
+                  attribute.at()));
+    }
     Arguments own = column.map(Value.Constructed::arguments).orElse(Arguments.NONE);
     return Optional.of(
         new Written(
@@ -301,6 +315,7 @@ final class ModelReader {
             mappedType.map(AnnotationText::of),
             meaning,
             map,
+            false,
             attribute.at()));
   }
 

@@ -68,7 +68,43 @@ final class TableAssembly {
               .toList();
       assembled.add(new Table(ordered).build(beside));
     }
-    return assembled;
+    return referring(referring(assembled));
+  }
+
+  /** Gives columns that take the type of the one they refer to that type, where it is known. */
+  private static List<DeclaredTable> referring(List<DeclaredTable> tables) {
+    Map<Name, DeclaredTable> byName = new LinkedHashMap<>();
+    tables.forEach(table -> byName.put(new Name(table.schema(), table.name()), table));
+    return tables.stream()
+        .map(table ->
+            new DeclaredTable(
+                table.schema(),
+                table.name(),
+                table.model(),
+                table.columns().stream().map(it -> referring(it, table, byName)).toList(),
+                table.constraints(),
+                table.indexes(),
+                table.unsure(),
+                table.origin()))
+        .toList();
+  }
+
+  private static DeclaredColumn referring(
+      DeclaredColumn column, DeclaredTable table, Map<Name, DeclaredTable> byName) {
+    if (column.type().doubt().filter(ColumnFacts.REFERS::equals).isEmpty()) {
+      return column;
+    }
+    return table.constraints().stream()
+        .filter(DeclaredConstraint.ForeignKey.class::isInstance)
+        .map(DeclaredConstraint.ForeignKey.class::cast)
+        .filter(key -> key.columns().equals(List.of(column.name())))
+        .findFirst()
+        .flatMap(key -> key.target().known())
+        .flatMap(target ->
+            Optional.ofNullable(byName.get(new Name(target.schema(), target.table())))
+                .flatMap(referred -> referred.column(target.columns().getFirst())))
+        .map(referred -> typed(column, referred.type()))
+        .orElse(column);
   }
 
   private void register(TablePart part) {
@@ -136,7 +172,7 @@ final class TableAssembly {
       for (TablePart part : parts) {
         unsure.addAll(part.unsure());
         for (Written column : part.columns()) {
-          facts.read(column, table).ifPresent(found -> add(found, column));
+          facts.read(column, table).map(this::placed).ifPresent(found -> add(found, column));
         }
       }
       primaryKey();
@@ -157,6 +193,18 @@ final class TableAssembly {
           indexes,
           unsure.stream().distinct().toList(),
           parts.getFirst().at());
+    }
+
+    /** SQLAlchemy 2.1 puts an enum into the schema of the MetaData, earlier ones do not. */
+    private DeclaredColumn placed(DeclaredColumn column) {
+      boolean open =
+          column.type().known().isPresent()
+              && column.type().known().get() instanceof DeclaredType.Named named
+              && named.schema().isEmpty()
+              && metadata.flatMap(EnumTypes::schemaOf).isPresent();
+      return open
+          ? typed(column, Reading.unsure("which schema the type is in depends on the SQLAlchemy"))
+          : column;
     }
 
     private void add(DeclaredColumn column, Written source) {
@@ -414,32 +462,56 @@ final class TableAssembly {
   }
 
   private static Optional<DeclaredColumn> numbered(DeclaredColumn column) {
-    Optional<String> type = column.type().known().map(known -> known.displayed("public"));
-    return type.flatMap(TableAssembly::serial)
-        .map(serial ->
-            new DeclaredColumn(
-                column.name(),
-                column.attribute(),
-                column.annotation(),
-                Reading.of(new DeclaredType.Builtin(serial)),
-                Reading.of(false),
-                true,
-                column.codeDefault(),
-                Reading.of(new ServerDefault.Serial()),
-                column.onUpdate(),
-                column.serverOnUpdate(),
-                column.initial(),
-                column.origin()));
+    return column
+        .type()
+        .known()
+        .map(known -> known.displayed("public"))
+        .flatMap(type -> serial(column, type));
   }
 
-  /** What SERIAL makes of a type; other numbers become plain ones. */
-  private static Optional<String> serial(String type) {
-    boolean number =
-        type.startsWith("numeric") || type.equals("real") || type.equals("double precision");
+  /** What SERIAL makes of a column; of a key that is no whole number, only versions before 2.1. */
+  private static Optional<DeclaredColumn> serial(DeclaredColumn column, String type) {
     return switch (type) {
-      case "integer", "bigint", "smallint" -> Optional.of(type);
-      default -> number ? Optional.of("integer") : Optional.empty();
+      case "integer", "bigint", "smallint" ->
+          Optional.of(
+              with(
+                  column,
+                  column.type(),
+                  Reading.of(false),
+                  Reading.of(new ServerDefault.Serial())));
+      default -> {
+        boolean number =
+            type.startsWith("numeric") || type.equals("real") || type.equals("double precision");
+        String why = "whether the database numbers it depends on the SQLAlchemy";
+        yield number
+            ? Optional.of(with(column, Reading.unsure(why), Reading.of(false), Reading.unsure(why)))
+            : Optional.empty();
+      }
     };
+  }
+
+  private static DeclaredColumn typed(DeclaredColumn column, Reading<DeclaredType> type) {
+    return with(column, type, column.nullable(), column.serverDefault());
+  }
+
+  private static DeclaredColumn with(
+      DeclaredColumn column,
+      Reading<DeclaredType> type,
+      Reading<Boolean> nullable,
+      Reading<ServerDefault> serverDefault) {
+    return new DeclaredColumn(
+        column.name(),
+        column.attribute(),
+        column.annotation(),
+        type,
+        nullable,
+        column.primaryKey(),
+        column.codeDefault(),
+        serverDefault,
+        column.onUpdate(),
+        column.serverOnUpdate(),
+        column.initial(),
+        column.origin());
   }
 
   private static DeclaredColumn keyed(DeclaredColumn column) {

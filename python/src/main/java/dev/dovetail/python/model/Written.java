@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param made the objects that stand for it, by which an index may mean it
  * @param annotation in the code's words
  * @param meaning of the annotation, where that decides
+ * @param typedByField whether the annotation gives the type even to a key, as in SQLModel
  */
 record Written(
     Arguments arguments,
@@ -24,6 +25,7 @@ record Written(
     Optional<String> annotation,
     Optional<Meaning> meaning,
     TypeMap map,
+    boolean typedByField,
     Origin at) {
 
   Written {
@@ -37,7 +39,13 @@ record Written(
     }
     Arguments other = annotated.get().arguments();
     Map<String, Value> named = new LinkedHashMap<>(other.named());
-    named.putAll(own.named());
+    own.named()
+        .forEach((name, value) -> {
+          boolean silent = value instanceof Value.None && !name.equals("default");
+          if (!silent) {
+            named.put(name, value);
+          }
+        });
     List<Value> positional = new ArrayList<>(own.positional());
     boolean typed = Columns.writtenType(own).isPresent();
     for (Value value : other.positional()) {
