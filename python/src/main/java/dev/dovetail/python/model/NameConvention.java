@@ -126,7 +126,8 @@ final class NameConvention {
     }
     return switch (token) {
       case "table_name" -> Optional.of(subject.table().name());
-      case "referred_table_name" -> Optional.of(subject.referredTable());
+      case "referred_table_name" ->
+          Optional.of(subject.referredTable()).filter(name -> !name.isEmpty());
       case "constraint_name" -> Optional.of(own);
       default -> Optional.empty();
     };
