@@ -12,6 +12,7 @@ import dev.dovetail.workspace.FolderTree;
 import dev.dovetail.workspace.Nearest;
 import dev.dovetail.workspace.Service;
 import dev.dovetail.workspace.Workspace;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,7 +63,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--jobs",
       paramLabel = "N",
-      description = "How many services at a time; by default one for each two processors.")
+      description = "How many services at a time; by default one for each processor.")
   Optional<Integer> jobs = Optional.empty();
 
   @Option(
@@ -86,13 +87,17 @@ final class VerifyCommand implements Callable<Integer> {
     long start = System.nanoTime();
     FolderTree tree = folder.read(streams);
     Workspace workspace = folder.open(tree, stack.versions());
-    Asked asked = asked(workspace);
     if (workspace.services().isEmpty()) {
       streams.err().println("dovetail: no service with migrations in `" + folder.path + "`");
       return Main.NOT_VERIFIED;
     }
+    Optional<Asked> asked = asked(workspace);
+    if (asked.isEmpty()) {
+      streams.err().println("dovetail: no service was touched since " + since.orElse(""));
+      return 0;
+    }
     Look look = new Look(tree, colour.isOn(), quiet, folder.fromHere(), Version.number());
-    VerificationReport report = run(workspace, asked, start);
+    VerificationReport report = run(workspace, asked.get(), start);
     streams.out().print(format.write(report, look));
     return report.exitCode(strict);
   }
@@ -107,7 +112,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private Asked asked(Workspace workspace) {
+  /** Empty where nothing of what is asked for was touched. */
+  private Optional<Asked> asked(Workspace workspace) {
     List<String> services = workspace.services().stream().map(Service::name).toList();
     List<String> checks = Arrays.stream(Check.values()).map(Check::word).toList();
     Set<String> known = new LinkedHashSet<>(services);
@@ -130,13 +136,18 @@ final class VerifyCommand implements Callable<Integer> {
         wanted.add(Check.values()[checks.indexOf(name)]);
       }
     }
-    return new Asked(
-        folder.path.toAbsolutePath().normalize(),
-        chosen,
-        wanted,
-        failFast,
-        jobs(),
-        duration(timeout));
+    Path root = folder.path.toAbsolutePath().normalize();
+    if (since.isPresent()) {
+      Set<String> touched = Touched.since(since.get(), root, workspace);
+      if (!chosen.isEmpty()) {
+        touched.retainAll(chosen);
+      }
+      if (touched.isEmpty()) {
+        return Optional.empty();
+      }
+      chosen = touched;
+    }
+    return Optional.of(new Asked(root, chosen, wanted, failFast, jobs(), duration(timeout)));
   }
 
   private int jobs() {

@@ -32,11 +32,6 @@ public record Asked(
             checks.isEmpty() ? EnumSet.allOf(Check.class) : EnumSet.copyOf(checks));
   }
 
-  /** Everything, one service at a time. */
-  public static Asked allOf(Path root) {
-    return new Asked(root, Set.of(), Set.of(), false, 1, Duration.ofSeconds(120));
-  }
-
   boolean wants(Check check) {
     return checks.contains(check);
   }

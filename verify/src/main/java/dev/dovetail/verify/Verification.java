@@ -64,7 +64,7 @@ public final class Verification {
     progress.starts(services.size());
     List<Verified> verified = settled(verifyAll(services, facts));
     List<Finding> findings = verified.stream().flatMap(v -> v.findings().stream()).toList();
-    List<ServiceFacts> theirs = verified.stream().map(v -> facts.get(v.service())).toList();
+    List<ServiceFacts> theirs = verified.stream().map(v -> known(facts, v.service())).toList();
     return new VerificationReport(
         new Report("verify", theirs, distinct(findings), List.of()), verified);
   }
@@ -78,7 +78,7 @@ public final class Verification {
     try (ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, asked.jobs()))) {
       List<Future<Optional<Verified>>> all = new ArrayList<>();
       for (Service service : services) {
-        ServiceFacts known = facts.get(service.name());
+        ServiceFacts known = known(facts, service.name());
         all.add(workers.submit(() -> verify(service, known)));
       }
       for (Future<Optional<Verified>> one : all) {
@@ -93,6 +93,10 @@ public final class Verification {
       throw new IllegalStateException("verifying", e.getCause());
     }
     return verified;
+  }
+
+  private static ServiceFacts known(Map<String, ServiceFacts> facts, String service) {
+    return Optional.ofNullable(facts.get(service)).orElseThrow();
   }
 
   private Optional<Verified> verify(Service service, ServiceFacts facts)
