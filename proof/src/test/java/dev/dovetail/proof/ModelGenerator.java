@@ -273,9 +273,12 @@ final class ModelGenerator {
         pick(
             "Base = declarative_base(metadata=metadata)",
             "mapper_registry = registry(metadata=metadata)\nBase = mapper_registry.generate_base()",
-            "class Own:\n"
-                + "    note = sa.Column(sa.Text)\n\n\n"
-                + "Base = declarative_base(metadata=metadata, cls=Own)"));
+            """
+            class Own:
+                note = sa.Column(sa.Text)
+
+
+            Base = declarative_base(metadata=metadata, cls=Own)"""));
     line("");
     mixins("sa.Column", "");
   }
@@ -392,7 +395,7 @@ final class ModelGenerator {
     if (own.isEmpty()) {
       own.add("id");
     }
-    tableArguments(own, computed ? model.toLowerCase(Locale.ROOT) : table);
+    tableArguments(own);
     if (!dataclass && chance(12)) {
       line("");
       line("    @property");
@@ -650,7 +653,7 @@ final class ModelGenerator {
         "nullable=True");
   }
 
-  private void tableArguments(List<String> columns, String table) {
+  private void tableArguments(List<String> columns) {
     List<String> all = new ArrayList<>();
     String first = columns.get(0);
     String last = columns.get(columns.size() - 1);
