@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -133,7 +134,7 @@ final class VerifyCommand implements Callable<Integer> {
       if (services.contains(name)) {
         chosen.add(name);
       } else {
-        wanted.add(Check.values()[checks.indexOf(name)]);
+        Stream.of(Check.values()).filter(check -> check.word().equals(name)).forEach(wanted::add);
       }
     }
     Path root = folder.path.toAbsolutePath().normalize();

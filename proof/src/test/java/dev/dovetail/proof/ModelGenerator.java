@@ -2,7 +2,6 @@ package dev.dovetail.proof;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -278,7 +277,8 @@ final class ModelGenerator {
                 note = sa.Column(sa.Text)
 
 
-            Base = declarative_base(metadata=metadata, cls=Own)"""));
+            Base = declarative_base(metadata=metadata, cls=Own)\
+            """));
     line("");
     mixins("sa.Column", "");
   }
