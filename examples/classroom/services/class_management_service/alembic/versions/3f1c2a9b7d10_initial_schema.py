@@ -29,5 +29,3 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("courses")
-    op.execute("DROP TYPE course_code_enum")
-    op.execute("DROP TYPE language_enum")

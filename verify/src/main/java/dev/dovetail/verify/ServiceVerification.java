@@ -60,6 +60,7 @@ final class ServiceVerification {
   private final Stack stack;
   private final Map<String, String> oneWay;
   private final Asked asked;
+  private final List<AtHead> atHead;
   private final Map<Check, Checked> checks = new EnumMap<>(Check.class);
   private final Map<Check, Long> nanos = new EnumMap<>(Check.class);
   private Optional<Schema> replayed = Optional.empty();
@@ -70,13 +71,15 @@ final class ServiceVerification {
       Session initial,
       Stack stack,
       Map<String, String> oneWay,
-      Asked asked) {
+      Asked asked,
+      List<AtHead> atHead) {
     this.site = site;
     this.facts = facts;
     this.initial = initial;
     this.stack = stack;
     this.oneWay = oneWay;
     this.asked = asked;
+    this.atHead = atHead;
   }
 
   /** The pipeline. */
@@ -91,6 +94,7 @@ final class ServiceVerification {
     if (ascent.ran().worked()) {
       replayed = Optional.of(ascent.top());
     }
+    atHead(ascent);
     List<Finding> idle = idle(ascent);
     Optional<Descent> descent = descent(ascent);
     Optional<Climbed> climbed = climb();
@@ -103,6 +107,20 @@ final class ServiceVerification {
         site.runner().remarks(),
         replayed,
         Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private void atHead(Ascent ascent) throws ServerException {
+    for (AtHead check : atHead) {
+      if (!asked.wants(check.kind())) {
+        continue;
+      }
+      if (!ascent.ran().worked()) {
+        skip(check.kind(), "the head was not reached");
+        continue;
+      }
+      Optional<Checked> checked = check.of(ascent);
+      checked.ifPresent(done -> checks.put(check.kind(), done));
+    }
   }
 
   private List<Finding> idle(Ascent ascent) throws ServerException {

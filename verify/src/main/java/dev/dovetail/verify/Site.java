@@ -5,6 +5,7 @@ import dev.dovetail.core.history.Problem;
 import dev.dovetail.core.history.Revision;
 import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.source.Origin;
+import dev.dovetail.core.source.Span;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.core.verified.Check;
 import dev.dovetail.migrations.MigrationTree;
@@ -82,9 +83,11 @@ final class Site {
   }
 
   String text(Revision revision) {
-    return tree.read(revision.file())
-        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-        .orElse("");
+    return text(revision.file());
+  }
+
+  private String text(String file) {
+    return tree.read(file).map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
   }
 
   void tell(Check check, int number, int of, String revision) {
@@ -145,7 +148,27 @@ final class Site {
         failure.sqlstate(),
         failure.message(),
         failure.revision(),
-        failure.at().or(() -> migration).orElseGet(this::home));
+        failure.at().map(this::marked).or(() -> migration).orElseGet(this::home));
+  }
+
+  /** A tool says the line alone; what stands in it is marked. */
+  private Origin marked(Origin at) {
+    if (!(at instanceof Origin.InFile file) || file.span().column() > 1) {
+      return at;
+    }
+    return text(file.path())
+        .lines()
+        .skip(file.span().line() - 1L)
+        .findFirst()
+        .filter(line -> !line.isBlank())
+        .<Origin>map(line -> {
+          String code = line.stripTrailing();
+          int indent = line.length() - line.stripLeading().length();
+          int row = file.span().line();
+          int end = code.codePointCount(0, code.length()) + 1;
+          return new Origin.InFile(file.path(), new Span(row, indent + 1, row, end));
+        })
+        .orElse(at);
   }
 
   /** Where to look when nothing better is known: the newest migration, else the folder. */

@@ -10,13 +10,13 @@ import dev.dovetail.core.verified.VerificationReport;
 import dev.dovetail.core.verified.Verified;
 import dev.dovetail.postgres.Cluster;
 import dev.dovetail.postgres.ServerException;
+import dev.dovetail.verify.convention.ConventionCheck;
 import dev.dovetail.verify.run.RunOptions;
 import dev.dovetail.verify.run.Runner;
 import dev.dovetail.verify.run.Runners;
 import dev.dovetail.workspace.ConfigurationException;
 import dev.dovetail.workspace.Service;
 import dev.dovetail.workspace.Workspace;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,12 +41,16 @@ public final class Verification {
   private final Asked asked;
   private final Progress progress;
   private final AtomicBoolean enough = new AtomicBoolean();
+  private final ConventionCheck conventions;
+  private final References references;
 
   private Verification(Workspace workspace, Cluster cluster, Asked asked, Progress progress) {
     this.workspace = workspace;
     this.cluster = cluster;
     this.asked = asked;
     this.progress = progress;
+    this.conventions = new ConventionCheck(workspace.conventions());
+    this.references = new References(workspace, cluster, options());
   }
 
   /** Verifies what is asked for, on a server that the caller closes. */
@@ -115,8 +119,7 @@ public final class Verification {
   }
 
   private Verified run(Service service, ServiceFacts facts) throws ConfigurationException {
-    RunOptions options = RunOptions.in(asked.root()).within(asked.timeout());
-    return switch (Runners.of(workspace, service, options)) {
+    return switch (Runners.of(workspace, service, options())) {
       case Runners.Refused refused -> notVerified(service, facts, refused.failure().message());
       case Runners.Ready ready -> {
         try (Runner runner = ready.runner()) {
@@ -124,6 +127,10 @@ public final class Verification {
         }
       }
     };
+  }
+
+  private RunOptions options() {
+    return RunOptions.in(asked.root()).within(asked.timeout());
   }
 
   private Verified run(Service service, ServiceFacts facts, Runner runner)
@@ -137,7 +144,7 @@ public final class Verification {
             workspace.tree(),
             runner,
             cluster,
-            baseline(service),
+            Baselines.of(workspace, service),
             progress);
     try {
       ServiceVerification verification =
@@ -147,7 +154,8 @@ public final class Verification {
               workspace.initial(service, cluster.version()),
               service.versions().stack(),
               service.running().oneWay(),
-              asked);
+              asked,
+              List.of(new Agreed(conventions, references)));
       Verified verified = verification.verify();
       site.clear();
       return verified;
@@ -159,13 +167,6 @@ public final class Verification {
   private Verified notVerified(Service service, ServiceFacts facts, String reason) {
     int revisions = service.migrations().orElseThrow().revisions().size();
     return ServiceVerification.notVerified(service.name(), facts.path(), revisions, reason, asked);
-  }
-
-  private Optional<String> baseline(Service service) {
-    return service
-        .baseline()
-        .flatMap(file -> workspace.tree().read(file))
-        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 
   /** Weighs and leaves out what the configuration says. */

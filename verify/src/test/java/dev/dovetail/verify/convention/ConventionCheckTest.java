@@ -164,10 +164,10 @@ class ConventionCheckTest {
   @Test
   void a_service_without_the_tables_is_not_measured() throws Exception {
     Checked checked = check(OUTBOX, "orders", "CREATE TABLE other (id int)");
-    assertThat(checked.lines()).containsExactly("Outbox is not measured: no table event_outbox");
-    assertThat(checked.outcome()).isInstanceOf(Outcome.Skipped.class);
-    assertThat(check(OUTBOX, "legacy", FITTING).lines())
-        .containsExactly("Outbox does not bind legacy");
+    assertThat(checked.outcome())
+        .isEqualTo(new Outcome.Skipped("Outbox is not measured: no table event_outbox"));
+    assertThat(check(OUTBOX, "legacy", FITTING).outcome())
+        .isEqualTo(new Outcome.Skipped("Outbox does not bind legacy"));
   }
 
   @Test
