@@ -57,7 +57,7 @@ final class Constants {
         yield all.toString();
       }
       case "quote_ident" -> known ? Identifiers.quote(first) : first;
-      case "quote_literal", "quote_nullable" -> known ? Identifiers.literal(first) : first;
+      case "quote_literal", "quote_nullable" -> known ? Identifiers.quoteLiteral(first) : first;
       case "lower" -> known ? first.toLowerCase(Locale.ROOT) : first;
       case "upper" -> known ? first.toUpperCase(Locale.ROOT) : first;
       case "btrim", "trim" -> known && arguments.size() == 1 ? first.strip() : HOLE + "";
@@ -108,7 +108,7 @@ final class Constants {
     return switch (conversion) {
       case 's' -> text;
       case 'I' -> Identifiers.quote(text);
-      case 'L' -> Identifiers.literal(text);
+      case 'L' -> Identifiers.quoteLiteral(text);
       default -> String.valueOf(HOLE);
     };
   }

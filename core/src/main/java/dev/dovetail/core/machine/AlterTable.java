@@ -143,22 +143,25 @@ final class AlterTable {
       }
     }
     Constraints constraints = new Constraints(catalog);
-    for (TableConstraint constraint : add.column().constraints()) {
+    for (TableConstraint constraint : RepeatedKeys.without(add.column().constraints())) {
       constraints.add(table.oid(), constraint, true);
     }
   }
 
   /** Gives the rows that are there the new column. */
   private void fill(Table table, Column column) {
+    if (!column.generated()) {
+      column.value().ifPresent(value -> Folding.tryOut(catalog, table, column, value.node()));
+    }
     if (table.rows().empty()) {
       return;
     }
+    Optional<Stored> value = column.value().or(() -> Domains.standard(catalog, column.type()));
     if (table.rows() instanceof Rows.Known known && !column.generated()) {
       Rows.Cell cell =
           column.identity().isPresent()
               ? new Rows.Cell.Some(true)
-              : column
-                  .value()
+              : value
                   .map(stored ->
                       new Evaluation(catalog, table, java.util.Map.of()).cell(stored.node()))
                   .orElse(Rows.Cell.none());
@@ -166,11 +169,13 @@ final class AlterTable {
     } else {
       catalog.put(table.holding(Rows.unknown()));
     }
-    boolean mayBeNull =
-        column.value().isEmpty() && column.identity().isEmpty() && !hasDomainDefault(column);
-    if (column.notNull() && mayBeNull) {
+    boolean mayBeNull = value.isEmpty() && column.identity().isEmpty();
+    boolean ofDomain = Domains.forbidsNull(catalog, column.type());
+    if ((column.notNull() || ofDomain) && mayBeNull) {
       if (table.rows() instanceof Rows.Known) {
-        throw NotNull.holdsNull(table, column.name());
+        throw ofDomain
+            ? Domains.holdsNull(catalog, column.type())
+            : NotNull.holdsNull(table, column.name());
       }
       Conditions.doubt(
           catalog,
@@ -179,13 +184,6 @@ final class AlterTable {
               + column.name()
               + " may not be null, and it is not known whether there are rows in ");
     }
-  }
-
-  private boolean hasDomainDefault(Column column) {
-    return catalog
-        .thing(column.type().type(), Thing.DomainType.class)
-        .flatMap(Thing.DomainType::value)
-        .isPresent();
   }
 
   private void drop(Table table, TableChange.DropColumn drop) {

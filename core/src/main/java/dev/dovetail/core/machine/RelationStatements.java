@@ -126,13 +126,17 @@ final class RelationStatements {
             catalog.next(),
             schema,
             name,
-            create.ownedBy().map(this::owner),
+            create.ownedBy().map(owner -> owner(owner, schema)),
             false,
             catalog.origin()));
   }
 
-  private ColumnId owner(Statement.OwnedBy owner) {
+  /** A sequence lives and goes with its owner, and so in the same schema. */
+  private ColumnId owner(Statement.OwnedBy owner, int schema) {
     Table table = catalog.existingTable(owner.table());
+    if (table.schema() != schema) {
+      throw Catalog.refuse("55000", "sequence must be in same schema as table it is linked to");
+    }
     return new ColumnId(
         table.oid(),
         table
@@ -152,7 +156,7 @@ final class RelationStatements {
       throw Catalog.refuse("42809", Catalog.shown(own.sequence().name()) + " is not a sequence");
     }
     Sequence sequence = (Sequence) relation.orElseThrow();
-    catalog.put(sequence.owned(own.ownedBy().map(this::owner)));
+    catalog.put(sequence.owned(own.ownedBy().map(owner -> owner(owner, sequence.schema()))));
   }
 
   // ---- renaming and moving

@@ -304,6 +304,9 @@ final class Retyping {
       if (column.notNull() && cell instanceof Rows.Cell.None) {
         throw NotNull.holdsNull(table, column.name());
       }
+      if (cell instanceof Rows.Cell.None && Domains.forbidsNull(catalog, type)) {
+        throw Domains.holdsNull(catalog, type);
+      }
       doubtful |= column.notNull() && cell instanceof Rows.Cell.Any;
       Map<Integer, Rows.Cell> converted = new TreeMap<>(row);
       converted.put(column.number(), cell);

@@ -24,12 +24,7 @@ final class RowChecks {
 
   void nulls(Map<Integer, Cell> row) {
     for (Column column : table.columns()) {
-      boolean required =
-          column.notNull()
-              || catalog
-                  .thing(column.type().type(), Thing.DomainType.class)
-                  .filter(domain -> domain.notNull() && !column.type().array())
-                  .isPresent();
+      boolean required = column.notNull() || Domains.forbidsNull(catalog, column.type());
       if (!required) {
         continue;
       }
@@ -43,9 +38,7 @@ final class RowChecks {
                     + " of relation "
                     + Catalog.shown(table.name())
                     + " violates not-null constraint")
-            : Catalog.refuse(
-                "23502",
-                "domain " + catalog.visible(column.type()) + " does not allow null values");
+            : Domains.holdsNull(catalog, column.type());
       }
       if (cell instanceof Cell.Any) {
         Conditions.doubt(

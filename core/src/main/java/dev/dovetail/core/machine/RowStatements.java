@@ -139,7 +139,7 @@ final class RowStatements {
 
   private Cell value(Column column, Optional<Node> given, Evaluation evaluation) {
     if (given.isPresent()) {
-      return evaluation.cell(sized(given.get(), column));
+      return evaluation.cell(Folding.sized(given.get(), column));
     }
     if (column.identity().isPresent()) {
       return new Cell.Some(true);
@@ -148,21 +148,10 @@ final class RowStatements {
       return Cell.any();
     }
     Optional<Thing.Stored> value =
-        column
-            .value()
-            .or(() ->
-                catalog
-                    .thing(column.type().type(), Thing.DomainType.class)
-                    .filter(domain -> !column.type().array())
-                    .flatMap(Thing.DomainType::value));
-    return value.map(stored -> evaluation.cell(sized(stored.node(), column))).orElse(Cell.none());
-  }
-
-  /** A value cut to its column's length, or refused for it. */
-  private static Node sized(Node node, Column column) {
-    return column.type().modifiers().isEmpty() || !Coercion.string(column.type())
-        ? node
-        : new Node.CastTo(node, column.type(), false);
+        column.value().or(() -> Domains.standard(catalog, column.type()));
+    return value
+        .map(stored -> evaluation.cell(Folding.sized(stored.node(), column)))
+        .orElse(Cell.none());
   }
 
   private List<Column> columns(Table table, Statement.Insert insert) {
@@ -280,6 +269,7 @@ final class RowStatements {
       }
       values.put(column, value(column, assignment.value(), scope, "update"));
     }
+    values.forEach((column, value) -> Folding.tryOut(catalog, table, column, value));
     if (table.rows().empty() || someEmpty(update.from())) {
       return;
     }

@@ -104,9 +104,10 @@ final class TableStatements {
 
   /** Checks first, then keys, then foreign keys: the order in which names are chosen. */
   private void constraints(Statement.CreateTable create, int oid) {
-    List<TableConstraint> all = new ArrayList<>();
-    create.columns().forEach(column -> all.addAll(column.constraints()));
-    all.addAll(create.constraints());
+    List<TableConstraint> written = new ArrayList<>();
+    create.columns().forEach(column -> written.addAll(column.constraints()));
+    written.addAll(create.constraints());
+    List<TableConstraint> all = RepeatedKeys.without(written);
     Constraints constraints = new Constraints(catalog);
     refuseTwoKeys(all, catalog.table(oid));
     all.stream()
@@ -119,24 +120,10 @@ final class TableStatements {
         .filter(constraint ->
             constraint instanceof TableConstraint.Unique
                 || constraint instanceof TableConstraint.Exclusion)
-        .filter(constraint -> !repeats(constraint, catalog.table(oid)))
         .forEach(constraint -> constraints.add(oid, constraint, true));
     all.stream()
         .filter(constraint -> constraint instanceof TableConstraint.ForeignKey)
         .forEach(constraint -> constraints.add(oid, constraint, true));
-  }
-
-  /** A UNIQUE without a name over the columns of another key of the statement is left out. */
-  private static boolean repeats(TableConstraint constraint, Table table) {
-    if (!(constraint instanceof TableConstraint.Unique unique) || unique.name().isPresent()) {
-      return false;
-    }
-    List<Integer> columns =
-        unique.columns().stream()
-            .map(name -> table.column(name).map(Column::number).orElse(0))
-            .toList();
-    return table.constraints().stream()
-        .anyMatch(known -> known.index() != 0 && known.columns().equals(columns));
   }
 
   private static void refuseTwoKeys(List<TableConstraint> all, Table table) {

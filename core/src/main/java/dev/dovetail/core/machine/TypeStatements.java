@@ -242,7 +242,10 @@ final class TypeStatements {
     TypeRef base = catalog.existingTypeRef(create.base());
     String name = Identifiers.cut(create.domain().name());
     Optional<Stored> value =
-        create.defaultValue().flatMap(given -> Defaults.of(catalog, name, base, given));
+        create
+            .defaultValue()
+            .map(given -> Defaults.of(catalog, name, base, given))
+            .orElseGet(() -> Domains.standard(catalog, base));
     DomainType domain =
         new DomainType(
             catalog.next(),

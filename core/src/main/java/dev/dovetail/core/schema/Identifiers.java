@@ -49,10 +49,14 @@ public final class Identifiers {
     return !name.isEmpty();
   }
 
-  /** The text as a string literal, in the form the catalog prints. */
+  /** The text as a string literal, in the form the catalog prints: a backslash stands as it is. */
   public static String literal(String text) {
-    String doubled = text.replace("'", "''");
-    return text.contains("\\") ? "E'" + doubled.replace("\\", "\\\\") + "'" : "'" + doubled + "'";
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  /** The text as {@code quote_literal} gives it: safe wherever backslashes are escapes. */
+  public static String quoteLiteral(String text) {
+    return text.contains("\\") ? "E" + literal(text.replace("\\", "\\\\")) : literal(text);
   }
 
   /** The name as the server keeps it: cut to 63 bytes at a character's edge. */

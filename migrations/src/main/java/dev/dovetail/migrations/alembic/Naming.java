@@ -1,5 +1,6 @@
 package dev.dovetail.migrations.alembic;
 
+import dev.dovetail.python.value.PythonRaise;
 import dev.dovetail.python.value.Value;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,11 @@ final class Naming {
       return own;
     }
     if (own.isEmpty() && pattern.contains("constraint_name")) {
-      return Optional.empty();
+      throw PythonRaise.of(
+          "sqlalchemy.exc.InvalidRequestError",
+          "Naming convention including %(constraint_name)s token requires that constraint is"
+              + " explicitly named.",
+          given.at());
     }
     return Optional.of(Sql.cut(fill(pattern, subject, own.orElse(""), given)));
   }

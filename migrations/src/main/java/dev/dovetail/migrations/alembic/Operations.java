@@ -141,6 +141,8 @@ final class Operations {
             && connection.dialect().alembic().compareTo(IF_NOT_EXISTS) >= 0;
     List<Column> columns = TableWriter.columns(all);
     Optional<String> schema = given.maybeText("schema");
+    // A constraint that gets no name is noticed before anything is sent.
+    writer.constraints(all).forEach(writer::nameOf);
     for (Column column : columns) {
       column.type().enumType().ifPresent(type -> enums.beforeTable(type, schema, column.at()));
     }
@@ -217,12 +219,16 @@ final class Operations {
           : new Unreadable("the column is not known", given.at());
     }
     Column column = parts.column(made);
-    send(writer.addColumn(column, given.flag("if_not_exists", false)), given);
-    List<Constraint> constraints = writer.constraints(List.of(column));
+    String sql = writer.addColumn(column, given.flag("if_not_exists", false));
+    List<Constraint> constraints =
+        writer.constraints(List.of(column)).stream()
+            .filter(constraint -> constraint.kind() != Kind.PRIMARY_KEY)
+            .toList();
+    // A constraint that gets no name is noticed before anything is sent.
+    constraints.forEach(writer::nameOf);
+    send(sql, given);
     for (Constraint constraint : constraints) {
-      if (constraint.kind() != Kind.PRIMARY_KEY) {
-        send(writer.addConstraint(constraint), constraint.given().at());
-      }
+      send(writer.addConstraint(constraint), constraint.given().at());
     }
     if (column.index()) {
       send(writer.createIndex(writer.flaggedIndex(column), false), column.at());
