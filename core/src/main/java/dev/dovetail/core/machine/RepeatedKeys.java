@@ -60,11 +60,11 @@ final class RepeatedKeys {
         && !unique.nullsNotDistinct();
   }
 
-  private static boolean same(TableConstraint.Unique one, TableConstraint.Unique other) {
-    return one.usingIndex().isEmpty()
-        && one.columns().equals(other.columns())
-        && one.suffix().equals(other.suffix())
-        && one.nullsNotDistinct() == other.nullsNotDistinct();
+  private static boolean same(TableConstraint.Unique known, TableConstraint.Unique unique) {
+    return known.usingIndex().isEmpty()
+        && known.columns().equals(unique.columns())
+        && known.suffix().equals(unique.suffix())
+        && known.nullsNotDistinct() == unique.nullsNotDistinct();
   }
 
   private static TableConstraint named(TableConstraint kept, Optional<String> name) {
