@@ -161,7 +161,7 @@ def failure(error, settings, begun):
         out["kind"] = "MISSING"
         out["module"] = missing[-1].name
         out["message"] = cut(str(missing[-1]))
-    elif commands and not begun:
+    elif commands:
         out["kind"] = "COMMAND"
         out["message"] = cut(words(commands[0]))
     else:
