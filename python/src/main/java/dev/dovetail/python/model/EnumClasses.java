@@ -64,7 +64,7 @@ final class EnumClasses {
               text(member.value()),
               member.value() instanceof Value.Str,
               alias ? Optional.of(member.name()) : Optional.empty(),
-              member.at()));
+              type.place(entry.getKey())));
     }
     return new DeclaredEnum(
         qualified,

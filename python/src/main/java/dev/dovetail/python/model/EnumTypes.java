@@ -107,7 +107,7 @@ final class EnumTypes {
     List<Label> names =
         aliasesToo
             ? type.byName().entrySet().stream()
-                .map(entry -> new Label(entry.getKey(), entry.getValue().at()))
+                .map(entry -> new Label(entry.getKey(), type.place(entry.getKey())))
                 .toList()
             : nameLabels(type);
     return new Labels(names, new Persistence.Names(NO_CALLABLE), doubt);

@@ -146,7 +146,7 @@ final class ModelReader {
         }
       }
       case Value.Unknown why
-          when definition.bases().stream().anyMatch(ModelReader::soundsLikeEnum) ->
+          when definition.bases().stream().anyMatch(base -> isEnum(base, path)) ->
           enums.put(
               qualified,
               enumClasses.unknown(
@@ -155,9 +155,11 @@ final class ModelReader {
     }
   }
 
-  private static boolean soundsLikeEnum(Node.Expr base) {
+  private boolean isEnum(Node.Expr base, String path) {
     String name = source(base);
-    return name.endsWith("Enum") || name.endsWith("Flag");
+    return name.endsWith("Enum")
+        || name.endsWith("Flag")
+        || interpreter.evaluate(path, base) instanceof EnumClass;
   }
 
   private void functional(

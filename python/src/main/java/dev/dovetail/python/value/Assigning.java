@@ -17,7 +17,7 @@ final class Assigning {
   void set(String name, Value value, Scope scope) {
     Scope owner = scope.owner(name);
     engine.doubts.beforeAssigning(owner, name);
-    owner.values().put(name, value);
+    owner.put(name, value);
   }
 
   void assign(Node.Expr target, Value value, Scope scope) {
@@ -38,6 +38,11 @@ final class Assigning {
   }
 
   private void assignItem(Node.Subscript subscript, Value value, Scope scope, Origin at) {
+    Optional<Scope> names = engine.expressions.namespace(subscript.value(), scope);
+    if (names.isPresent()) {
+      setNamed(names.get(), engine.expressions.evaluate(subscript.index(), scope), value, at);
+      return;
+    }
     Value owner = engine.expressions.evaluate(subscript.value(), scope);
     Value index = engine.expressions.evaluate(subscript.index(), scope);
     if (owner instanceof Poisonable container && !engine.mayChange(container, List.of(value))) {
@@ -68,6 +73,15 @@ final class Assigning {
           engine.calls.method(instance, "__setitem__", Arguments.of(index, value), at);
       case Value.Library library when library.path().equals("os.environ") -> {}
       default -> {}
+    }
+  }
+
+  /** {@code vars()["name"] = value}. */
+  private void setNamed(Scope names, Value name, Value value, Origin at) {
+    switch (name) {
+      case Value.Str text -> set(text.text(), value, names);
+      case Value.Unknown why -> names.moreNames(why);
+      default -> names.moreNames(new Value.Unknown("a name that is set is not known", at));
     }
   }
 

@@ -2,7 +2,7 @@ package dev.dovetail.python.value;
 
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.python.syntax.Node;
-import java.math.BigInteger;
+import dev.dovetail.core.source.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,18 +20,32 @@ final class EnumBody {
   private final EnumClass type;
   private final Node.ClassDef definition;
   private final Scope body;
+  private final MixedIn mixed;
   private final List<Value> lastValues = new ArrayList<>();
+  private final Set<String> taken = new HashSet<>();
 
   EnumBody(Engine engine, EnumClass type, Node.ClassDef definition, Scope body) {
     this.engine = engine;
     this.type = type;
     this.definition = definition;
     this.body = body;
+    this.mixed = new MixedIn(engine);
   }
 
-  void fill() {
+  /**
+   * Runs the class's body. A name gets its value as Python's own namespace of an enum gives it: of
+   * {@code auto()} it holds what that comes to, for the lines below.
+   */
+  void run() {
+    body.taking(this::take);
+    engine.classes.run(definition, body);
+    fill();
+  }
+
+  private void fill() {
     Map<String, Origin> places = places();
     Set<String> ignored = ignored();
+    body.moreNames().ifPresent(type::doubt);
     Map<String, Value> members = new LinkedHashMap<>();
     // Methods first: __new__, __init__ and others below the members have a say in them.
     for (Map.Entry<String, Value> entry : body.values().entrySet()) {
@@ -42,7 +56,14 @@ final class EnumBody {
       }
       if (isReserved(name) || isDescriptor(value)) {
         type.attributes().put(name, value);
-      } else if (value instanceof ClassValue || value instanceof EnumClass) {
+      } else if (isPrivate(name)) {
+        type.attributes().put(name, value);
+        type.doubt(
+            new Value.Unknown(
+                "whether " + name + " is a member depends on Python", type.at()));
+      } else if (value instanceof ClassValue
+          || value instanceof EnumClass
+          || value instanceof Value.Partial) {
         type.attributes().put(name, value);
         type.doubt(
             new Value.Unknown(
@@ -52,6 +73,36 @@ final class EnumBody {
       }
     }
     members.forEach((name, value) -> add(name, value, places.getOrDefault(name, type.at())));
+  }
+
+  /** What a name of the body holds from the moment on in which it is set. */
+  private Value take(String name, Value value) {
+    boolean member =
+        !isReserved(name)
+            && !isPrivate(name)
+            && !isDescriptor(value)
+            && !(value instanceof ClassValue)
+            && !ignored().contains(name);
+    return member ? counted(name, unwrapped(value), Value.Int.of(1), type.at()) : value;
+  }
+
+  /** The value of a member, with its {@code auto()}s replaced; later ones count on from it. */
+  Value counted(String name, Value written, Value start, Origin at) {
+    Value value = written;
+    if (isAuto(written)) {
+      value = generate(name, start, at);
+      lastValues.add(value);
+    } else if (written instanceof Value.Tuple tuple
+        && tuple.elements().stream().anyMatch(EnumBody::isAuto)) {
+      type.doubt(
+          new Value.Unknown("what auto() in a tuple is depends on Python", at));
+      value = new Value.Unknown("what auto() in a tuple is depends on Python", at);
+      lastValues.add(value);
+    } else {
+      lastValues.add(value);
+    }
+    taken.add(name);
+    return value;
   }
 
   private static Value unwrapped(Value value) {
@@ -67,18 +118,22 @@ final class EnumBody {
     for (Node.Stmt statement : definition.body()) {
       switch (statement) {
         case Node.Assign assign ->
-            assign.targets().stream()
-                .filter(Node.Name.class::isInstance)
-                .map(Node.Name.class::cast)
-                .forEach(name -> places.put(name.id(), Engine.at(body, assign.span())));
-        case Node.AnnAssign assign when assign.target() instanceof Node.Name name ->
-            places.put(name.id(), Engine.at(body, assign.span()));
+            assign.targets().forEach(target -> place(target, assign.span(), places));
+        case Node.AnnAssign assign -> place(assign.target(), assign.span(), places);
         case Node.Stmt other -> {
           // Names that come about otherwise have the place of the class.
         }
       }
     }
     return places;
+  }
+
+  private void place(Node.Expr target, Span span, Map<String, Origin> places) {
+    switch (target) {
+      case Node.Name name -> places.put(name.id(), Engine.at(body, span));
+      case Node.Tuple tuple -> tuple.elements().forEach(element -> place(element, span, places));
+      default -> {}
+    }
   }
 
   private Set<String> ignored() {
@@ -96,11 +151,15 @@ final class EnumBody {
     return ignored;
   }
 
-  private boolean isReserved(String name) {
+  private static boolean isReserved(String name) {
     boolean dunder = name.startsWith("__") && name.endsWith("__") && name.length() > 4;
     boolean sunder = name.startsWith("_") && name.endsWith("_") && name.length() > 2;
-    boolean isPrivate = name.startsWith("__") && !name.endsWith("__");
-    return dunder || sunder || isPrivate;
+    return dunder || sunder;
+  }
+
+  /** Such a name is a member up to Python 3.10, and none later. */
+  private static boolean isPrivate(String name) {
+    return name.startsWith("__") && !name.endsWith("__") && name.length() > 2;
   }
 
   private static boolean isDescriptor(Value value) {
@@ -116,17 +175,16 @@ final class EnumBody {
   }
 
   /** Adds a member, or an alias of one. */
-  void add(String name, Value raw, Origin at) {
-    Value generated = isAuto(raw) ? generate(name, at) : withAutos(raw, name, at);
+  void add(String name, Value written, Origin at) {
+    type.places().put(name, at);
     List<Value> parts =
-        generated instanceof Value.Tuple tuple ? tuple.elements() : List.of(generated);
+        written instanceof Value.Tuple tuple ? tuple.elements() : List.of(written);
     boolean django = Enums.isDjangoChoices(type) && parts.size() == 2;
-    Value first = Engine.known(django ? parts.getFirst() : generated);
+    Value first = Engine.known(django ? parts.getFirst() : written);
     Optional<Value> maker = engine.enums.find(type, "__new__");
     Map<String, Value> attributes = new HashMap<>();
     Value value =
-        maker.isPresent() ? made(maker.get(), parts, attributes, at) : converted(first, at);
-    lastValues.add(value);
+        maker.isPresent() ? made(maker.get(), parts, attributes, at) : mixed.of(type, first, at);
     if (value instanceof Value.Unknown unknown) {
       type.doubt(unknown);
     }
@@ -149,26 +207,20 @@ final class EnumBody {
     return value instanceof Value.Constructed made && made.callee().equals("enum.auto");
   }
 
-  private Value withAutos(Value raw, String name, Origin at) {
-    if (raw instanceof Value.Tuple tuple && tuple.elements().stream().anyMatch(EnumBody::isAuto)) {
-      return new Value.Tuple(
-          tuple.elements().stream()
-              .map(element -> isAuto(element) ? generate(name, at) : element)
-              .toList());
-    }
-    return raw;
-  }
-
-  private Value generate(String name, Origin at) {
+  private Value generate(String name, Value start, Origin at) {
     Optional<Value> own =
         body.own("_generate_next_value_")
             .or(() -> engine.enums.find(type, "_generate_next_value_"));
+    boolean sure = taken.stream().noneMatch(one -> body.own(one).filter(Value.Unknown.class::isInstance).isPresent());
+    if (!sure) {
+      return new Value.Unknown("what auto() counts on from is not known", at);
+    }
     if (own.isPresent()) {
       return engine.calls.call(
           Classes.ofClass(own.get(), type),
           Arguments.of(
               new Value.Str(name, at),
-              Value.Int.of(1),
+              start,
               Value.Int.of(lastValues.size()),
               new ListValue(lastValues)),
           at);
@@ -176,61 +228,7 @@ final class EnumBody {
     if (type.doubt().isPresent()) {
       return type.doubt().get();
     }
-    if (Enums.isStrEnum(type)) {
-      return new Value.Str(name.toLowerCase(Locale.ROOT), at);
-    }
-    if (Enums.isDjangoChoices(type) && type.mixin().filter("str"::equals).isPresent()) {
-      return new Value.Str(name, at);
-    }
-    List<BigInteger> numbers = new ArrayList<>();
-    for (Value last : lastValues) {
-      // A str enum's values are text by now: auto() gave numbers that became text.
-      Optional<BigInteger> number =
-          last instanceof Value.Str str && str.text().matches("[0-9]{1,9}")
-              ? Optional.of(new BigInteger(str.text()))
-              : Operators.integer(last);
-      if (number.isEmpty()) {
-        return new Value.Unknown("what auto() gives after other values depends on Python", at);
-      }
-      numbers.add(number.get());
-    }
-    if (numbers.isEmpty()) {
-      return Value.Int.of(1);
-    }
-    BigInteger last = numbers.getLast();
-    BigInteger most = numbers.stream().reduce(last, BigInteger::max);
-    if (Enums.isFlag(type)) {
-      return most.signum() <= 0
-          ? Value.Int.of(1)
-          : new Value.Int(BigInteger.ONE.shiftLeft(most.bitLength()));
-    }
-    return last.equals(most)
-        ? new Value.Int(last.add(BigInteger.ONE))
-        : new Value.Unknown("what auto() gives after a lower value depends on Python", at);
-  }
-
-  /** The value that the type mixed in makes of what is written. */
-  private Value converted(Value written, Origin at) {
-    Value value = Operators.plain(Engine.known(written));
-    String mixin = type.mixin().orElse("");
-    if (value instanceof Value.Unknown || mixin.isEmpty()) {
-      return Engine.known(written);
-    }
-    if (mixin.equals("str")) {
-      return switch (value) {
-        case Value.Str str -> str;
-        case Value.Int number when !Enums.isStrEnum(type) ->
-            new Value.Str(number.value().toString(), at);
-        default -> new Value.Unknown("what str makes of a member's value is not followed", at);
-      };
-    }
-    if (mixin.equals("int")) {
-      return Operators.integer(value)
-          .map(number -> (Value) new Value.Int(number))
-          .orElseGet(
-              () -> new Value.Unknown("what int makes of a member's value is not followed", at));
-    }
-    return value;
+    return AutoValue.next(type, name, start, lastValues, at);
   }
 
   /** Runs the class's own {@code __new__}, which sets {@code _value_} on what it made. */

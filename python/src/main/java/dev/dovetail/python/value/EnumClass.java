@@ -2,6 +2,7 @@ package dev.dovetail.python.value;
 
 import dev.dovetail.core.source.Origin;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class EnumClass implements Value {
   private final List<Value> bases;
   private final Optional<String> mixin;
   private final Map<String, EnumMember> byName = new LinkedHashMap<>();
+  private final Map<String, Origin> places = new HashMap<>();
   private final Map<String, Value> attributes = new LinkedHashMap<>();
   private Optional<Unknown> doubt = Optional.empty();
 
@@ -63,6 +65,15 @@ public final class EnumClass implements Value {
   /** Every name, aliases too, in order: {@code __members__}. */
   public Map<String, EnumMember> byName() {
     return byName;
+  }
+
+  /** Where a name is written, of a member or an alias. */
+  public Origin place(String memberName) {
+    return places.getOrDefault(memberName, at);
+  }
+
+  Map<String, Origin> places() {
+    return places;
   }
 
   /** Methods and whatever else the class holds besides its members. */

@@ -3,7 +3,6 @@ package dev.dovetail.python.value;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.Span;
 import dev.dovetail.python.syntax.Node;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +34,10 @@ final class Enums {
 
   private static final Set<String> STR_ENUMS =
       Set.of("enum.StrEnum", "strenum.StrEnum", "backports.strenum.StrEnum", "aenum.StrEnum");
+
+  /** What a name without a value gets. */
+  private static final Value AUTO =
+      new Value.Constructed("enum.auto", Arguments.NONE, Origin.inFile("", 1, 1));
 
   private final Engine engine;
 
@@ -128,8 +131,7 @@ final class Enums {
         inner.doubt().ifPresent(type::doubt);
       }
     }
-    engine.classes.run(definition, body);
-    new EnumBody(engine, type, definition, body).fill();
+    new EnumBody(engine, type, definition, body).run();
     Classes.own(type.attributes().values(), type);
     return type;
   }
@@ -390,7 +392,7 @@ final class Enums {
             type,
             emptyClass(name.text()),
             new Scope(Scope.Kind.CLASS, path, Optional.empty()));
-    BigInteger next = arguments.named("start").flatMap(Operators::integer).orElse(BigInteger.ONE);
+    Value start = arguments.named("start").orElse(Value.Int.of(1));
     Value source = Engine.known(names.get());
     Items items =
         source instanceof Value.Str text
@@ -405,18 +407,15 @@ final class Enums {
     }
     for (Value item : items.values()) {
       if (item instanceof Value.Str member) {
-        Value value =
-            isStrEnum(type)
-                ? new Value.Str(member.text().toLowerCase(Locale.ROOT), member.at())
-                : new Value.Int(next);
-        next = next.add(BigInteger.ONE);
+        Value value = body.counted(member.text(), AUTO, start, at);
         body.add(member.text(), value, member.at());
       } else {
         List<Value> pair = engine.iteration.items(item, at).values();
         if (pair.size() != 2 || !(pair.getFirst() instanceof Value.Str member)) {
           return Attributes.gap("this way to make an enum", at);
         }
-        body.add(member.text(), pair.get(1), member.at());
+        Value value = body.counted(member.text(), pair.get(1), start, at);
+        body.add(member.text(), value, member.at());
       }
     }
     return type;

@@ -455,14 +455,31 @@ final class Expressions {
       return engine.classes.superOf(scope, at);
     }
     Value function = evaluate(call.function(), scope);
-    if (function instanceof Value.Builtin(String id)
-        && (id.equals("locals") || id.equals("globals"))) {
-      DictValue names = new DictValue();
-      Scope which = id.equals("globals") ? scope.module() : scope;
-      which.values().forEach((key, value) -> names.put(new Value.Str(key, at), value));
-      return names;
+    Optional<Scope> names = namespace(call, scope);
+    if (names.isPresent()) {
+      DictValue held = new DictValue();
+      names.get().values().forEach((key, value) -> held.put(new Value.Str(key, at), value));
+      if (names.get().kind() == Scope.Kind.CLASS) {
+        names.get().moreNames(new Value.Unknown("what is done with the names of a class", at));
+      }
+      return held;
     }
     return engine.calls.call(function, arguments(call, scope), at);
+  }
+
+  /** The names that {@code globals()}, {@code locals()} or {@code vars()} stands for. */
+  Optional<Scope> namespace(Node.Expr expression, Scope scope) {
+    if (!(expression instanceof Node.Call call)
+        || !(call.function() instanceof Node.Name)
+        || !call.arguments().isEmpty()
+        || !(evaluate(call.function(), scope) instanceof Value.Builtin(String id))) {
+      return Optional.empty();
+    }
+    return switch (id) {
+      case "globals" -> Optional.of(scope.module());
+      case "locals", "vars" -> Optional.of(scope);
+      default -> Optional.empty();
+    };
   }
 
   Arguments arguments(Node.Call call, Scope scope) {

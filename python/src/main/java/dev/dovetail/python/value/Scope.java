@@ -26,6 +26,7 @@ final class Scope {
   private final Optional<Scope> outer;
   private final Map<String, Value> values = new LinkedHashMap<>();
   private final Map<String, Scope> redirected = new HashMap<>();
+  private Optional<Naming> taken = Optional.empty();
   private Optional<PythonRaise> handling = Optional.empty();
   private Optional<Value.Unknown> moreNames = Optional.empty();
   private Optional<Method> method = Optional.empty();
@@ -44,6 +45,21 @@ final class Scope {
 
   Kind kind() {
     return kind;
+  }
+
+  /** What is to be held instead of the values that names get, as in the body of an enum. */
+  void taking(Naming naming) {
+    taken = Optional.of(naming);
+  }
+
+  /** Sets a name of this very scope. */
+  void put(String name, Value value) {
+    values.put(name, taken.map(naming -> naming.take(name, value)).orElse(value));
+  }
+
+  /** What a name comes to hold when it is set. */
+  interface Naming {
+    Value take(String name, Value value);
   }
 
   String path() {
