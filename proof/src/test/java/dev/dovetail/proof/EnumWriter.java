@@ -130,7 +130,7 @@ final class EnumWriter {
 
   private static final String[] NAMES = {
     "OPEN", "SHUT", "DONE", "IN_PROGRESS", "Mixed", "lower", "A", "B", "X1", "_hidden", "R", "W",
-    "NONE", "ON_HOLD", "__private", "é", "ID", "NAME", "VALUE",
+    "NONE", "ON_HOLD", "Y", "é", "ID", "NAME", "VALUE", "LONGER_NAME", "P", "Q", "READY",
   };
 
   private final Random random;
@@ -386,8 +386,8 @@ final class EnumWriter {
       line(inner + "if sys.version_info >= (3, 11):");
       line(inner + pick("    LOOSE = nonmember(5)", "    BOUND = member(" + word() + ")"));
     }
-    if (chance(2)) {
-      line(inner + "__order__ = \"\"");
+    if (chance(3)) {
+      line(inner + "__private = " + (text ? word() : number()));
     }
   }
 

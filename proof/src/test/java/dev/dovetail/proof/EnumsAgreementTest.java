@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EnumsAgreementTest {
 
   private static final long SEED = Long.getLong("dovetail.seed", 20_251_121L);
-  private static final int PACKAGES = Integer.getInteger("dovetail.packages", 400);
+  private static final int PACKAGES = Integer.getInteger("dovetail.packages", 150);
 
   @TempDir private Path folder;
 
@@ -50,15 +49,19 @@ class EnumsAgreementTest {
         Files.writeString(path, file.getValue());
       }
     }
-    Map<String, Map<String, DeclaredEnum>> read = new LinkedHashMap<>();
-    packages.forEach((name, files) -> read.put(name, read(name, files)));
+    Map<String, Map<String, DeclaredEnum>> anywhere = new LinkedHashMap<>();
+    packages.forEach((name, files) -> anywhere.put(name, read(name, files, "")));
     for (RealPython python : pythons) {
       int imported = 0;
+      String pinned = "requires-python = '==" + python.version().replace(' ', '.') + ".*'";
       for (JsonNode real : python.read("enums.py", "package", folder)) {
         String name = real.path("module").asText();
         if (!real.has("error")) {
           imported++;
-          compare(python, name, real, read.get(name), packages.get(name));
+          Map<String, String> files = packages.get(name);
+          compare(python, name, real, read(name, files, pinned), files, unsure);
+          // What is said of every Python is right for each.
+          compare(python, name, real, anywhere.get(name), files, new TreeMap<>());
         } else if (Boolean.getBoolean("dovetail.refused")) {
           System.out.println("  " + name + " " + real.path("error").asText());
         }
@@ -77,10 +80,12 @@ class EnumsAgreementTest {
     assertThat((double) open / (open + equal)).as("share that is not known").isLessThan(0.1);
   }
 
-  private static Map<String, DeclaredEnum> read(String name, Map<String, String> files) {
+  private static Map<String, DeclaredEnum> read(
+      String name, Map<String, String> files, String project) {
+    Map<String, String> all = new TreeMap<>(files);
+    all.put("pyproject.toml", project);
     Map<String, DeclaredEnum> read = new TreeMap<>();
-    for (DeclaredEnum declared :
-        new PythonModels(new MemoryTree(files)).read(List.of("")).enums()) {
+    for (DeclaredEnum declared : new PythonModels(new MemoryTree(all)).read(List.of("")).enums()) {
       if (declared.module().equals(name + ".states")) {
         read.put(declared.name(), declared);
       }
@@ -93,7 +98,8 @@ class EnumsAgreementTest {
       String name,
       JsonNode real,
       Map<String, DeclaredEnum> read,
-      Map<String, String> files) {
+      Map<String, String> files,
+      Map<String, Integer> open) {
     for (JsonNode one : real.path("enums")) {
       String called = one.path("name").asText();
       String where =
@@ -103,7 +109,7 @@ class EnumsAgreementTest {
       if (ours.isEmpty()) {
         wrong.add(where + " is not read");
       } else if (ours.get().unknown().isPresent()) {
-        unsure.merge(ours.get().unknown().get().replaceAll("State\\d+", "State"), 1, Integer::sum);
+        open.merge(ours.get().unknown().get().replaceAll("State\\d+", "State"), 1, Integer::sum);
       } else {
         int before = wrong.size();
         compare(where, one, ours.get(), files.get(name + "/states.py").lines().toList());
@@ -113,32 +119,39 @@ class EnumsAgreementTest {
   }
 
   private void compare(String where, JsonNode real, DeclaredEnum ours, List<String> lines) {
-    String expected = shown(real);
-    String actual =
-        ours.members().stream()
-            .map(member ->
-                member.name()
-                    + member.aliasOf().map(of -> "->" + of).orElse("")
-                    + "="
-                    + member.value().map(text -> (member.text() ? "'" : "") + text).orElse("?"))
-            .collect(Collectors.joining(", "));
-    // A value that has no plain text, as a tuple, stays unsaid.
-    String comparable = actual;
-    if (!expected.equals(comparable)) {
+    List<String> expected = shown(real);
+    List<String> actual = ours.members().stream().map(EnumsAgreementTest::shown).toList();
+    boolean same = expected.size() == actual.size();
+    for (int i = 0; same && i < actual.size(); i++) {
+      // A value of which no text is said, as a tuple, is not wrong.
+      String known = actual.get(i).endsWith("=?") ? actual.get(i).replaceFirst("\\?$", "") : "";
+      same =
+          expected.get(i).equals(actual.get(i))
+              || (!known.isEmpty() && expected.get(i).startsWith(known));
+    }
+    if (!same) {
       wrong.add(where + ": real " + expected + ", read " + actual);
     }
     for (DeclaredEnum.Member member : ours.members()) {
       if (member.origin() instanceof Origin.InFile place) {
         String line = lines.get(place.span().line() - 1);
         String plain = member.name().replaceFirst("^_[^_].*__", "__");
-        if (!line.contains(plain) && !line.contains("locals()") && !line.contains("(")) {
+        boolean computed = line.contains("(") || line.startsWith("WORDS");
+        if (!line.contains(plain) && !computed) {
           wrong.add(where + ": " + member.name() + " stands not in: " + line);
         }
       }
     }
   }
 
-  private static String shown(JsonNode real) {
+  private static String shown(DeclaredEnum.Member member) {
+    return member.name()
+        + member.aliasOf().map(of -> "->" + of).orElse("")
+        + "="
+        + member.value().map(text -> (member.text() ? "'" : "") + text).orElse("?");
+  }
+
+  private static List<String> shown(JsonNode real) {
     List<String> members = new ArrayList<>();
     for (JsonNode member : real.path("members")) {
       String name = member.path("name").asText();
@@ -151,6 +164,6 @@ class EnumsAgreementTest {
           };
       members.add(name + (of.equals(name) ? "" : "->" + of) + "=" + text);
     }
-    return String.join(", ", members);
+    return members;
   }
 }

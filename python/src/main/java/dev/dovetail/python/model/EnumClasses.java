@@ -81,9 +81,15 @@ final class EnumClasses {
       case Value.Str text -> Optional.of(text.text());
       case Value.Int number -> Optional.of(number.value().toString());
       case Value.Bool truth -> Optional.of(truth.value() ? "True" : "False");
-      case EnumMember member when member.mixesIn() -> text(member.value());
+      case EnumMember member when isItsValue(member) -> text(member.value());
       default -> Optional.empty();
     };
+  }
+
+  /** A member that is a string besides is that string, whatever value it was given. */
+  private static boolean isItsValue(EnumMember member) {
+    boolean words = member.owner().mixin().filter("str"::equals).isPresent();
+    return member.mixesIn() && (!words || member.value() instanceof Value.Str);
   }
 
   private static String name(Value base) {

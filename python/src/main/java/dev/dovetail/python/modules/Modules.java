@@ -4,6 +4,7 @@ import dev.dovetail.core.source.Tree;
 import dev.dovetail.python.syntax.PythonFile;
 import dev.dovetail.python.syntax.PythonParser;
 import dev.dovetail.python.syntax.PythonSource;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class Modules {
 
   private final Tree tree;
   private final Roots roots;
+  private final Map<String, PythonVersions> versions = new ConcurrentHashMap<>();
   private final Map<Question, Optional<Module>> answers = new ConcurrentHashMap<>();
   private final Map<String, Optional<PythonFile>> parsed = new ConcurrentHashMap<>();
 
@@ -68,6 +70,35 @@ public final class Modules {
   /** The module of a name inside a package. */
   public Optional<Module> child(Module parent, String name) {
     return parent.folder().flatMap(folder -> roots.resolve(folder, name));
+  }
+
+  /** The versions of Python that a file is for, by the nearest project file that says so. */
+  public PythonVersions versions(String path) {
+    String folder = folderOf(path);
+    while (true) {
+      Optional<PythonVersions> said = said(folder);
+      if (said.isPresent()) {
+        return said.get();
+      }
+      if (folder.isEmpty()) {
+        return PythonVersions.ANY;
+      }
+      folder = folderOf(folder);
+    }
+  }
+
+  private Optional<PythonVersions> said(String folder) {
+    PythonVersions here =
+        versions.computeIfAbsent(
+            folder,
+            any ->
+                List.of("pyproject.toml", "setup.cfg", "setup.py").stream()
+                    .flatMap(name -> tree.read(join(folder, name)).stream())
+                    .flatMap(bytes ->
+                        PythonVersions.in(new String(bytes, StandardCharsets.UTF_8)).stream())
+                    .findFirst()
+                    .orElse(PythonVersions.ANY));
+    return Optional.of(here).filter(found -> found != PythonVersions.ANY);
   }
 
   /** The module that a file is. */

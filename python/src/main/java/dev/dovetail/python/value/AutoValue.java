@@ -8,8 +8,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What {@code auto()} gives where no class of the program says so: the rule of each base. */
-final class AutoValue {
+/**
+ * What {@code auto()} gives where no class of the program says so: the rule of each base.
+ *
+ * @param counting whether it counts on from the highest number, as from Python 3.11 on, or from the
+ *     last; empty where that is not known
+ */
+record AutoValue(Optional<Boolean> counting) {
 
   private static final Set<String> LOWER =
       Set.of(
@@ -25,15 +30,13 @@ final class AutoValue {
   private static final Set<String> UPPER =
       Set.of("strenum.UppercaseStrEnum", "aenum.UpperStrEnum");
 
-  private AutoValue() {}
-
   /**
    * The value of the next member.
    *
    * @param start what the first one gets
    * @param before the values of those above, as they are written
    */
-  static Value next(EnumClass type, String name, Value start, List<Value> before, Origin at) {
+  Value next(EnumClass type, String name, Value start, List<Value> before, Origin at) {
     if (hasAny(type, LOWER)) {
       return new Value.Str(name.toLowerCase(Locale.ROOT), at);
     }
@@ -72,7 +75,7 @@ final class AutoValue {
     return new Value.Int(BigInteger.ONE.shiftLeft(most.bitLength()));
   }
 
-  private static Value nextNumber(Value start, List<Value> before, Origin at) {
+  private Value nextNumber(Value start, List<Value> before, Origin at) {
     List<BigInteger> numbers = new ArrayList<>();
     for (Value value : before) {
       Optional<BigInteger> number = Operators.integer(value);
@@ -91,9 +94,14 @@ final class AutoValue {
     if (mixed && numbers.size() > 1) {
       return new Value.Unknown("what auto() gives after other values depends on Python", at);
     }
-    return last.equals(most)
-        ? new Value.Int(last.add(BigInteger.ONE))
-        : new Value.Unknown("what auto() gives after a lower value depends on Python", at);
+    if (last.equals(most)) {
+      return new Value.Int(last.add(BigInteger.ONE));
+    }
+    return counting
+        .<Value>map(highest -> new Value.Int((highest ? most : last).add(BigInteger.ONE)))
+        .orElseGet(
+            () ->
+                new Value.Unknown("what auto() gives after a lower value depends on Python", at));
   }
 
   /** Values that Python passes over when it looks for the last number. */

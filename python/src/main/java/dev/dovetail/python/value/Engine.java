@@ -4,6 +4,7 @@ import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.Span;
 import dev.dovetail.python.modules.Modules;
 import java.util.Collection;
+import java.util.Optional;
 
 /** The parts of the interpreter, which need each other: one for each {@link Interpreter}. */
 final class Engine {
@@ -28,6 +29,13 @@ final class Engine {
     this.modules = modules;
     this.host = host;
     this.doubts = new Doubts(host);
+  }
+
+  /** Whether all the Pythons that the code at a place is for are 3.minor or later, or none is. */
+  Optional<Boolean> isPython(int minor, Origin at) {
+    return at instanceof Origin.InFile file
+        ? modules.versions(file.path()).atLeast(minor)
+        : Optional.empty();
   }
 
   static Origin at(Scope scope, Span span) {

@@ -58,21 +58,29 @@ final class EnumBody {
         type.attributes().put(name, value);
       } else if (isPrivate(name)) {
         type.attributes().put(name, value);
-        type.doubt(
-            new Value.Unknown(
-                "whether " + name + " is a member depends on Python", type.at()));
+        if (!isPython(11)) {
+          type.doubt(
+              new Value.Unknown(
+                  "whether " + name + " is a member depends on Python", type.at()));
+        }
       } else if (value instanceof ClassValue
           || value instanceof EnumClass
           || value instanceof Value.Partial) {
         type.attributes().put(name, value);
-        type.doubt(
-            new Value.Unknown(
-                "whether a class in an enum is a member depends on Python", type.at()));
+        if (value instanceof Value.Partial || !isPython(13)) {
+          type.doubt(
+              new Value.Unknown(
+                  "whether a class in an enum is a member depends on Python", type.at()));
+        }
       } else {
         members.put(name, unwrapped(value));
       }
     }
     members.forEach((name, value) -> add(name, value, places.getOrDefault(name, type.at())));
+  }
+
+  private boolean isPython(int minor) {
+    return engine.isPython(minor, type.at()).orElse(false);
   }
 
   /** What a name of the body holds from the moment on in which it is set. */
@@ -177,6 +185,9 @@ final class EnumBody {
   /** Adds a member, or an alias of one. */
   void add(String name, Value written, Origin at) {
     type.places().put(name, at);
+    if (Engine.known(written) instanceof Value.Unknown unknown) {
+      type.doubt(unknown);
+    }
     List<Value> parts =
         written instanceof Value.Tuple tuple ? tuple.elements() : List.of(written);
     boolean django = Enums.isDjangoChoices(type) && parts.size() == 2;
@@ -228,7 +239,7 @@ final class EnumBody {
     if (type.doubt().isPresent()) {
       return type.doubt().get();
     }
-    return AutoValue.next(type, name, start, lastValues, at);
+    return new AutoValue(engine.isPython(11, type.at())).next(type, name, start, lastValues, at);
   }
 
   /** Runs the class's own {@code __new__}, which sets {@code _value_} on what it made. */
@@ -267,7 +278,8 @@ final class EnumBody {
         value instanceof Value.Int number
             && number.value().bitCount() == 1
             && number.value().signum() > 0;
-    if (Enums.isFlag(type) && !single) {
+    boolean told = engine.isPython(11, type.at()).filter(later -> !later).isPresent();
+    if (Enums.isFlag(type) && !single && !told) {
       type.doubt(new Value.Unknown("which members of a flag are aliases depends on Python", at));
     }
   }

@@ -299,9 +299,16 @@ final class Enums {
     if (hasAnyBase(type, STR_ENUMS) || isDjango(type)) {
       return engine.texts.str(member.value(), at);
     }
-    return hasAnyBase(type, Set.of("enum.IntEnum", "enum.IntFlag", "enum.ReprEnum"))
-        ? new Value.Unknown("str() of an IntEnum's member depends on Python's version", at)
-        : new Value.Str(type.name() + "." + member.name(), member.at());
+    Value named = new Value.Str(type.name() + "." + member.name(), member.at());
+    if (!hasAnyBase(type, Set.of("enum.IntEnum", "enum.IntFlag", "enum.ReprEnum"))) {
+      return named;
+    }
+    return engine
+        .isPython(11, type.at())
+        .map(later -> later ? engine.texts.str(member.value(), at) : named)
+        .orElseGet(
+            () ->
+                new Value.Unknown("str() of an IntEnum's member depends on Python's version", at));
   }
 
   Value repr(EnumMember member, Origin at) {
@@ -326,10 +333,17 @@ final class Enums {
       return member.value();
     }
     boolean plainMixin = member.mixesIn() && !hasAnyBase(type, STR_ENUMS) && !isDjango(type);
-    return plainMixin
-        ? new Value.Unknown(
-            "what an f-string makes of a member of (str, Enum) changed with Python 3.11", at)
-        : str(member, at);
+    if (!plainMixin) {
+      return str(member, at);
+    }
+    return engine
+        .isPython(11, type.at())
+        .map(later -> later ? str(member, at) : member.value())
+        .orElseGet(
+            () ->
+                new Value.Unknown(
+                    "what an f-string makes of a member of (str, Enum) changed with Python 3.11",
+                    at));
   }
 
   // ---- calls

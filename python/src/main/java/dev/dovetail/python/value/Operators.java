@@ -381,7 +381,31 @@ final class Operators {
     return result;
   }
 
+  /** {@code sys.version_info >= (3, 11)}, where the project says what it runs on. */
+  private Optional<Value> version(String operator, Value left, Value right, Origin at) {
+    if (!(left instanceof Value.Library library)
+        || !library.path().equals("sys.version_info")
+        || !(right instanceof Value.Tuple(List<Value> wanted))
+        || wanted.isEmpty()
+        || wanted.size() > 2
+        || !wanted.getFirst().equals(Value.Int.of(3))) {
+      return Optional.empty();
+    }
+    Optional<Integer> minor =
+        wanted.size() < 2
+            ? Optional.of(0)
+            : integer(wanted.get(1)).filter(n -> n.bitLength() < 16).map(BigInteger::intValue);
+    // What is running has more parts than (3, 11), so it is never equal to that.
+    return minor
+        .flatMap(it -> engine.isPython(it, at))
+        .map(later -> new Value.Bool(operator.startsWith(">") == later));
+  }
+
   private Value order(String operator, Value left, Value right, Origin at) {
+    Optional<Value> version = version(operator, left, right, at);
+    if (version.isPresent()) {
+      return version.get();
+    }
     if (belongsToHost(left) || belongsToHost(right)) {
       return engine.host.operate(operator, left, right, at);
     }

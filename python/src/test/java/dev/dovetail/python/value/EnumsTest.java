@@ -157,7 +157,7 @@ class EnumsTest {
                 Z = "pre_" + A.X.value
             result = [(m.name, m.value) for m in B]
             """);
-    assertThat(evaluation.shown("result")).isEqualTo("[('X', 'x'), ('Z', 'pre_x')]");
+    assertThat(evaluation.shown("result")).isEqualTo("[('X', 'x'), ('Y', 'A.X'), ('Z', 'pre_x')]");
   }
 
   @Test
