@@ -119,18 +119,60 @@ final class EnumWriter {
       """;
 
   private static final String[] BASES_OF_TEXT = {
-    "str, Enum", "str, enum.Enum", "str, PyEnum", "StrEnum", "Words", "ToldWords", "NamedWords",
+    "str, Enum",
+    "str, enum.Enum",
+    "str, PyEnum",
+    "StrEnum",
+    "Words",
+    "ToldWords",
+    "NamedWords",
     "WordPairs",
   };
 
   private static final String[] BASES_OF_ALL = {
-    "Enum", "enum.Enum", "PyEnum", "Enum", "Named", "Counted", "IntEnum", "int, Enum", "IntBase",
-    "Flag", "IntFlag", "float, Enum", "Inside", "Pairs", "Numbered", "bytes, Enum", "Told, Enum",
+    "Enum",
+    "enum.Enum",
+    "PyEnum",
+    "Enum",
+    "Named",
+    "Counted",
+    "IntEnum",
+    "int, Enum",
+    "IntBase",
+    "Flag",
+    "IntFlag",
+    "float, Enum",
+    "Inside",
+    "Pairs",
+    "Numbered",
+    "bytes, Enum",
+    "Told, Enum",
   };
 
   private static final String[] NAMES = {
-    "OPEN", "SHUT", "DONE", "IN_PROGRESS", "Mixed", "lower", "A", "B", "X1", "_hidden", "R", "W",
-    "NONE", "ON_HOLD", "Y", "é", "ID", "NAME", "VALUE", "LONGER_NAME", "P", "Q", "READY",
+    "OPEN",
+    "SHUT",
+    "DONE",
+    "IN_PROGRESS",
+    "Mixed",
+    "lower",
+    "A",
+    "B",
+    "X1",
+    "_hidden",
+    "R",
+    "W",
+    "NONE",
+    "ON_HOLD",
+    "Y",
+    "é",
+    "ID",
+    "NAME",
+    "VALUE",
+    "LONGER_NAME",
+    "P",
+    "Q",
+    "READY",
   };
 
   private final Random random;

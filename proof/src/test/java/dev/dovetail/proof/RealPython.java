@@ -72,8 +72,7 @@ record RealPython(String command, String version) {
 
   private static Optional<String> version(String command) {
     try {
-      return said(
-              List.of(command, "-c", "import sys; print('minor %d %d' % sys.version_info[:2])"))
+      return said(List.of(command, "-c", "import sys; print('minor %d %d' % sys.version_info[:2])"))
           .stream()
           .filter(line -> line.startsWith("minor 3 "))
           .map(line -> line.substring("minor 3 ".length()))

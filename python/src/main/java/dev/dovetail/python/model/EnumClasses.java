@@ -62,7 +62,7 @@ final class EnumClasses {
           new Member(
               entry.getKey(),
               text(member.value()),
-              member.value() instanceof Value.Str,
+              isText(member.value()),
               alias ? Optional.of(member.name()) : Optional.empty(),
               type.place(entry.getKey())));
     }
@@ -84,6 +84,13 @@ final class EnumClasses {
       case EnumMember member when isItsValue(member) -> text(member.value());
       default -> Optional.empty();
     };
+  }
+
+  private static boolean isText(Value value) {
+    return value instanceof Value.Str
+        || (value instanceof EnumMember member
+            && member.value() instanceof Value.Str
+            && member.owner().mixin().filter("str"::equals).isPresent());
   }
 
   /** A member that is a string besides is that string, whatever value it was given. */

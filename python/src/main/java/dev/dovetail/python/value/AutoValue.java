@@ -27,8 +27,7 @@ record AutoValue(Optional<Boolean> counting) {
   private static final Set<String> AS_IT_IS =
       Set.of("strenum.StrEnum", "fastapi_utils.enums.StrEnum", "fastapi_restful.enums.StrEnum");
 
-  private static final Set<String> UPPER =
-      Set.of("strenum.UppercaseStrEnum", "aenum.UpperStrEnum");
+  private static final Set<String> UPPER = Set.of("strenum.UppercaseStrEnum", "aenum.UpperStrEnum");
 
   /**
    * The value of the next member.
@@ -43,8 +42,7 @@ record AutoValue(Optional<Boolean> counting) {
     if (hasAny(type, UPPER)) {
       return new Value.Str(name.toUpperCase(Locale.ROOT), at);
     }
-    boolean words =
-        Enums.isDjangoChoices(type) && type.mixin().filter("str"::equals).isPresent();
+    boolean words = Enums.isDjangoChoices(type) && type.mixin().filter("str"::equals).isPresent();
     if (words || hasAny(type, AS_IT_IS)) {
       return new Value.Str(name, at);
     }
@@ -100,8 +98,7 @@ record AutoValue(Optional<Boolean> counting) {
     return counting
         .<Value>map(highest -> new Value.Int((highest ? most : last).add(BigInteger.ONE)))
         .orElseGet(
-            () ->
-                new Value.Unknown("what auto() gives after a lower value depends on Python", at));
+            () -> new Value.Unknown("what auto() gives after a lower value depends on Python", at));
   }
 
   /** Values that Python passes over when it looks for the last number. */

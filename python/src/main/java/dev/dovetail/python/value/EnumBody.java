@@ -1,14 +1,13 @@
 package dev.dovetail.python.value;
 
 import dev.dovetail.core.source.Origin;
-import dev.dovetail.python.syntax.Node;
 import dev.dovetail.core.source.Span;
+import dev.dovetail.python.syntax.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,8 +59,7 @@ final class EnumBody {
         type.attributes().put(name, value);
         if (!isPython(11)) {
           type.doubt(
-              new Value.Unknown(
-                  "whether " + name + " is a member depends on Python", type.at()));
+              new Value.Unknown("whether " + name + " is a member depends on Python", type.at()));
         }
       } else if (value instanceof ClassValue
           || value instanceof EnumClass
@@ -102,8 +100,7 @@ final class EnumBody {
       lastValues.add(value);
     } else if (written instanceof Value.Tuple tuple
         && tuple.elements().stream().anyMatch(EnumBody::isAuto)) {
-      type.doubt(
-          new Value.Unknown("what auto() in a tuple is depends on Python", at));
+      type.doubt(new Value.Unknown("what auto() in a tuple is depends on Python", at));
       value = new Value.Unknown("what auto() in a tuple is depends on Python", at);
       lastValues.add(value);
     } else {
@@ -188,8 +185,7 @@ final class EnumBody {
     if (Engine.known(written) instanceof Value.Unknown unknown) {
       type.doubt(unknown);
     }
-    List<Value> parts =
-        written instanceof Value.Tuple tuple ? tuple.elements() : List.of(written);
+    List<Value> parts = written instanceof Value.Tuple tuple ? tuple.elements() : List.of(written);
     boolean django = Enums.isDjangoChoices(type) && parts.size() == 2;
     Value first = Engine.known(django ? parts.getFirst() : written);
     Optional<Value> maker = engine.enums.find(type, "__new__");
@@ -222,7 +218,9 @@ final class EnumBody {
     Optional<Value> own =
         body.own("_generate_next_value_")
             .or(() -> engine.enums.find(type, "_generate_next_value_"));
-    boolean sure = taken.stream().noneMatch(one -> body.own(one).filter(Value.Unknown.class::isInstance).isPresent());
+    boolean sure =
+        taken.stream()
+            .noneMatch(one -> body.own(one).filter(Value.Unknown.class::isInstance).isPresent());
     if (!sure) {
       return new Value.Unknown("what auto() counts on from is not known", at);
     }

@@ -5,7 +5,6 @@ import dev.dovetail.core.source.Span;
 import dev.dovetail.python.syntax.Node;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -306,9 +305,8 @@ final class Enums {
     return engine
         .isPython(11, type.at())
         .map(later -> later ? engine.texts.str(member.value(), at) : named)
-        .orElseGet(
-            () ->
-                new Value.Unknown("str() of an IntEnum's member depends on Python's version", at));
+        .orElseGet(() ->
+            new Value.Unknown("str() of an IntEnum's member depends on Python's version", at));
   }
 
   Value repr(EnumMember member, Origin at) {
@@ -339,11 +337,9 @@ final class Enums {
     return engine
         .isPython(11, type.at())
         .map(later -> later ? str(member, at) : member.value())
-        .orElseGet(
-            () ->
-                new Value.Unknown(
-                    "what an f-string makes of a member of (str, Enum) changed with Python 3.11",
-                    at));
+        .orElseGet(() ->
+            new Value.Unknown(
+                "what an f-string makes of a member of (str, Enum) changed with Python 3.11", at));
   }
 
   // ---- calls
