@@ -134,7 +134,8 @@ final class Campaign {
       stacks.forEach(stack -> running.put(stack, stack.start()));
       for (int i = next.getAndIncrement(); i < histories; i = next.getAndIncrement()) {
         Service service = Inventor.invent(seed + i);
-        RealAlembic stack = stacks.get(i % stacks.size());
+        // By the seed and not by the turn, so that one history can be run again by itself.
+        RealAlembic stack = stacks.get((int) Math.floorMod(service.seed(), (long) stacks.size()));
         Subject subject = new Subject(stack, running.get(stack), driver(stack, service));
         judge(subject, service);
       }

@@ -16,7 +16,7 @@ final class ColumnMoves {
 
   static boolean textToEnum(Scene scene, Writing w) {
     Draw draw = scene.draw();
-    Optional<Place> place = scene.anyPlace(Holds.TEXT);
+    Optional<Place> place = scene.freePlace(Holds.TEXT);
     if (place.isEmpty()) {
       return false;
     }
@@ -27,11 +27,11 @@ final class ColumnMoves {
     Enumeration type = new Enumeration(scene.newType(), labels);
     scene.world().put(type);
     EnumMoves.create(draw, w, type);
-    boolean careful = draw.chance(0.8);
+    boolean careful = !scene.dares();
     if (column.standard().isPresent() && careful) {
       w.up(alter(table, column.name(), "server_default=None"));
     }
-    retype(draw, w, table, column.name(), type, draw.chance(0.92));
+    retype(draw, w, table, column.name(), type, !scene.dares());
     boolean back = column.standard().isPresent() && careful && draw.chance(0.8);
     if (back) {
       w.up(
@@ -94,7 +94,7 @@ final class ColumnMoves {
 
   static boolean enumToText(Scene scene, Writing w) {
     Draw draw = scene.draw();
-    Optional<Place> place = scene.anyPlace(Holds.ENUM);
+    Optional<Place> place = scene.freePlace(Holds.ENUM);
     if (place.isEmpty()) {
       return false;
     }
@@ -109,12 +109,19 @@ final class ColumnMoves {
             table,
             column.name(),
             "type_="
-                + draw.of("sa.String(50)", "sa.Text()", "sa.String(3)", "sa.String()")
+                + draw.of(
+                    "sa.String(50)",
+                    "sa.Text()",
+                    table.filled ? "sa.String(40)" : "sa.String(3)",
+                    "sa.String()")
                 + draw.of("", ", existing_type=" + TypeText.quiet(draw, w, scene.type(column)))));
     if (move) {
       w.up(alter(table, column.name(), "server_default=" + Words.python(column.standard().get())));
     }
-    boolean drops = draw.chance(0.3);
+    Name old = column.type().orElseThrow();
+    boolean alone = scene.world().using(old).size() == 1 && !scene.world().held.contains(old);
+    boolean drops =
+        draw.chance(0.3) && (alone && (move || column.standard().isEmpty()) || scene.dares());
     if (drops) {
       w.upSql("DROP TYPE " + column.type().orElseThrow().sql());
       scene.world().enums.remove(column.type().get());
@@ -156,6 +163,9 @@ final class ColumnMoves {
     Table table = place.get().table();
     Column c = place.get().column();
     boolean to = !c.notNull();
+    if (to && table.filled && !scene.dares()) {
+      return false;
+    }
     if (draw.chance(0.7)) {
       w.up(alter(table, c.name(), "nullable=" + (to ? "False" : "True")));
       w.down(alter(table, c.name(), "nullable=" + (to ? "True" : "False")));
@@ -228,13 +238,14 @@ final class ColumnMoves {
   /** Several things of a column in one call. */
   static boolean several(Scene scene, Writing w) {
     Draw draw = scene.draw();
-    Optional<Place> place = scene.anyPlace(Holds.TEXT);
+    Optional<Place> place = scene.freePlace(Holds.TEXT);
     if (place.isEmpty()) {
       return false;
     }
     Table table = place.get().table();
     Column c = place.get().column();
     String to = "settled_" + draw.next();
+    boolean none = draw.chance(0.33);
     w.up(
         "with op.batch_alter_table("
             + Words.python(table.name.name())
@@ -244,15 +255,21 @@ final class ColumnMoves {
             + ", existing_type=sa.String(), type_="
             + draw.of("sa.String(80)", "sa.Text()")
             + ", nullable="
-            + draw.of("True", "False")
+            + (table.filled ? "True" : draw.of("True", "False"))
             + ", server_default="
-            + draw.of("None", "\"open\"", "sa.text(\"'open'\")")
+            + (none ? "None" : draw.of("\"open\"", "sa.text(\"'open'\")"))
             + ", comment=\"settled\", new_column_name="
             + Words.python(to)
             + ")");
     w.down(alter(table, to, "new_column_name=" + Words.python(c.name()) + ", comment=None"));
     table.columns.remove(c.name());
-    table.put(new Column(to, Holds.TEXT, Optional.empty(), c.notNull(), Optional.empty()));
+    table.put(
+        new Column(
+            to,
+            Holds.TEXT,
+            Optional.empty(),
+            c.notNull(),
+            none ? Optional.empty() : Optional.of("open")));
     return true;
   }
 

@@ -20,6 +20,7 @@ final class DanceMoves {
         scene.any(
             scene.world().enums.values().stream()
                 .filter(e -> !scene.world().using(e.name()).isEmpty())
+                .filter(e -> scene.free(e.name()) || scene.dares())
                 .toList());
     if (any.isEmpty()) {
       return false;
@@ -33,7 +34,7 @@ final class DanceMoves {
       labels.add(draw.between(0, labels.size()), Words.labelBeside(draw, labels));
     }
     Enumeration next = new Enumeration(type.name(), labels);
-    boolean handsOff = draw.chance(0.15);
+    boolean handsOff = scene.dares();
     boolean late = draw.chance(0.3);
     List<Place> places = scene.world().using(type.name());
     if (late) {
@@ -64,7 +65,7 @@ final class DanceMoves {
     steps.add("ALTER TYPE " + from.name().sql() + " RENAME TO " + Words.sql(old.name()));
     steps.add("CREATE TYPE " + to.name().sql() + " AS ENUM (" + Words.list(to.labels()) + ")");
     for (Place place : places) {
-      steps.addAll(over(draw, place, to, handsOff));
+      steps.addAll(over(draw, place, from, to, handsOff));
     }
     steps.add("DROP TYPE " + old.sql());
     return steps;
@@ -78,14 +79,15 @@ final class DanceMoves {
     Enumeration next = new Enumeration(made, to.labels());
     steps.add("CREATE TYPE " + made.sql() + " AS ENUM (" + Words.list(to.labels()) + ")");
     for (Place place : places) {
-      steps.addAll(over(draw, place, next, handsOff));
+      steps.addAll(over(draw, place, from, next, handsOff));
     }
     steps.add("DROP TYPE " + from.name().sql());
     steps.add("ALTER TYPE " + made.sql() + " RENAME TO " + Words.sql(from.name().name()));
     return steps;
   }
 
-  private static List<String> over(Draw draw, Place place, Enumeration to, boolean handsOff) {
+  private static List<String> over(
+      Draw draw, Place place, Enumeration from, Enumeration to, boolean handsOff) {
     List<String> steps = new ArrayList<>();
     World.Table table = place.table();
     Column c = place.column();
@@ -97,9 +99,10 @@ final class DanceMoves {
     if (standard) {
       steps.add(start + " DROP DEFAULT");
     }
-    if (!array && draw.chance(0.1)) {
-      String gone = c.standard().orElse(to.labels().getFirst());
-      String kept = to.labels().getFirst();
+    Optional<String> common = to.labels().stream().filter(from.usable()::contains).findFirst();
+    if (!array && common.isPresent() && draw.chance(0.1)) {
+      String kept = common.get();
+      String gone = draw.of(from.usable());
       steps.add(
           "UPDATE "
               + table.name.sql()

@@ -50,7 +50,7 @@ final class EnumMoves {
     boolean notNull = draw.chance(0.6);
     Optional<String> standard =
         array || draw.chance(0.55) ? Optional.empty() : Optional.of(draw.of(type.usable()));
-    StringBuilder parts = new StringBuilder(TableMoves.key(draw));
+    StringBuilder parts = new StringBuilder(TableMoves.key(draw, table));
     parts
         .append("    sa.Column(")
         .append(Words.python(column))
@@ -149,7 +149,8 @@ final class EnumMoves {
     }
     Name name = type.get().name();
     boolean used = !scene.world().using(name).isEmpty();
-    if (used && scene.draw().chance(0.8)) {
+    boolean held = scene.world().held.contains(name) || !scene.free(name);
+    if ((used && scene.draw().chance(0.8)) || (held && !scene.dares())) {
       return false;
     }
     w.up(drop(scene.draw(), w, name, used));

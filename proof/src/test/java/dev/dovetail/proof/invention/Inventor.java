@@ -68,6 +68,7 @@ public final class Inventor {
   private final List<Revision> made = new ArrayList<>();
   private final List<String> tips = new ArrayList<>();
   private final boolean numbered;
+  private boolean typed;
 
   private Inventor(long seed) {
     this.draw = new Draw(seed);
@@ -81,11 +82,12 @@ public final class Inventor {
   private Service service(long seed) {
     Surroundings surroundings = surroundings();
     int wanted = draw.between(2, 12);
-    int fault = draw.chance(0.3) ? draw.between(1, wanted - 1) : -1;
+    typed = surroundings.driver() != Driver.PSYCOPG2;
+    int fault = draw.chance(0.2) ? draw.between(1, wanted - 1) : -1;
     for (int i = 0; i < wanted; i++) {
       invent(i == fault);
     }
-    while (tips.size() > 1 && draw.chance(0.85)) {
+    while (tips.size() > 1 && draw.chance(0.93)) {
       merge(false);
     }
     return new Service(seed, made, surroundings);
@@ -135,7 +137,8 @@ public final class Inventor {
     } else if (draw.chance(0.08)) {
       // A fork: from anywhere, with the world as it was there.
       String from = draw.of(made).id();
-      revision(List.of(from), after.get(from).copy(), faulty);
+      World there = after.get(from);
+      revision(List.of(from), draw.chance(0.15) ? there.copy() : there.bare(), faulty);
     } else if (draw.chance(0.02)) {
       revision(List.of(), new World(), faulty);
     } else {
@@ -169,7 +172,7 @@ public final class Inventor {
     }
     if (faulty) {
       Writing w = new Writing(draw);
-      if (FaultMoves.any(new Scene(draw, world), w)) {
+      if (FaultMoves.any(new Scene(draw, world, typed), w)) {
         steps.add(draw.between(0, steps.size()), w.step("fault"));
       }
     }
@@ -189,7 +192,7 @@ public final class Inventor {
   }
 
   private Step step(World world) {
-    Scene scene = new Scene(draw, world);
+    Scene scene = new Scene(draw, world, typed);
     while (true) {
       Kind kind = draw.of(CHOICE);
       Writing w = new Writing(draw);

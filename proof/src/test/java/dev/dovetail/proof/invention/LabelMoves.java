@@ -21,7 +21,7 @@ final class LabelMoves {
     }
     Enumeration type = any.get();
     String label = Words.labelBeside(draw, type.labels());
-    add(draw, w, type, label, scene);
+    add(draw, w, type, label, scene, false);
     if (draw.chance(0.15)) {
       w.down("raise NotImplementedError(\"labels stay\")");
     }
@@ -73,7 +73,13 @@ final class LabelMoves {
     return true;
   }
 
-  static void add(Draw draw, Writing w, Enumeration type, String label, Scene scene) {
+  /**
+   * Adds a label.
+   *
+   * @param committed that it may be used right after
+   */
+  private static void add(
+      Draw draw, Writing w, Enumeration type, String label, Scene scene, boolean committed) {
     List<String> labels = new ArrayList<>(type.labels());
     String neighbour = draw.of(type.labels());
     int where = labels.indexOf(neighbour);
@@ -100,7 +106,7 @@ final class LabelMoves {
             + Words.quoted(label)
             + place;
     String statement = w.execute(sql);
-    switch (draw.between(0, 9)) {
+    switch (committed ? draw.between(0, 2) : draw.between(0, 9)) {
       case 0, 1 -> w.up("with op.get_context().autocommit_block():\n" + Words.indent(statement));
       case 2 -> {
         w.up("op.execute(\"COMMIT\")");
@@ -185,7 +191,7 @@ final class LabelMoves {
     }
     Enumeration type = scene.type(place.get().column());
     String label = Words.labelBeside(draw, type.labels());
-    add(draw, w, type, label, scene);
+    add(draw, w, type, label, scene, !draw.chance(0.12));
     String table = place.get().table().name.sql();
     String column = Words.sql(place.get().column().name());
     String quoted = Words.quoted(label);

@@ -6,6 +6,7 @@ import dev.dovetail.proof.invention.World.Holds;
 import dev.dovetail.proof.invention.World.Name;
 import dev.dovetail.proof.invention.World.Place;
 import dev.dovetail.proof.invention.World.Table;
+import java.util.List;
 import java.util.Optional;
 
 /** What hangs on tables and columns: indexes, constraints, views, sequences, domains, comments. */
@@ -26,7 +27,11 @@ final class ObjectMoves {
         c.holds() == Holds.ENUM && draw.chance(0.35)
             ? Words.sql(c.name()) + " = " + Words.quoted(draw.of(scene.type(c).usable()))
             : "";
-    String unique = draw.chance(0.15) ? "unique=True" : "";
+    if (!where.isEmpty()) {
+      table.watched.add(c.name());
+    }
+    boolean single = !table.filled || scene.dares();
+    String unique = draw.chance(0.15) && single ? "unique=True" : "";
     if (draw.chance(0.65)) {
       w.up(
           "op.create_index("
@@ -84,7 +89,12 @@ final class ObjectMoves {
     String label =
         c.holds() == Holds.ENUM ? draw.of(scene.type(c).usable()) : draw.of("open", "closed");
     String condition = Words.sql(c.name()) + draw.of(" <> ", "::text <> ") + Words.quoted(label);
-    switch (draw.between(0, 3)) {
+    boolean single = !table.filled || scene.dares();
+    int kind = draw.between(single ? 0 : 1, 3);
+    if (kind > 0) {
+      table.watched.add(c.name());
+    }
+    switch (kind) {
       case 0 ->
           w.up(
               "op.create_unique_constraint("
@@ -112,7 +122,10 @@ final class ObjectMoves {
                   + table.name.sql()
                   + " ADD CONSTRAINT "
                   + name
-                  + draw.of(" UNIQUE (" + Words.sql(c.name()) + ")", " CHECK (" + condition + ")"));
+                  + (single
+                      ? draw.of(
+                          " UNIQUE (" + Words.sql(c.name()) + ")", " CHECK (" + condition + ")")
+                      : " CHECK (" + condition + ")"));
     }
     table.constraints.add(name);
     if (draw.chance(0.5)) {
@@ -139,18 +152,21 @@ final class ObjectMoves {
     }
     String column = "ref_" + draw.next();
     String name = "fk_" + draw.next();
+    to.get().referenced = true;
+    List<String> fitting =
+        switch (to.get().key) {
+          case NUMBER -> List.of("sa.Integer()", "sa.Integer()", "sa.BigInteger()");
+          case UUID -> List.of("postgresql.UUID()");
+          case TEXT -> List.of("sa.String(36)");
+        };
+    List<String> all = List.of("sa.Integer()", "postgresql.UUID()", "sa.String(36)");
     w.up(
         "op.add_column("
             + Words.python(from.get().name.name())
             + ", sa.Column("
             + Words.python(column)
             + ", "
-            + draw.of(
-                "sa.Integer()",
-                "sa.Integer()",
-                "sa.BigInteger()",
-                "postgresql.UUID()",
-                "sa.String(36)")
+            + draw.of(scene.dares() ? all : fitting)
             + ")"
             + from.get().name.argument()
             + ")");
@@ -222,7 +238,8 @@ final class ObjectMoves {
       w.downSql("DROP SEQUENCE " + name);
     }
     Optional<Table> table = scene.anyTable();
-    if (table.isPresent() && draw.chance(0.4)) {
+    boolean beside = table.isPresent() && table.get().name.schema().isEmpty();
+    if (table.isPresent() && draw.chance(0.4) && (beside || scene.dares())) {
       w.upSql("ALTER SEQUENCE " + name + " OWNED BY " + table.get().name.sql() + ".id");
     } else if (table.isPresent() && draw.chance(0.4)) {
       w.upSql(
@@ -245,15 +262,18 @@ final class ObjectMoves {
       return false;
     }
     String name = "dom_" + draw.next();
+    boolean full = draw.chance(0.5);
     w.upSql(
         "CREATE DOMAIN "
             + name
             + " AS "
             + type.get().name().sql()
             + draw.of("", " DEFAULT " + Words.quoted(draw.of(type.get().usable())))
-            + draw.of("", " NOT NULL"));
+            + (full ? " NOT NULL" : ""));
+    scene.world().held.add(type.get().name());
     Optional<Table> table = scene.anyTable();
-    if (table.isPresent() && draw.chance(0.6)) {
+    boolean fits = table.isPresent() && (!full || !table.get().filled || scene.dares());
+    if (table.isPresent() && draw.chance(0.6) && fits) {
       w.upSql("ALTER TABLE " + table.get().name.sql() + " ADD COLUMN in_" + name + " " + name);
       w.downSql("ALTER TABLE " + table.get().name.sql() + " DROP COLUMN in_" + name);
     }
@@ -297,6 +317,9 @@ final class ObjectMoves {
     String name = "fn_" + draw.next();
     String label = Words.quoted(draw.of(type.get().usable()));
     String taken = draw.of("", "s " + type.get().name().sql());
+    if (!taken.isEmpty()) {
+      scene.world().held.add(type.get().name());
+    }
     w.upSql(
         "CREATE "
             + draw.of("", "OR REPLACE ")

@@ -20,15 +20,39 @@ final class RowMoves {
     }
     Table table = place.get().table();
     Column c = place.get().column();
+    boolean enough =
+        table.columns.values().stream()
+            .allMatch(o ->
+                o.equals(c)
+                    || !o.notNull()
+                    || o.standard().isPresent()
+                    || o.name().equals("id")
+                    || o.name().equals("created_at"));
+    boolean checked = table.watched.contains(c.name());
+    if ((!enough || checked) && !scene.dares()) {
+      return false;
+    }
+    table.filled = true;
     Enumeration type = scene.type(c);
     String label = draw.of(type.usable());
+    if (table.key == World.Key.UUID && !scene.dares()) {
+      w.upSql(
+          "INSERT INTO "
+              + table.name.sql()
+              + " (id, "
+              + Words.sql(c.name())
+              + ") VALUES (gen_random_uuid(), "
+              + Words.quoted(label)
+              + ")");
+      return true;
+    }
     String python =
         "sa.table("
             + Words.python(table.name.name())
             + ", sa.column(\"id\", sa.Integer), sa.column("
             + Words.python(c.name())
             + ", "
-            + (draw.chance(0.6)
+            + (draw.chance(0.6) || scene.typed() && !scene.dares()
                 ? TypeText.quiet(draw, w, type)
                 : draw.of(
                     "sa.String",
@@ -41,7 +65,7 @@ final class RowMoves {
             + ")"
             + table.name.argument()
             + ")";
-    int id = draw.between(1, 4);
+    int id = scene.dares() ? 1 : draw.next();
     String row =
         "{\"id\": " + id + ", " + Words.python(c.name()) + ": " + Words.python(label) + "}";
     switch (draw.between(0, 4)) {
@@ -87,11 +111,14 @@ final class RowMoves {
             + ", sa.column("
             + Words.python(c.name())
             + ", "
-            + (draw.chance(0.7) ? TypeText.quiet(draw, w, type) : "sa.String")
+            + (draw.chance(0.7) || scene.typed() && !scene.dares()
+                ? TypeText.quiet(draw, w, type)
+                : "sa.String")
             + ")"
             + table.name.argument()
             + ")";
-    switch (draw.between(0, 4)) {
+    boolean untyped = scene.typed() && !scene.dares();
+    switch (draw.of(0, untyped ? 2 : 1, 2, 3, 4)) {
       case 0 -> {
         String rows = w.constant("touched", python);
         w.up(
@@ -147,7 +174,10 @@ final class RowMoves {
     if (table.isEmpty()) {
       return false;
     }
-    w.upSql(scene.draw().of("DELETE FROM ", "TRUNCATE ") + table.get().name.sql());
+    boolean whole = !table.get().referenced || scene.dares();
+    w.upSql(
+        scene.draw().of("DELETE FROM ", whole ? "TRUNCATE " : "DELETE FROM ")
+            + table.get().name.sql());
     return true;
   }
 }

@@ -9,8 +9,35 @@ import dev.dovetail.proof.invention.World.Table;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a step is invented: the chance, and the database as it is believed to be there. */
-record Scene(Draw draw, World world) {
+/**
+ * Where a step is invented: the chance, and the database as it is believed to be there.
+ *
+ * @param typed that the driver tells the server the types of parameters
+ */
+record Scene(Draw draw, World world, boolean typed) {
+
+  /** What mostly fails is done now and then only. */
+  boolean dares() {
+    return draw.chance(0.035);
+  }
+
+  /** Whether nothing stands in the way of another type for the column. */
+  boolean free(Place place) {
+    Table table = place.table();
+    return table.views.isEmpty() && !table.watched.contains(place.column().name());
+  }
+
+  /** Whether the type, with all that uses it, can be made anew. */
+  boolean free(Name type) {
+    return !world.held.contains(type) && world.using(type).stream().allMatch(this::free);
+  }
+
+  /** A column that may get another type, or now and then any. */
+  Optional<Place> freePlace(Holds... holds) {
+    return dares()
+        ? anyPlace(holds)
+        : any(world.places(holds).stream().filter(this::free).toList());
+  }
 
   Optional<Enumeration> anyEnum() {
     return any(List.copyOf(world.enums.values()));

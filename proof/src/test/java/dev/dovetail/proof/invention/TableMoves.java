@@ -2,6 +2,7 @@ package dev.dovetail.proof.invention;
 
 import dev.dovetail.proof.invention.World.Column;
 import dev.dovetail.proof.invention.World.Holds;
+import dev.dovetail.proof.invention.World.Key;
 import dev.dovetail.proof.invention.World.Name;
 import dev.dovetail.proof.invention.World.Table;
 import java.util.List;
@@ -16,7 +17,7 @@ final class TableMoves {
     Draw draw = scene.draw();
     Table table = new Table(scene.newTable());
     table.put(new Column("id", Holds.NUMBER, Optional.empty(), true, Optional.empty()));
-    StringBuilder parts = new StringBuilder(key(draw));
+    StringBuilder parts = new StringBuilder(key(draw, table));
     more(scene, table, parts);
     text(draw, table, parts);
     scene.world().put(table);
@@ -44,25 +45,41 @@ final class TableMoves {
     Draw draw = scene.draw();
     Table table = new Table(scene.newTable());
     table.put(new Column("id", Holds.NUMBER, Optional.empty(), true, Optional.empty()));
+    String key = draw.of("serial", "bigserial", "integer", "uuid");
+    table.key = key.equals("uuid") ? Key.UUID : Key.NUMBER;
+    String more = draw.of("", " NOT NULL", " DEFAULT 'none'", " UNIQUE", " CHECK (title <> '')");
+    if (more.contains("CHECK")) {
+      table.watched.add("title");
+    }
     String sql =
         "CREATE TABLE "
             + (draw.chance(0.2) ? "IF NOT EXISTS " : "")
             + table.name.sql()
             + " (id "
-            + draw.of("serial", "bigserial", "integer", "uuid")
+            + key
             + " PRIMARY KEY, title "
             + draw.of("text", "varchar(40)", "character varying")
-            + draw.of("", " NOT NULL", " DEFAULT 'none'", " UNIQUE", " CHECK (title <> '')");
-    table.put(new Column("title", Holds.TEXT, Optional.empty(), false, Optional.empty()));
+            + more;
+    table.put(
+        new Column(
+            "title",
+            Holds.TEXT,
+            Optional.empty(),
+            more.equals(" NOT NULL"),
+            more.contains("DEFAULT") ? Optional.of("none") : Optional.empty()));
     Optional<World.Enumeration> type = scene.anyEnum();
     if (type.isPresent()) {
       String label = draw.of(type.get().usable());
       boolean standard = draw.chance(0.5);
+      boolean checked = draw.chance(0.2);
+      if (checked) {
+        table.watched.add("state");
+      }
       sql +=
           ", state "
               + type.get().name().sql()
               + (standard ? " DEFAULT " + Words.quoted(label) : "")
-              + (draw.chance(0.2) ? " CHECK (state <> " + Words.quoted(label) + ")" : "");
+              + (checked ? " CHECK (state <> " + Words.quoted(label) + ")" : "");
       table.put(
           new Column(
               "state",
@@ -80,6 +97,10 @@ final class TableMoves {
   static boolean dropTable(Scene scene, Writing w) {
     Optional<Table> table = scene.anyTable();
     if (table.isEmpty() || scene.draw().chance(0.6)) {
+      return false;
+    }
+    boolean held = table.get().referenced || !table.get().views.isEmpty();
+    if (held && !scene.dares()) {
       return false;
     }
     Name name = table.get().name;
@@ -150,6 +171,7 @@ final class TableMoves {
     String name = Words.column(draw, table.get().columns.keySet());
     boolean text = draw.chance(0.6);
     boolean standard = draw.chance(0.5);
+    boolean notNull = draw.chance(0.3) && (standard || !table.get().filled || scene.dares());
     String label = draw.of("open", "closed", "draft");
     String type =
         text
@@ -171,7 +193,7 @@ final class TableMoves {
             + type
             + value
             + ", nullable="
-            + (draw.chance(0.7) ? "True" : "False")
+            + (notNull ? "False" : "True")
             + (draw.chance(0.1) ? ", unique=True" : draw.chance(0.1) ? ", index=True" : "")
             + (draw.chance(0.1) ? ", comment=\"what it is\"" : "")
             + ")");
@@ -183,13 +205,13 @@ final class TableMoves {
                 name,
                 text ? Holds.TEXT : Holds.NUMBER,
                 Optional.empty(),
-                false,
-                standard && text ? Optional.of(label) : Optional.empty()));
+                notNull,
+                standard ? Optional.of(text ? label : "0") : Optional.empty()));
     return true;
   }
 
   static boolean dropColumn(Scene scene, Writing w) {
-    Optional<World.Place> place = scene.anyPlace(Holds.ENUM, Holds.TEXT, Holds.ARRAY);
+    Optional<World.Place> place = scene.freePlace(Holds.ENUM, Holds.TEXT, Holds.ARRAY);
     if (place.isEmpty() || scene.draw().chance(0.5)) {
       return false;
     }
@@ -227,9 +249,9 @@ final class TableMoves {
 
   // ---- what others write too
 
-  static String key(Draw draw) {
-    return "    sa.Column(\"id\", "
-        + draw.of(
+  static String key(Draw draw, Table table) {
+    String type =
+        draw.of(
             "sa.Integer()",
             "sa.Integer()",
             "sa.BigInteger()",
@@ -239,9 +261,14 @@ final class TableMoves {
             "sa.Integer()",
             "sa.Integer()",
             "sa.Integer()",
-            "sa.Numeric(8, 0)")
+            "sa.Numeric(8, 0)");
+    table.key = type.contains("UUID") ? Key.UUID : type.contains("String") ? Key.TEXT : Key.NUMBER;
+    String count = table.key == Key.NUMBER ? ", autoincrement=True" : "";
+    return "    sa.Column(\"id\", "
+        + type
         + ", primary_key=True"
-        + draw.of("", "", "", "", ", autoincrement=True", ", nullable=False")
+        + draw.of(
+            "", "", "", "", draw.chance(0.05) ? ", autoincrement=True" : count, ", nullable=False")
         + "),\n";
   }
 
@@ -281,7 +308,9 @@ final class TableMoves {
           .append(", nullable=True),\n");
     }
     Optional<Table> other = scene.anyTable();
-    if (other.isPresent() && draw.chance(0.15)) {
+    boolean fits = other.isPresent() && other.get().key == Key.NUMBER;
+    if (other.isPresent() && draw.chance(0.15) && (fits || scene.dares())) {
+      other.get().referenced = true;
       String target =
           other.get().name.schema().map(s -> s + ".").orElse("") + other.get().name.name() + ".id";
       parts
@@ -297,6 +326,7 @@ final class TableMoves {
           .append("),\n");
     }
     if (draw.chance(0.08) && table.columns.containsKey("title")) {
+      table.watched.add("title");
       parts
           .append("    sa.CheckConstraint(\"title <> ''\"")
           .append(draw.of("", ", name=\"ck_title_" + draw.next() + "\""))

@@ -65,6 +65,13 @@ final class World {
   record Column(
       String name, Holds holds, Optional<Name> type, boolean notNull, Optional<String> standard) {}
 
+  /** What a table's id is. */
+  enum Key {
+    NUMBER,
+    UUID,
+    TEXT
+  }
+
   /** A table. */
   static final class Table {
     final Name name;
@@ -72,6 +79,13 @@ final class World {
     final Set<String> indexes = new LinkedHashSet<>();
     final Set<String> constraints = new LinkedHashSet<>();
     final Set<String> views = new LinkedHashSet<>();
+
+    /** Columns that a check or a predicate compares with a constant. */
+    final Set<String> watched = new LinkedHashSet<>();
+
+    Key key = Key.NUMBER;
+    boolean referenced;
+    boolean filled;
 
     Table(Name name) {
       this.name = name;
@@ -83,6 +97,10 @@ final class World {
       copy.indexes.addAll(indexes);
       copy.constraints.addAll(constraints);
       copy.views.addAll(views);
+      copy.watched.addAll(watched);
+      copy.key = key;
+      copy.referenced = referenced;
+      copy.filled = filled;
       return copy;
     }
 
@@ -105,10 +123,20 @@ final class World {
   final Set<String> sequences = new LinkedHashSet<>();
   final Set<String> domains = new LinkedHashSet<>();
 
+  /** Types that domains and functions hold on to. */
+  final Set<Name> held = new LinkedHashSet<>();
+
   World copy() {
     World copy = new World();
     copy.join(this);
     return copy;
+  }
+
+  /** The same place for one who touches nothing that others made. */
+  World bare() {
+    World bare = new World();
+    bare.schemas.addAll(schemas);
+    return bare;
   }
 
   /** Adds what another holds: two branches come together. */
@@ -118,6 +146,7 @@ final class World {
     schemas.addAll(other.schemas);
     sequences.addAll(other.sequences);
     domains.addAll(other.domains);
+    held.addAll(other.held);
   }
 
   void put(Enumeration type) {
@@ -149,6 +178,9 @@ final class World {
       return;
     }
     enums.put(to, new Enumeration(to, type.labels(), type.fresh()));
+    if (held.remove(from)) {
+      held.add(to);
+    }
     for (Place place : using(from)) {
       Column c = place.column();
       place
