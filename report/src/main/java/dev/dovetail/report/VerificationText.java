@@ -46,16 +46,19 @@ final class VerificationText {
   private void lines() {
     for (Verified verified : report.verified()) {
       Set<String> lines = new LinkedHashSet<>();
+      Map<String, List<String>> skipped = new LinkedHashMap<>();
       for (Checked checked : verified.checks()) {
         switch (checked.outcome()) {
           case Outcome.Skipped(String reason) ->
-              lines.add(checked.check().word() + " skipped: " + reason);
+              skipped.computeIfAbsent(reason, r -> new ArrayList<>()).add(checked.check().word());
           case Outcome.Unverified(String reason) -> lines.add("not verified: " + reason);
           case Outcome.Passed() -> {}
           case Outcome.Failed() -> {}
         }
         lines.addAll(checked.lines());
       }
+      skipped.forEach(
+          (reason, checks) -> lines.add(String.join(", ", checks) + " skipped: " + reason));
       if (!lines.isEmpty()) {
         out.append(paint.strong(Printable.of(verified.service()))).append('\n');
         lines.forEach(line -> out.append("  ").append(Printable.of(line)).append('\n'));

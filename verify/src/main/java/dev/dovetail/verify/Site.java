@@ -106,6 +106,13 @@ final class Site {
     return database;
   }
 
+  /** Of a database that the tool has left. */
+  Database copy(Database original) throws ServerException {
+    Database copy = cluster.copy(original);
+    made.add(copy);
+    return copy;
+  }
+
   void drop(Database database) throws ServerException {
     runner.leave(database);
     made.remove(database);

@@ -155,13 +155,20 @@ public final class Verification {
               service.versions().stack(),
               service.running().oneWay(),
               asked,
-              List.of(new Agreed(conventions, references)));
+              atHead(service));
       Verified verified = verification.verify();
       site.clear();
       return verified;
     } catch (ServerException e) {
       return notVerified(service, facts, String.valueOf(e.getMessage()));
     }
+  }
+
+  private List<AtHead> atHead(Service service) throws ConfigurationException {
+    return List.of(
+        new Fitting(service, workspace.tables(service), workspace.enums(service)),
+        new Agreed(conventions, references),
+        new Trials(workspace.migrationTests(service)));
   }
 
   private Verified notVerified(Service service, ServiceFacts facts, String reason) {

@@ -97,6 +97,12 @@ final class Services {
       return this;
     }
 
+    /** Any file of the service. */
+    Service file(String path, String text) {
+      write(name + "/" + path, text);
+      return this;
+    }
+
     /** Lines that env.py begins with. */
     Service env(String first) {
       write(name + "/migrations/env.py", first + ENV);

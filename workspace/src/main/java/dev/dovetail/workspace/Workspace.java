@@ -11,6 +11,7 @@ import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.Judgement;
 import dev.dovetail.core.judge.Report;
 import dev.dovetail.core.judge.ServiceFacts;
+import dev.dovetail.core.machine.Doubt;
 import dev.dovetail.core.machine.ServerVersion;
 import dev.dovetail.core.machine.Session;
 import dev.dovetail.core.schema.Schema;
@@ -27,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -42,6 +45,7 @@ public final class Workspace {
   private final List<Service> services;
   private final List<String> others;
   private final Code code;
+  private final Map<Service, Code.Facts> declared = new ConcurrentHashMap<>();
 
   private Workspace(Tree tree, String name, Configuration configuration) {
     this.tree = tree;
@@ -123,9 +127,10 @@ public final class Workspace {
     List<ServiceFacts> facts = new ArrayList<>();
     for (int i = 0; i < services.size(); i++) {
       Service service = services.get(i);
-      Code.Facts declared = Sharing.own(service, read.get(i), told);
-      if (service.migrations().isPresent() || !declared.isEmpty()) {
-        facts.add(facts(service, declared, Optional.ofNullable(told.get(service)), agreements));
+      Code.Facts own = Sharing.own(service, read.get(i), told);
+      declared.put(service, own);
+      if (service.migrations().isPresent() || !own.isEmpty()) {
+        facts.add(facts(service, own, Optional.ofNullable(told.get(service)), agreements));
       }
     }
     return List.copyOf(facts);
@@ -133,9 +138,28 @@ public final class Workspace {
 
   /** The tables that the code of a service believes in. */
   public List<DeclaredTable> tables(Service service) throws ConfigurationException {
+    return declared(service).tables();
+  }
+
+  /** Holds the enums of a service's code against any schema, such as one that was replayed. */
+  public Function<Schema, List<Comparison>> enums(Service service) throws ConfigurationException {
+    Code.Facts own = declared(service);
+    return schema -> compare(service, own, schema, List.of());
+  }
+
+  /** What a service says of its migrations. */
+  public List<MigrationTest> migrationTests(Service service) throws ConfigurationException {
+    return MigrationTestsFile.of(service, tree);
+  }
+
+  private Code.Facts declared(Service service) throws ConfigurationException {
+    Optional<Code.Facts> known = Optional.ofNullable(declared.get(service));
+    if (known.isPresent()) {
+      return known.get();
+    }
     boolean shared =
         services().stream().filter(other -> other.folder().equals(service.folder())).count() > 1;
-    return Sharing.own(service, code.of(service), shared ? tellAll() : Map.of()).tables();
+    return Sharing.own(service, code.of(service), shared ? tellAll() : Map.of());
   }
 
   /** What the repository says was there before. */
@@ -163,25 +187,25 @@ public final class Workspace {
   }
 
   private ServiceFacts facts(
-      Service service, Code.Facts declared, Optional<Told> told, Agreements agreements) {
+      Service service, Code.Facts own, Optional<Told> told, Agreements agreements) {
     List<Comparison> comparisons =
-        told.map(history ->
-                Comparer.compare(
-                    declared.columns(),
-                    declared.enums(),
-                    configuration.bindingsOf(service.name()),
-                    history.schema(),
-                    history.doubts()))
-            .orElseGet(() -> Comparer.withoutMigrations(declared.columns()));
+        told.map(history -> compare(service, own, history.schema(), history.doubts()))
+            .orElseGet(() -> Comparer.withoutMigrations(own.columns()));
     return new ServiceFacts(
         service.name(),
         service.folder(),
         told,
         comparisons,
-        declared.uses(),
+        own.uses(),
         service.critical(),
-        declared.unreadable(),
+        own.unreadable(),
         told.map(history -> agreements.of(service, history)).orElse(List.of()));
+  }
+
+  private List<Comparison> compare(
+      Service service, Code.Facts own, Schema schema, List<Doubt> doubts) {
+    return Comparer.compare(
+        own.columns(), own.enums(), configuration.bindingsOf(service.name()), schema, doubts);
   }
 
   /** What the service's database holds before its first migration. */

@@ -7,12 +7,22 @@ import java.util.Locale;
  * page beside those of the rules.
  */
 public enum ReplayFault implements Fault {
+  COLUMN_MISSING_IN_DATABASE(Severity.ERROR, "a model has a column that no migration makes"),
+  COLUMN_NULLABILITY_DIFFERS(
+      Severity.WARNING, "a column takes NULL in the model or in the database, not in both"),
+  COLUMN_ONLY_IN_DATABASE(Severity.INFO, "the migrations make a column that the model has not"),
+  COLUMN_TYPE_DIFFERS(Severity.WARNING, "a column has another type than its model says"),
   DOWNGRADE_CHANGES_SCHEMA(
       Severity.WARNING, "taken back, a migration does not leave the schema that it found"),
   LEFTOVER_AFTER_DOWNGRADE(Severity.WARNING, "the way down to base leaves something behind"),
   MIGRATIONS_NOT_VERIFIED(Severity.WARNING, "the migrations could not be run here"),
+  MIGRATION_TEST_FAILS(Severity.ERROR, "a migration test of the service fails"),
   RERUN_FAILS(
       Severity.WARNING, "a migration that guards its statements cannot be run a second time"),
+  SERVER_DEFAULT_DIFFERS(
+      Severity.WARNING, "the database does not fill a column in as its model says"),
+  TABLE_MISSING_IN_DATABASE(Severity.ERROR, "a model's table is made by no migration"),
+  TABLE_ONLY_IN_DATABASE(Severity.INFO, "the migrations make a table that no model knows"),
   TOLD_DIFFERS_FROM_REPLAY(
       Severity.ERROR, "Dovetail's reading of the migrations differs from what they really do"),
   UPGRADE_AT_HEAD_CHANGES_SCHEMA(Severity.ERROR, "an upgrade at the head is not idle");
