@@ -1,10 +1,18 @@
 package dev.dovetail.cli;
 
 import dev.dovetail.core.history.Play;
+import dev.dovetail.core.history.Problem;
+import dev.dovetail.core.machine.Doubt;
 import dev.dovetail.core.machine.Session;
+import dev.dovetail.core.schema.Schema;
+import dev.dovetail.core.source.Origin;
 import dev.dovetail.migrations.MigrationTree;
+import dev.dovetail.postgres.Cluster;
 import dev.dovetail.report.JsonSchema;
 import dev.dovetail.report.SchemaText;
+import dev.dovetail.verify.Replay;
+import dev.dovetail.verify.run.Failure;
+import dev.dovetail.verify.run.RunOptions;
 import dev.dovetail.workspace.Baseline;
 import dev.dovetail.workspace.ConfigurationException;
 import dev.dovetail.workspace.FolderTree;
@@ -26,11 +34,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "schema",
     mixinStandardHelpOptions = true,
-    description = "Print the schema that a service's migrations make, without running them.")
+    description = {
+      "Print the schema that a service's migrations make: read from their text,",
+      "or with `--from replay`, made by running them on a disposable PostgreSQL."
+    })
 final class SchemaCommand implements Callable<Integer> {
 
   enum Source {
-    MIGRATIONS
+    MIGRATIONS,
+    REPLAY
   }
 
   enum Format {
@@ -42,8 +54,9 @@ final class SchemaCommand implements Callable<Integer> {
   private final Streams streams;
   @Mixin Folder folder = new Folder();
   @Mixin StackOptions stack = new StackOptions();
+  @Mixin ServerOptions server = new ServerOptions();
 
-  @Option(names = "--from", description = "migrations.")
+  @Option(names = "--from", description = "migrations or replay.")
   Source source = Source.MIGRATIONS;
 
   @Option(names = "--service", paramLabel = "NAME", description = "Which of several services.")
@@ -84,29 +97,72 @@ final class SchemaCommand implements Callable<Integer> {
       streams.err().println("dovetail: no service found in `" + folder.path + "`");
       return Main.NOT_VERIFIED;
     }
-    Play play = play(workspace);
+    return switch (source) {
+      case MIGRATIONS -> {
+        Play play = play(workspace);
+        yield print(play.end().schema(), play.problem(), play.undecided());
+      }
+      case REPLAY -> replay(workspace);
+    };
+  }
+
+  private int print(Schema schema, Optional<Problem> problem, List<Doubt> undecided) {
     streams
         .out()
         .print(
             switch (format) {
-              case JSON -> JsonSchema.write(play.end().schema(), play.problem(), play.undecided());
-              case SQL -> SchemaText.sql(play.end().schema());
-              case TEXT -> SchemaText.text(play.end().schema(), play.problem(), play.undecided());
+              case JSON -> JsonSchema.write(schema, problem, undecided);
+              case SQL -> SchemaText.sql(schema);
+              case TEXT -> SchemaText.text(schema, problem, undecided);
             });
-    if (!play.undecided().isEmpty()) {
+    if (!undecided.isEmpty()) {
       return Main.NOT_VERIFIED;
     }
-    return play.problem().isPresent() ? 1 : 0;
+    return problem.isPresent() ? 1 : 0;
   }
 
-  private Play play(Workspace workspace) {
+  private int replay(Workspace workspace) {
     Service chosen = choose(workspace.services());
-    MigrationTree history = chosen.migrations().orElseThrow();
+    known(chosen.migrations().orElseThrow());
+    if (direction != Play.Direction.UP || steps != Play.Commands.ONE || initial.isPresent()) {
+      throw new UsageException(
+          "--from replay goes up in one command; --direction, --steps and --initial are for"
+              + " --from migrations");
+    }
+    RunOptions options = RunOptions.in(folder.path.toAbsolutePath().normalize());
+    try (Cluster cluster = server.start(stack, line -> streams.err().println(line))) {
+      return switch (Replay.of(workspace, chosen, cluster, options, at)) {
+        case Replay.NotRun(String reason) -> {
+          streams.err().println("dovetail: the migrations could not be run: " + reason);
+          yield Main.NOT_VERIFIED;
+        }
+        case Replay.Replayed replayed ->
+            print(replayed.schema(), replayed.failure().map(SchemaCommand::problem), List.of());
+      };
+    }
+  }
+
+  private static Problem problem(Failure failure) {
+    return new Problem(
+        failure.sqlstate().isPresent() ? Problem.Kind.DATABASE : Problem.Kind.PYTHON,
+        failure.sqlstate(),
+        failure.message(),
+        failure.revision(),
+        failure.at().orElseGet(() -> new Origin.Implied("the migrations")));
+  }
+
+  private void known(MigrationTree history) {
     if (at.isPresent() && history.revisions().stream().noneMatch(r -> r.id().equals(at.get()))) {
       List<String> ids = history.revisions().stream().map(revision -> revision.id()).toList();
       throw new UsageException(
           "no revision `%s`; %s".formatted(at.get(), Nearest.hint(at.get(), ids)));
     }
+  }
+
+  private Play play(Workspace workspace) {
+    Service chosen = choose(workspace.services());
+    MigrationTree history = chosen.migrations().orElseThrow();
+    known(history);
     if (at.isPresent() && direction != Play.Direction.UP) {
       throw new UsageException("--at goes with --direction up only");
     }

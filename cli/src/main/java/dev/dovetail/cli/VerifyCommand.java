@@ -73,6 +73,11 @@ final class VerifyCommand implements Callable<Integer> {
       description = "How long one command of a migration tool may take, as in 90s or 5m.")
   String timeout = "120s";
 
+  @Option(
+      names = "--keep",
+      description = "Leave the database of a service that fails, and say how to enter it.")
+  boolean keep;
+
   @Option(names = "--strict", description = "Warnings and infos count as errors for the exit code.")
   boolean strict;
 
@@ -107,7 +112,7 @@ final class VerifyCommand implements Callable<Integer> {
     ProgressLines progress = new ProgressLines(streams.err(), quiet, colour.isOn(), start);
     try (progress;
         Cluster cluster = server.start(stack, progress::say)) {
-      return Verification.of(workspace, cluster, asked, progress);
+      return workspace.known().without(Verification.of(workspace, cluster, asked, progress));
     } catch (ConfigurationException e) {
       throw new UsageException(e.reason());
     }
@@ -148,7 +153,7 @@ final class VerifyCommand implements Callable<Integer> {
       }
       chosen = touched;
     }
-    return Optional.of(new Asked(root, chosen, wanted, failFast, jobs(), duration(timeout)));
+    return Optional.of(new Asked(root, chosen, wanted, failFast, jobs(), duration(timeout), keep));
   }
 
   private int jobs() {

@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param failFast stop after the first check that fails
  * @param jobs how many services are verified at a time
  * @param timeout for one command of a migration tool
+ * @param keep whether the database of a service that fails is left where it is
  */
 public record Asked(
     Path root,
@@ -23,7 +24,18 @@ public record Asked(
     Set<Check> checks,
     boolean failFast,
     int jobs,
-    Duration timeout) {
+    Duration timeout,
+    boolean keep) {
+
+  public Asked(
+      Path root,
+      Set<String> services,
+      Set<Check> checks,
+      boolean failFast,
+      int jobs,
+      Duration timeout) {
+    this(root, services, checks, failFast, jobs, timeout, false);
+  }
 
   public Asked {
     services = Collections.unmodifiableSet(new TreeSet<>(services));

@@ -2,11 +2,7 @@ package dev.dovetail.verify;
 
 import dev.dovetail.core.schema.Schema;
 import dev.dovetail.postgres.Cluster;
-import dev.dovetail.postgres.Database;
-import dev.dovetail.postgres.ServerException;
 import dev.dovetail.verify.run.RunOptions;
-import dev.dovetail.verify.run.Runner;
-import dev.dovetail.verify.run.Runners;
 import dev.dovetail.workspace.Service;
 import dev.dovetail.workspace.Workspace;
 import java.util.Map;
@@ -30,7 +26,7 @@ final class References {
     this.options = options;
   }
 
-  /** Empty where it cannot be run. */
+  /** Empty where it cannot be run, or does not come to its head. */
   Optional<Schema> schema(String name) {
     return known.computeIfAbsent(name, this::replay);
   }
@@ -43,32 +39,10 @@ final class References {
   }
 
   private Optional<Schema> replay(Service service) {
-    return switch (Runners.of(workspace, service, options)) {
-      case Runners.Refused refused -> Optional.empty();
-      case Runners.Ready ready -> {
-        try (Runner runner = ready.runner()) {
-          yield replay(service, runner);
-        } catch (ServerException e) {
-          yield Optional.empty();
-        }
-      }
+    return switch (Replay.of(workspace, service, cluster, options, Optional.empty())) {
+      case Replay.NotRun notRun -> Optional.empty();
+      case Replay.Replayed replayed ->
+          replayed.failure().isPresent() ? Optional.empty() : Optional.of(replayed.schema());
     };
-  }
-
-  private Optional<Schema> replay(Service service, Runner runner) throws ServerException {
-    Database database = cluster.fresh();
-    try {
-      Optional<String> baseline = Baselines.of(workspace, service);
-      if (baseline.isPresent()) {
-        database.run(baseline.get());
-      }
-      boolean several = service.migrations().orElseThrow().heads().size() > 1;
-      return runner.upgrade(database, several ? "heads" : "head").worked()
-          ? Optional.of(Bookkeeping.without(database.introspect()))
-          : Optional.empty();
-    } finally {
-      runner.leave(database);
-      cluster.drop(database);
-    }
   }
 }

@@ -303,7 +303,7 @@ final class ServiceVerification {
   // ---- what could not be run
 
   /** Failures that say nothing of the migrations, but of the place where they were to be run. */
-  private static Optional<String> cannotRun(Failure failure) {
+  static Optional<String> cannotRun(Failure failure) {
     return switch (failure.kind()) {
       case MISSING, ASTRAY -> Optional.of(failure.message());
       case DATABASE, COMMAND, PYTHON, TIMEOUT, ENDED -> Optional.empty();

@@ -9,15 +9,19 @@ import dev.dovetail.core.source.Span;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.core.verified.Check;
 import dev.dovetail.migrations.MigrationTree;
+import dev.dovetail.postgres.Catalog;
 import dev.dovetail.postgres.Cluster;
 import dev.dovetail.postgres.Database;
+import dev.dovetail.postgres.Kept;
 import dev.dovetail.postgres.ServerException;
 import dev.dovetail.verify.run.Failure;
 import dev.dovetail.verify.run.Ran;
 import dev.dovetail.verify.run.Runner;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where one service is verified: its tool, the server, its history, and who wants to hear. */
@@ -32,6 +36,7 @@ final class Site {
   private final Optional<String> baseline;
   private final Progress progress;
   private final List<Database> made = new ArrayList<>();
+  private final Map<Database, Catalog> catalogs = new HashMap<>();
 
   Site(
       String service,
@@ -114,9 +119,27 @@ final class Site {
   }
 
   void drop(Database database) throws ServerException {
-    runner.leave(database);
+    leave(database);
     made.remove(database);
     cluster.drop(database);
+  }
+
+  /** Leaves the database on which all was done in one command; a sentence says where it is. */
+  Optional<String> keep() throws ServerException {
+    if (made.isEmpty()) {
+      return Optional.empty();
+    }
+    Database database = made.removeFirst();
+    leave(database);
+    Kept kept = cluster.keep(database);
+    return Optional.of(
+        "its database is kept: `%s`; `%s` ends the server".formatted(kept.enter(), kept.end()));
+  }
+
+  /** Nothing of ours is connected there any more. */
+  void leave(Database database) {
+    runner.leave(database);
+    Optional.ofNullable(catalogs.remove(database)).ifPresent(Catalog::close);
   }
 
   /** Drops every database that this service had. */
@@ -136,7 +159,7 @@ final class Site {
 
   /** What a database holds, without the tool's own book-keeping. */
   Schema schema(Database database) throws ServerException {
-    return Bookkeeping.without(database.introspect());
+    return Bookkeeping.without(catalogs.computeIfAbsent(database, Catalog::new).read());
   }
 
   // ---- words

@@ -97,7 +97,7 @@ final class Trials implements AtHead {
       if (template == null) {
         Database database = site.fresh();
         Optional<Failure> failure = site.upgrade(database, named(at)).failure();
-        site.runner().leave(database);
+        site.leave(database);
         template = new Template(database, failure);
         templates.put(at, template);
       }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +42,7 @@ public final class Verification {
   private final Asked asked;
   private final Progress progress;
   private final AtomicBoolean enough = new AtomicBoolean();
+  private final Map<String, String> kept = new ConcurrentSkipListMap<>();
   private final ConventionCheck conventions;
   private final References references;
 
@@ -66,11 +68,13 @@ public final class Verification {
     List<Service> services =
         workspace.services().stream().filter(s -> asked.wants(s.name())).toList();
     progress.starts(services.size());
-    List<Verified> verified = settled(verifyAll(services, facts));
+    List<Verified> verified = verifyAll(services, facts);
     List<Finding> findings = verified.stream().flatMap(v -> v.findings().stream()).toList();
     List<ServiceFacts> theirs = verified.stream().map(v -> known(facts, v.service())).toList();
-    return new VerificationReport(
-        new Report("verify", theirs, distinct(findings), List.of()), verified);
+    // Said with the findings, whatever else is left out: somebody has to end that server.
+    List<String> seen =
+        kept.entrySet().stream().map(it -> it.getKey() + ": " + it.getValue()).toList();
+    return new VerificationReport(new Report("verify", theirs, distinct(findings), seen), verified);
   }
 
   /**
@@ -109,9 +113,8 @@ public final class Verification {
       return Optional.empty();
     }
     progress.begins(service.name());
-    Verified verified = run(service, facts);
-    if (asked.failFast()
-        && verified.findings().stream().anyMatch(f -> f.severity() == Severity.ERROR)) {
+    Verified verified = settled(run(service, facts));
+    if (asked.failFast() && isFailed(verified)) {
       enough.set(true);
     }
     progress.ends(verified);
@@ -152,11 +155,14 @@ public final class Verification {
               site,
               facts,
               workspace.initial(service, cluster.version()),
-              service.versions().stack(),
+              runner.stack().orElse(service.versions().stack()),
               service.running().oneWay(),
               asked,
               atHead(service));
       Verified verified = verification.verify();
+      if (asked.keep() && isFailed(verified)) {
+        site.keep().ifPresent(place -> kept.put(service.name(), place));
+      }
       site.clear();
       return verified;
     } catch (ServerException e) {
@@ -176,18 +182,21 @@ public final class Verification {
     return ServiceVerification.notVerified(service.name(), facts.path(), revisions, reason, asked);
   }
 
-  /** Weighs and leaves out what the configuration says. */
-  private List<Verified> settled(List<Verified> all) {
-    return all.stream()
-        .map(verified ->
-            verified.with(
-                verified.checks().stream()
-                    .map(checked ->
-                        checked.with(
-                            Judgement.of(
-                                checked.findings(), workspace.configuration(), new HashSet<>())))
-                    .toList()))
-        .toList();
+  private static boolean isFailed(Verified verified) {
+    return verified.findings().stream().anyMatch(f -> f.severity() == Severity.ERROR);
+  }
+
+  /** Weighs and leaves out what the configuration, and comments in the source, say. */
+  private Verified settled(Verified verified) {
+    return verified.with(
+        verified.checks().stream()
+            .map(checked -> checked.with(settled(checked.findings())))
+            .toList());
+  }
+
+  private List<Finding> settled(List<Finding> findings) {
+    return workspace.withoutAllowed(
+        Judgement.of(findings, workspace.configuration(), new HashSet<>()));
   }
 
   /** What two checks have met is one fault. */

@@ -1,11 +1,15 @@
 package dev.dovetail.workspace;
 
 import dev.dovetail.core.judge.Finding;
+import dev.dovetail.core.judge.ReplayFault;
 import dev.dovetail.core.judge.Report;
+import dev.dovetail.core.judge.Rules;
 import dev.dovetail.core.source.Tree;
+import dev.dovetail.core.verified.VerificationReport;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -69,11 +73,18 @@ public final class KnownFindings {
     return entries.size();
   }
 
-  /** Those of them that are still found. */
+  /** Those of them that are still found, and those that nobody has looked for. */
   public KnownFindings still(List<Finding> findings) {
     TreeMap<String, String> still = new TreeMap<>(entries);
-    still.keySet().retainAll(fingerprints(findings));
+    Set<String> found = fingerprints(findings);
+    still.entrySet().removeIf(entry -> !found.contains(entry.getKey()) && !isOfReplay(entry));
     return new KnownFindings(still);
+  }
+
+  /** What only a replay shows is not gone because {@code check} does not find it. */
+  private static boolean isOfReplay(Map.Entry<String, String> entry) {
+    String rule = entry.getValue().split(" ", 2)[0];
+    return Rules.named(rule).filter(ReplayFault.class::isInstance).isPresent();
   }
 
   /** What is new. */
@@ -88,11 +99,14 @@ public final class KnownFindings {
     if (entries.isEmpty()) {
       return report;
     }
-    int still = still(report.findings()).size();
+    int still = report.findings().size() - without(report.findings()).size();
     List<String> seen = new ArrayList<>(report.seen());
     seen.add("%d known findings are passed over (%s)".formatted(still, FILE));
     Set<String> mended = new TreeSet<>(entries.keySet());
     mended.removeAll(fingerprints(report.findings()));
+    entries.entrySet().stream()
+        .filter(KnownFindings::isOfReplay)
+        .forEach(entry -> mended.remove(entry.getKey()));
     if (!mended.isEmpty()) {
       seen.add(
           "%d of %s are mended, and `dovetail baseline` takes them out: %s"
@@ -102,6 +116,26 @@ public final class KnownFindings {
                   mended.stream().limit(3).map(entries::get).collect(Collectors.joining("; "))));
     }
     return new Report(report.command(), report.services(), without(report.findings()), seen);
+  }
+
+  /** The verification with what is new, and a sentence on what is not. */
+  public VerificationReport without(VerificationReport verification) {
+    Report report = verification.report();
+    int passed = report.findings().size() - without(report.findings()).size();
+    if (passed == 0) {
+      return verification;
+    }
+    List<String> seen = new ArrayList<>(report.seen());
+    seen.add("%d known findings are passed over (%s)".formatted(passed, FILE));
+    return new VerificationReport(
+        new Report(report.command(), report.services(), without(report.findings()), seen),
+        verification.verified().stream()
+            .map(service ->
+                service.with(
+                    service.checks().stream()
+                        .map(checked -> checked.with(without(checked.findings())))
+                        .toList()))
+            .toList());
   }
 
   /** As the file holds it: sorted, so that two branches seldom meet on a line. */

@@ -85,6 +85,11 @@ final class Suppressions {
     return List.copyOf(stay);
   }
 
+  /** What stays of the findings, where not every rule was asked: no comment is called unused. */
+  List<Finding> left(List<Finding> findings) {
+    return findings.stream().filter(finding -> uses(finding).isEmpty()).toList();
+  }
+
   /** A rule that a comment names, and that was found where the comment speaks. */
   private record Use(Suppression suppression, String rule) {}
 

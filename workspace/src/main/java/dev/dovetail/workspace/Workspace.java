@@ -162,6 +162,11 @@ public final class Workspace {
     return Sharing.own(service, code.of(service), shared ? tellAll() : Map.of());
   }
 
+  /** Those of other people's findings that no comment in the source allows. */
+  public List<Finding> withoutAllowed(List<Finding> findings) {
+    return Suppressions.in(tree, List.of(), findings, configuration).left(findings);
+  }
+
   /** What the repository says was there before. */
   public KnownFindings known() throws ConfigurationException {
     return KnownFindings.read(tree);

@@ -1,6 +1,7 @@
 package dev.dovetail.verify.run;
 
 import dev.dovetail.core.source.Origin;
+import dev.dovetail.migrations.Stack;
 import dev.dovetail.migrations.alembic.AlembicSettings;
 import dev.dovetail.postgres.Address;
 import dev.dovetail.postgres.Database;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -115,6 +117,17 @@ final class AlembicRunner implements Runner {
     remarks.add(confinement.remark());
     remarks.addAll(noticed);
     return List.copyOf(remarks);
+  }
+
+  /** The driver is the one that the URL names, if it names one. */
+  @Override
+  public Stack stack() {
+    String scheme = scheme();
+    Optional<Stack.Driver> driver =
+        Arrays.stream(Stack.Driver.values())
+            .filter(known -> scheme.endsWith("+" + known.name().toLowerCase(Locale.ROOT)))
+            .findFirst();
+    return new Stack(versions.text("sqlalchemy"), versions.text("alembic"), driver);
   }
 
   @Override

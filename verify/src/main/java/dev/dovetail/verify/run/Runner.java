@@ -1,5 +1,6 @@
 package dev.dovetail.verify.run;
 
+import dev.dovetail.migrations.Stack;
 import dev.dovetail.postgres.Database;
 import java.util.List;
 
@@ -14,6 +15,11 @@ public interface Runner extends AutoCloseable {
    * tool, library and driver, and what keeps it from other databases.
    */
   List<String> remarks();
+
+  /** The versions that do the work, so far as the tool says them. */
+  default Stack stack() {
+    return Stack.unknown();
+  }
 
   /** One command: up to a revision, {@code head} or {@code heads}. */
   Ran upgrade(Database database, String to);

@@ -1,0 +1,253 @@
+package dev.dovetail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.dovetail.postgres.PostgresBinaries;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/**
+ * {@code dovetail verify} of the classroom, run for real where a PostgreSQL and a Python with
+ * Alembic are there. {@code -Ddovetail.rewrite=true} writes the golden file anew.
+ */
+class VerifyTest {
+
+  private static final Path EXAMPLE = Path.of("../examples/classroom");
+  private static final Path GOLDEN =
+      Path.of("src/test/resources/dev/dovetail/cli/classroom.verify.txt");
+
+  /** A copy of the example that says which Python to take. */
+  @TempDir static Path folder;
+
+  private record Answer(int status, String out, String err) {}
+
+  @BeforeAll
+  static void copy() throws IOException {
+    assumeFalse(PostgresBinaries.found().isEmpty(), "no PostgreSQL server on this machine");
+    Optional<String> python = python();
+    assumeTrue(python.isPresent(), "no Python with Alembic: run scripts/test-env");
+    try (Stream<Path> files = Files.walk(EXAMPLE)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path to = folder.resolve(EXAMPLE.relativize(file).toString());
+        Files.createDirectories(to.getParent());
+        Files.copy(file, to);
+      }
+    }
+    StringBuilder services = new StringBuilder();
+    try (Stream<Path> all = Files.list(folder.resolve("services"))) {
+      for (Path service : all.filter(Files::isDirectory).sorted().toList()) {
+        services
+            .append("\n[[service]]\npath = \"services/")
+            .append(service.getFileName())
+            .append("\"\npython = \"")
+            .append(python.get())
+            .append("\"\n");
+      }
+    }
+    Path configuration = folder.resolve("dovetail.toml");
+    Files.writeString(configuration, Files.readString(configuration) + services);
+  }
+
+  /** The newest SQLAlchemy 2 that scripts/test-env has prepared. */
+  private static Optional<String> python() throws IOException {
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      Path file = at.resolve(".dovetail/test-env/stacks.properties");
+      if (Files.isReadable(file)) {
+        Properties stacks = new Properties();
+        try (InputStream in = Files.newInputStream(file)) {
+          stacks.load(in);
+        }
+        return Stream.of("sa21.python", "sa20.python")
+            .flatMap(key -> Stream.ofNullable(stacks.getProperty(key)))
+            .findFirst();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Answer verify(String... options) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    String[] args =
+        Stream.concat(
+                Stream.of("verify", folder.toString(), "--color", "never"), Stream.of(options))
+            .toArray(String[]::new);
+    int status =
+        Main.run(
+            args,
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return new Answer(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Without what differs from run to run and from machine to machine. */
+  private static String masked(String report) {
+    return report
+        .replaceAll("tests +time", "tests  time")
+        .replaceAll(" *[0-9]+\\.[0-9] s(?=\n)", "  N s")
+        .replaceAll("(?m)^all: Python: .*$", "all: Python: (the configured one)")
+        .replaceAll("(?m)^all: Python [0-9].*$", "all: Python, Alembic, SQLAlchemy, drivers")
+        .replaceAll("(?m)^all: (a network of its own|no network).*$", "all: (confined)")
+        .replace(folder.toString(), "FOLDER");
+  }
+
+  @Test
+  void the_classroom_gives_its_report() throws IOException {
+    Answer answer = verify("--jobs", "2");
+    String report = masked(answer.out());
+    if (Boolean.getBoolean("dovetail.rewrite")) {
+      Files.writeString(GOLDEN, report);
+    }
+    assertThat(report).isEqualTo(Files.readString(GOLDEN));
+    assertThat(answer.status()).isEqualTo(1);
+    assertThat(report)
+        .contains("OK: Outbox indexes aligned with shared conventions.")
+        .contains("error[several-heads]", "error[type-created-twice]")
+        .contains("warning[leftover-type-after-downgrade]: 2 enum types")
+        .contains("migration tests: 6 passed");
+  }
+
+  @Test
+  void only_chooses_services_and_checks() {
+    Answer answer =
+        verify("--only", "entitlements_service", "--only", "graph,conventions", "--jobs", "1");
+    assertThat(answer.status()).isEqualTo(0);
+    assertThat(answer.out())
+        .contains("service               revisions  graph  conventions   time")
+        .contains("OK: Outbox indexes aligned with shared conventions.")
+        .contains("1 service, ")
+        .doesNotContain("class_management_service");
+    assertThat(answer.err()).contains("entitlements_service: begins");
+  }
+
+  @Test
+  void an_unknown_name_after_only_is_wrong_usage() {
+    Answer answer = verify("--only", "stair");
+    assertThat(answer.status()).isEqualTo(2);
+    assertThat(answer.err()).contains("did you mean `stairs`?").contains("checks: graph, fresh");
+  }
+
+  @Test
+  void fail_fast_begins_nothing_after_the_first_error() {
+    Answer answer =
+        verify(
+            "--only",
+            "class_management_service,essay_lifecycle_service,graph",
+            "--fail-fast",
+            "--jobs",
+            "1");
+    assertThat(answer.status()).isEqualTo(1);
+    assertThat(answer.out()).contains("several-heads").doesNotContain("essay_lifecycle_service");
+  }
+
+  @Test
+  void json_has_each_check_with_its_outcome_and_the_replayed_labels() {
+    Answer answer = verify("--only", "cj_assessment_service", "--format", "json", "--quiet");
+    assertThat(answer.status()).isEqualTo(0);
+    assertThat(answer.err()).isEmpty();
+    assertThat(answer.out())
+        .startsWith("{")
+        .contains("\"command\": \"verify\"", "\"check\": \"stairs\"", "\"outcome\": \"passed\"")
+        .contains("\"replayed\": [\"INITIALIZING\", \"GENERATING_PAIRS\"");
+  }
+
+  @Test
+  void junit_is_xml_with_a_suite_for_each_service_and_a_case_for_each_check() throws Exception {
+    Answer answer =
+        verify("--only", "spellchecker_service,essay_lifecycle_service", "--format", "junit");
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+    factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+    Document document =
+        factory
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(answer.out().getBytes(StandardCharsets.UTF_8)));
+    NodeList suites = document.getDocumentElement().getElementsByTagName("testsuite");
+    assertThat(suites.getLength()).isEqualTo(2);
+    for (int i = 0; i < suites.getLength(); i++) {
+      Element suite = (Element) suites.item(i);
+      NodeList cases = suite.getElementsByTagName("testcase");
+      assertThat(cases.getLength()).isEqualTo(Integer.parseInt(suite.getAttribute("tests")));
+      assertThat(suite.getElementsByTagName("failure").getLength())
+          .isEqualTo(Integer.parseInt(suite.getAttribute("failures")));
+      assertThat(suite.getElementsByTagName("skipped").getLength())
+          .isEqualTo(Integer.parseInt(suite.getAttribute("skipped")));
+    }
+    assertThat(answer.out()).contains("<failure message=", "type=\"type-created-twice\"");
+  }
+
+  @Test
+  void a_baseline_and_comments_pass_findings_over() throws IOException {
+    Path migration =
+        folder.resolve(
+            "services/class_management_service/alembic/versions/3f1c2a9b7d10_initial_schema.py");
+    String text = Files.readString(migration);
+    Path baseline = folder.resolve("dovetail-baseline.txt");
+    try {
+      Files.writeString(
+          migration,
+          text.replaceFirst(
+              "def upgrade",
+              "# dovetail: allow leftover-type-after-downgrade we never go down\ndef upgrade"));
+      assertThat(run("baseline", folder.toString()).status()).isEqualTo(0);
+      Answer answer = verify("--only", "class_management_service");
+      assertThat(answer.out())
+          .contains("1 known findings are passed over (dovetail-baseline.txt)")
+          .doesNotContain("several-heads]", "leftover-type");
+      assertThat(answer.status()).isEqualTo(0);
+    } finally {
+      Files.writeString(migration, text);
+      Files.deleteIfExists(baseline);
+    }
+  }
+
+  @Test
+  void schema_from_replay_is_what_the_migrations_made() {
+    Answer answer =
+        run(
+            "schema",
+            folder.toString(),
+            "--service",
+            "cj_assessment_service",
+            "--from",
+            "replay",
+            "--format",
+            "sql");
+    assertThat(answer.status()).isEqualTo(0);
+    Answer told =
+        run("schema", folder.toString(), "--service", "cj_assessment_service", "--format", "sql");
+    assertThat(answer.out()).contains("total_budget integer\n").isEqualTo(told.out());
+  }
+
+  private static Answer run(String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int status =
+        Main.run(
+            args,
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return new Answer(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}
