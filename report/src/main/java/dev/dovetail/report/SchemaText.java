@@ -46,7 +46,11 @@ public final class SchemaText {
     return out.toString().lines().map(Printable::of).map(line -> line + "\n").collect(joining());
   }
 
-  /** CREATE statements for types, tables, keys and indexes, in an order in which they run. */
+  /**
+   * CREATE statements for types, tables, keys, indexes and views, in an order in which they run,
+   * but for views on views. Of functions and triggers, of which no text is known, the names stand
+   * in comments.
+   */
   public static String sql(Schema schema) {
     StringBuilder out = new StringBuilder();
     for (String name : schema.schemas()) {
@@ -60,28 +64,85 @@ public final class SchemaText {
       out.append(");\n");
     }
     schema.domains().values().forEach(domain -> domain(out, domain));
-    schema
-        .sequences()
-        .keySet()
-        .forEach(name -> out.append("CREATE SEQUENCE ").append(name.quoted()).append(";\n"));
-    schema.tables().values().forEach(table -> table(out, table));
-    for (Table table : schema.tables().values()) {
-      constraints(out, table, false);
-    }
-    for (Table table : schema.tables().values()) {
-      constraints(out, table, true);
-    }
-    for (Table table : schema.tables().values()) {
+    List<String> owned = sequences(out, schema);
+    List<Table> tables =
+        schema.tables().values().stream().filter(table -> table.partitionOf().isEmpty()).toList();
+    tables.forEach(table -> table(out, table));
+    owned.forEach(out::append);
+    tables.forEach(table -> constraints(out, table, false));
+    schema.tables().values().forEach(table -> partition(out, table));
+    tables.forEach(table -> constraints(out, table, true));
+    for (Table table : tables) {
       table.indexes().values().forEach(index -> out.append(index.definition()).append(";\n"));
     }
+    for (Schema.View view : schema.views().values()) {
+      String source = view.source().strip();
+      out.append(view.materialized() ? "CREATE MATERIALIZED VIEW " : "CREATE VIEW ");
+      out.append(view.name().quoted()).append(" AS\n").append(source);
+      out.append(source.endsWith(";") ? "\n" : ";\n");
+    }
+    schema.routines().values().forEach(routine -> comment(out, "function " + routine.signature()));
+    schema
+        .triggers()
+        .values()
+        .forEach(trigger -> comment(out, "trigger " + trigger.name() + " on " + trigger.table()));
     return out.toString();
+  }
+
+  private static void comment(StringBuilder out, String what) {
+    out.append("-- ").append(Printable.of(what)).append(": not shown\n");
+  }
+
+  /** Those of identity columns come with their columns. What ties the others comes later. */
+  private static List<String> sequences(StringBuilder out, Schema schema) {
+    List<String> owned = new ArrayList<>();
+    schema
+        .sequences()
+        .forEach((name, owner) -> {
+          Optional<Owner> column = owner.flatMap(text -> Owner.of(text, schema));
+          if (column.isPresent() && column.get().column().identity().isPresent()) {
+            return;
+          }
+          out.append("CREATE SEQUENCE ").append(name.quoted());
+          out.append(
+              column.filter(c -> c.column().type().equals("integer")).isPresent()
+                  ? " AS integer;\n"
+                  : ";\n");
+          column.ifPresent(it ->
+              owned.add(
+                  "ALTER SEQUENCE %s OWNED BY %s.%s;\n"
+                      .formatted(
+                          name.quoted(),
+                          it.table().name().quoted(),
+                          Identifiers.quote(it.column().name()))));
+        });
+    return owned;
+  }
+
+  /** The column that a sequence goes with. */
+  private record Owner(Table table, Column column) {
+
+    /** The catalog quotes the table where it must, and never the column. */
+    static Optional<Owner> of(String text, Schema schema) {
+      for (Table table : schema.tables().values()) {
+        for (Column column : table.columns()) {
+          if (text.equals(table.name() + "." + column.name())
+              || text.equals(table.name().quoted() + "." + column.name())) {
+            return Optional.of(new Owner(table, column));
+          }
+        }
+      }
+      return Optional.empty();
+    }
   }
 
   private static void domain(StringBuilder out, Schema.Domain domain) {
     out.append("CREATE DOMAIN ").append(domain.name().quoted()).append(" AS ");
     out.append(domain.base());
     domain.defaultText().ifPresent(text -> out.append(" DEFAULT ").append(text));
-    out.append(domain.notNull() ? " NOT NULL" : "").append(";\n");
+    out.append(domain.notNull() ? " NOT NULL" : "");
+    domain.checks().forEach(check -> out.append(" CONSTRAINT ").append(check));
+    out.append(";\n");
   }
 
   private static void table(StringBuilder out, Table table) {
@@ -93,6 +154,19 @@ public final class SchemaText {
     out.append(String.join(",\n", columns)).append("\n)");
     table.partitionKey().ifPresent(key -> out.append(" PARTITION BY ").append(key));
     out.append(";\n");
+  }
+
+  /** Keys and indexes come with those of the parent. */
+  private static void partition(StringBuilder out, Table table) {
+    table
+        .partitionOf()
+        .ifPresent(parent -> {
+          out.append("CREATE TABLE ").append(table.name().quoted());
+          out.append(" PARTITION OF ").append(parent.quoted());
+          out.append(' ').append(table.partitionBound().orElse("DEFAULT"));
+          table.partitionKey().ifPresent(key -> out.append(" PARTITION BY ").append(key));
+          out.append(";\n");
+        });
   }
 
   /** Foreign keys come last, when every table and key is there. */
