@@ -52,7 +52,7 @@ final class Fitting implements AtHead {
     long start = System.nanoTime();
     Schema schema = Places.in(ascent.top(), ascent.site().told().schema());
     List<Comparison> comparisons = enums.apply(schema);
-    if (models.isEmpty() && comparisons.isEmpty()) {
+    if (models.isEmpty() && comparisons.stream().noneMatch(it -> it.source().isPresent())) {
       return Optional.empty();
     }
     Set<Comparison.Column> compared =
