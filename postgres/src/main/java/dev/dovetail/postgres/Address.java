@@ -1,9 +1,12 @@
 package dev.dovetail.postgres;
 
+import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
@@ -16,6 +19,7 @@ import java.util.TreeMap;
  * @param password empty where the driver finds it by itself
  * @param socketFolder where the server's unix socket stands too, under the same port: libpq takes
  *     it as a host
+ * @param transport {@code sslmode} and {@code sslrootcert}, where something is said of them
  */
 public record Address(
     String host,
@@ -23,22 +27,48 @@ public record Address(
     String user,
     String password,
     String database,
-    Optional<Path> socketFolder) {
+    Optional<Path> socketFolder,
+    SortedMap<String, String> transport) {
 
   private static final int CONNECT_SECONDS = 10;
+
+  public Address {
+    transport = Collections.unmodifiableSortedMap(new TreeMap<>(transport));
+  }
 
   public Address(String host, int port, String user, String password, String database) {
     this(host, port, user, password, database, Optional.empty());
   }
 
+  Address(
+      String host,
+      int port,
+      String user,
+      String password,
+      String database,
+      Optional<Path> socketFolder) {
+    this(host, port, user, password, database, socketFolder, new TreeMap<>());
+  }
+
+  Address over(SortedMap<String, String> otherTransport) {
+    return new Address(host, port, user, password, database, socketFolder, otherTransport);
+  }
+
+  /** The same server behind a relay, which has another name than its certificate. */
+  public Address behind(String relayHost, int relayPort) {
+    SortedMap<String, String> lowered = new TreeMap<>(transport);
+    lowered.replace("sslmode", "verify-full", "verify-ca");
+    return new Address(relayHost, relayPort, user, password, database, Optional.empty(), lowered);
+  }
+
   /** Another database of the same server, for the same user. */
   Address to(String otherDatabase) {
-    return new Address(host, port, user, password, otherDatabase, socketFolder);
+    return new Address(host, port, user, password, otherDatabase, socketFolder, transport);
   }
 
   /** The same place for another user. */
   Address as(String otherUser, String otherPassword) {
-    return new Address(host, port, otherUser, otherPassword, database, socketFolder);
+    return new Address(host, port, otherUser, otherPassword, database, socketFolder, transport);
   }
 
   /** {@code postgresql+asyncpg://user@host:port/database}, without the password. */
@@ -56,6 +86,8 @@ public record Address(
       environment.put("PGPASSWORD", password);
     }
     environment.put("PGDATABASE", database);
+    transport.forEach(
+        (name, value) -> environment.put("PG" + name.toUpperCase(Locale.ROOT), value));
     return environment;
   }
 
@@ -67,9 +99,17 @@ public record Address(
     }
     properties.setProperty("ApplicationName", applicationName);
     properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
+    properties.setProperty("tcpKeepAlive", "true");
+    transport.forEach(properties::setProperty);
     String place = host.contains(":") ? "[" + host + "]" : host;
     return DriverManager.getConnection(
-        "jdbc:postgresql://" + place + ":" + port + "/" + database, properties);
+        "jdbc:postgresql://"
+            + place
+            + ":"
+            + port
+            + "/"
+            + URLEncoder.encode(database, Text.CHARSET).replace("+", "%20"),
+        properties);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.dovetail.postgres;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -14,29 +16,37 @@ final class Databases {
   private final Admin admin;
   private final String prefix;
   private final Address owner;
-  private final boolean hasStrategies;
+  private final String ofEmpty;
+  private final String strategy;
   private final AtomicInteger made = new AtomicInteger();
+  private final Set<String> kept = ConcurrentHashMap.newKeySet();
+  private boolean ended;
 
   /**
    * @param owner where the server is, and the role that will own what is made
+   * @param ofEmpty what is said of a database that is no copy
+   * @param strategy how files are copied, where that is not left to the server
    */
-  Databases(Admin admin, String prefix, Address owner, int major) {
+  Databases(Admin admin, String prefix, Address owner, String ofEmpty, String strategy) {
     this.admin = admin;
     this.prefix = prefix;
     this.owner = owner;
-    this.hasStrategies = major >= 15;
+    this.ofEmpty = ofEmpty;
+    this.strategy = strategy;
   }
 
   Database fresh() throws ServerException {
-    return copyOf("template0");
+    return copyOf("template0", ofEmpty);
   }
 
   Database copy(Database original) throws ServerException {
-    return copyOf(original.address().database());
+    return copyOf(original.address().database(), "");
   }
 
-  /** Copying files takes 20 ms where writing all pages to the log takes 200. */
-  private Database copyOf(String template) throws ServerException {
+  private synchronized Database copyOf(String template, String said) throws ServerException {
+    if (ended) {
+      throw new ServerException("the run has ended");
+    }
     String name = prefix + made.incrementAndGet();
     admin.run(
         "CREATE DATABASE "
@@ -45,7 +55,10 @@ final class Databases {
             + Admin.quoted(owner.user())
             + " TEMPLATE "
             + Admin.quoted(template)
-            + (hasStrategies ? " STRATEGY FILE_COPY" : ""));
+            + " "
+            + said
+            + " "
+            + strategy);
     return new Database(owner.to(name));
   }
 
@@ -55,6 +68,20 @@ final class Databases {
       throw new IllegalArgumentException(name + " was not made here");
     }
     admin.run("DROP DATABASE IF EXISTS " + Admin.quoted(name) + " WITH (FORCE)");
+  }
+
+  /** It shall outlive the run. */
+  void keep(Database database) {
+    kept.add(database.address().database());
+  }
+
+  boolean isKept(String name) {
+    return kept.contains(name);
+  }
+
+  /** Waits for one that is being made; from then on none is. */
+  synchronized void end() {
+    ended = true;
   }
 
   /** The same database, entered by the administrator. */

@@ -144,12 +144,17 @@ public final class ConfigurationFile {
     Optional<String> critical = values.word(table, "critical", Criticality.values());
     return new ServiceEntry(
         values.string(table, "name"),
-        values.required(table, "path", path -> true, "a folder"),
+        folder(values.required(table, "path", path -> true, "a folder")),
         values.strings(table, "code"),
         critical.map(Criticality::valueOf),
         values.string(table, "baseline"),
         versions(table),
         running(table));
+  }
+
+  /** The root itself is the folder without a name. */
+  private static String folder(String written) {
+    return written.replaceAll("/+$", "").replaceAll("^(\\./+)*\\.?$|^(\\./+)+", "");
   }
 
   private Running running(TomlTable table) throws ConfigurationException {

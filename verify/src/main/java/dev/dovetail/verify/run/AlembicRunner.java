@@ -425,10 +425,7 @@ final class AlembicRunner implements Runner {
   }
 
   private Address seenFromInside(Address outside) {
-    return port.map(inside ->
-            new Address(
-                "127.0.0.1", inside, outside.user(), outside.password(), outside.database()))
-        .orElse(outside);
+    return port.map(inside -> outside.behind("127.0.0.1", inside)).orElse(outside);
   }
 
   /** The server's own unix socket, or one that leads to it. */
