@@ -142,7 +142,6 @@ public final class OfferedCluster implements Cluster {
         drop(admin, owner);
       } catch (ServerException e) {
         // Another run is at it, or another administrator made it: it is not in our way.
-        continue;
       }
     }
   }
