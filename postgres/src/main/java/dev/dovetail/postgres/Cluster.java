@@ -20,6 +20,15 @@ public interface Cluster extends AutoCloseable {
   /** The same database, entered by whoever administers the server. */
   Database admin(Database database);
 
+  /**
+   * Sees to it that there is a role of this name, which the owner of the databases may act as where
+   * it was made here.
+   *
+   * @return whether it was made here
+   * @throws ServerException where it is not there, and may not be made
+   */
+  boolean provideRole(String role) throws ServerException;
+
   /** Drops a database, whoever is connected to it. */
   void drop(Database database) throws ServerException;
 

@@ -11,8 +11,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 
@@ -59,6 +61,7 @@ public final class DisposablePostgres implements Cluster {
   private final Admin admin;
   private final Databases databases;
   private final Thread atExit;
+  private final Set<String> provided = new HashSet<>();
   private boolean kept;
 
   private DisposablePostgres(
@@ -230,6 +233,23 @@ public final class DisposablePostgres implements Cluster {
   @Override
   public Database admin(Database database) {
     return databases.admin(database);
+  }
+
+  /** The whole server is ours. */
+  @Override
+  public synchronized boolean provideRole(String role) throws ServerException {
+    if (!provided.contains(role)) {
+      boolean there =
+          !admin.column("SELECT 1 FROM pg_roles WHERE rolname = " + Admin.literal(role)).isEmpty();
+      if (there) {
+        return false;
+      }
+      admin.run(
+          "BEGIN; CREATE ROLE %s; GRANT %s TO %s; COMMIT"
+              .formatted(Admin.quoted(role), Admin.quoted(role), OWNER));
+      provided.add(role);
+    }
+    return true;
   }
 
   @Override

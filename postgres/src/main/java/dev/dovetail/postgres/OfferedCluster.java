@@ -185,6 +185,17 @@ public final class OfferedCluster implements Cluster {
     return databases.admin(database);
   }
 
+  /** Roles belong to the whole server, which is not ours. */
+  @Override
+  public boolean provideRole(String role) throws ServerException {
+    if (admin.column("SELECT 1 FROM pg_roles WHERE rolname = " + Admin.literal(role)).isEmpty()) {
+      throw new ServerException(
+          "the offered server has no role `%s`, which the migrations name: CREATE ROLE %s"
+              .formatted(role, Admin.quoted(role)));
+    }
+    return false;
+  }
+
   @Override
   public void drop(Database database) throws ServerException {
     databases.drop(database);

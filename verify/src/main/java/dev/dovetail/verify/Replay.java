@@ -59,10 +59,7 @@ public final class Replay {
       throws ServerException {
     Database database = cluster.fresh();
     try {
-      Optional<String> baseline = Baselines.of(workspace, service);
-      if (baseline.isPresent()) {
-        database.run(baseline.get());
-      }
+      Requirements.of(service, workspace.tree()).prepare(cluster, database);
       boolean several = service.migrations().orElseThrow().heads().size() > 1;
       Ran ran = runner.upgrade(database, to.orElse(several ? "heads" : "head"));
       Optional<String> cannot = ran.failure().flatMap(ServiceVerification::cannotRun);

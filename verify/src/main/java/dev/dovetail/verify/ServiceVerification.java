@@ -104,7 +104,7 @@ final class ServiceVerification {
         facts.path(),
         site.revisions().size(),
         List.copyOf(checks.values()),
-        site.runner().remarks(),
+        site.remarks(),
         replayed,
         Duration.ofNanos(System.nanoTime() - start));
   }
@@ -306,7 +306,8 @@ final class ServiceVerification {
   static Optional<String> cannotRun(Failure failure) {
     return switch (failure.kind()) {
       case MISSING, ASTRAY -> Optional.of(failure.message());
-      case DATABASE, COMMAND, PYTHON, TIMEOUT, ENDED -> Optional.empty();
+      case DATABASE -> Lacking.reason(failure);
+      case COMMAND, PYTHON, TIMEOUT, ENDED -> Optional.empty();
     };
   }
 

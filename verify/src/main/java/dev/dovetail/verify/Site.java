@@ -13,6 +13,7 @@ import dev.dovetail.postgres.Catalog;
 import dev.dovetail.postgres.Cluster;
 import dev.dovetail.postgres.Database;
 import dev.dovetail.postgres.Kept;
+import dev.dovetail.postgres.Provision;
 import dev.dovetail.postgres.ServerException;
 import dev.dovetail.verify.run.Failure;
 import dev.dovetail.verify.run.Ran;
@@ -33,10 +34,11 @@ final class Site {
   private final Tree tree;
   private final Runner runner;
   private final Cluster cluster;
-  private final Optional<String> baseline;
+  private final Provision provision;
   private final Progress progress;
   private final List<Database> made = new ArrayList<>();
   private final Map<Database, Catalog> catalogs = new HashMap<>();
+  private List<String> provided = List.of();
 
   Site(
       String service,
@@ -45,7 +47,7 @@ final class Site {
       Tree tree,
       Runner runner,
       Cluster cluster,
-      Optional<String> baseline,
+      Provision provision,
       Progress progress) {
     this.service = service;
     this.history = history;
@@ -53,7 +55,7 @@ final class Site {
     this.tree = tree;
     this.runner = runner;
     this.cluster = cluster;
-    this.baseline = baseline;
+    this.provision = provision;
     this.progress = progress;
   }
 
@@ -95,6 +97,13 @@ final class Site {
     return tree.read(file).map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
   }
 
+  /** How it was run, and on what. */
+  List<String> remarks() {
+    List<String> remarks = new ArrayList<>(runner.remarks());
+    remarks.addAll(provided);
+    return remarks;
+  }
+
   void tell(Check check, int number, int of, String revision) {
     progress.step(service, check, number, of, revision);
   }
@@ -105,9 +114,7 @@ final class Site {
   Database fresh() throws ServerException {
     Database database = cluster.fresh();
     made.add(database);
-    if (baseline.isPresent()) {
-      database.run(baseline.get());
-    }
+    provided = provision.prepare(cluster, database);
     return database;
   }
 

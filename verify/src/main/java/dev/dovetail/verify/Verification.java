@@ -147,7 +147,7 @@ public final class Verification {
             workspace.tree(),
             runner,
             cluster,
-            Baselines.of(workspace, service),
+            Requirements.of(service, workspace.tree()),
             progress);
     try {
       ServiceVerification verification =

@@ -25,9 +25,12 @@ final class Words {
 
   /** What to do where something cannot be run. */
   static String install(String reason) {
-    return reason.contains("pip install")
-        ? "install it, or name the service's own Python: `python = \"...\"` in dovetail.toml"
-        : "see `dovetail doctor` for what was found on this machine";
+    return Lacking.remedy(reason)
+        .orElseGet(() ->
+            reason.contains("pip install")
+                ? "install it, or name the service's own Python: `python = \"...\"` in"
+                      + " dovetail.toml"
+                : "see `dovetail doctor` for what was found on this machine");
   }
 
   static String cut(String text) {

@@ -17,7 +17,7 @@ public final class Baseline {
   static Session apply(Session empty, String path, Tree tree) throws ConfigurationException {
     Optional<byte[]> sql = tree.read(path);
     if (sql.isEmpty()) {
-      throw new ConfigurationException("baseline: there is no file `" + path + "`");
+      throw new ConfigurationException("setup or baseline: there is no file `" + path + "`");
     }
     return apply(empty, path, new String(sql.get(), StandardCharsets.UTF_8));
   }

@@ -51,7 +51,8 @@ public final class ConfigurationFile {
           "environment",
           "x",
           "one-way",
-          "migrate");
+          "migrate",
+          "setup");
   private static final List<String> BINDING =
       List.of("service", "enum", "type", "column", "persisted");
   private static final List<String> IGNORE =
@@ -164,7 +165,8 @@ public final class ConfigurationFile {
         named(table, "environment"),
         values.strings(table, "x"),
         named(table, "one-way"),
-        values.string(table, "migrate"));
+        values.string(table, "migrate"),
+        values.string(table, "setup"));
   }
 
   /** A table of strings. */

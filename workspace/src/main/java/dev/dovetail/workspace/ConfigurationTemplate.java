@@ -52,7 +52,8 @@ public final class ConfigurationTemplate {
           .append("# code = [\"libs/shared/src\"] # further folders with models of this service\n")
           .append(
               "# baseline = \"db/before.sql\"  # what its database holds before the first"
-                  + " migration\n");
+                  + " migration\n")
+          .append("# setup = \"db/admin.sql\"     # what an administrator runs before that\n");
     }
     return text.toString();
   }

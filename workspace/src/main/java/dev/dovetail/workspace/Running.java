@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param x arguments that env.py takes by {@code -x}
  * @param oneWay revisions that cannot be taken back, and why
  * @param migrate the command that brings a database up to date, of a tool that is not known
+ * @param setup a SQL file that an administrator runs before all else
  */
 public record Running(
     Optional<String> python,
@@ -24,7 +25,8 @@ public record Running(
     SortedMap<String, String> environment,
     List<String> x,
     SortedMap<String, String> oneWay,
-    Optional<String> migrate) {
+    Optional<String> migrate,
+    Optional<String> setup) {
 
   public Running {
     environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
@@ -40,6 +42,7 @@ public record Running(
         new TreeMap<>(),
         List.of(),
         new TreeMap<>(),
+        Optional.empty(),
         Optional.empty());
   }
 }

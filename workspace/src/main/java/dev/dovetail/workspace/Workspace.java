@@ -223,8 +223,12 @@ public final class Workspace {
   /** The same, on a server of this version. */
   public Session initial(Service service, ServerVersion version) throws ConfigurationException {
     Session empty = Session.open(version);
-    return service.baseline().isPresent()
-        ? Baseline.apply(empty, service.baseline().get(), tree)
-        : empty;
+    Session prepared = empty;
+    for (Optional<String> script : List.of(service.running().setup(), service.baseline())) {
+      if (script.isPresent()) {
+        prepared = Baseline.apply(prepared, script.get(), tree);
+      }
+    }
+    return prepared;
   }
 }
