@@ -112,10 +112,19 @@ public final class DisposablePostgres implements Cluster {
               place,
               StaleFolders.PREFIX,
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
-      Account account = Account.forOwnerOf(folder);
-      int port = freePort();
-      account.own(folder);
-      Keeper keeper = Keeper.over(folder, account, server(binaries, folder, port));
+      int port;
+      Account account;
+      Keeper keeper;
+      try {
+        port = freePort();
+        account = Account.forOwnerOf(folder);
+        account.own(folder);
+        keeper = Keeper.over(folder, account, server(binaries, folder, port));
+      } catch (IOException | InterruptedException e) {
+        // Nobody watches over it yet.
+        Files.deleteIfExists(folder);
+        throw e;
+      }
       try {
         StaleFolders.lease(folder, keeper.process());
         StaleFolders.sweep(place, folder, account);
@@ -180,6 +189,12 @@ public final class DisposablePostgres implements Cluster {
       server.addAll(List.of("-c", setting));
     }
     return server;
+  }
+
+  /** Where runs leave what the next one can use again. */
+  public static List<Path> caches() {
+    Premises premises = Premises.usual();
+    return List.of(premises.cache().resolve("pg"), premises.programs());
   }
 
   public int major() {

@@ -102,8 +102,13 @@ final class Keeper implements AutoCloseable {
         shell.destroyForcibly();
       }
       if (Files.exists(folder)) {
-        // The shell was killed before it could do its work.
-        Command.run(account.command(List.of("rm", "-rf", folder.toString())));
+        // The shell was killed before it could do its work, or may not do all of it.
+        try {
+          Command.run(account.command(List.of("rm", "-rf", folder.toString())));
+        } catch (IOException e) {
+          // In a place that is ours alone it may empty the folder, and we remove that.
+          Files.deleteIfExists(folder);
+        }
       }
     } catch (IOException e) {
       // What is left is swept by the next run.

@@ -34,8 +34,7 @@ record Premises(Path cache, Path programs, List<Path> runs) {
         variable("XDG_CACHE_HOME")
             .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
             .resolve("dovetail");
-    boolean root = System.getProperty("user.name").equals("root");
-    Path shared = root && !isOpen(cache) ? Path.of("/var/cache/dovetail") : cache;
+    Path shared = isRoot() && !isOpen(cache) ? Path.of("/var/cache/dovetail") : cache;
     return new Premises(cache, shared.resolve("programs"), runs);
   }
 
@@ -58,11 +57,23 @@ record Premises(Path cache, Path programs, List<Path> runs) {
   /** The first place with room; where none has, the last, which then says what it lacks. */
   Path run() throws IOException {
     for (Path place : runs) {
-      if (Files.isWritable(place) && Files.getFileStore(place).getUsableSpace() >= ROOM) {
+      if (Files.isWritable(place)
+          && isForUs(place)
+          && Files.getFileStore(place).getUsableSpace() >= ROOM) {
         return place;
       }
     }
     return runs.get(runs.size() - 1);
+  }
+
+  /** The server of root runs as somebody else, who has to remove its folder at the end. */
+  private static boolean isForUs(Path place) throws IOException {
+    return !isRoot()
+        || Files.getPosixFilePermissions(place).contains(PosixFilePermission.OTHERS_WRITE);
+  }
+
+  private static boolean isRoot() {
+    return System.getProperty("user.name").equals("root");
   }
 
   private static Optional<Path> variable(String name) {

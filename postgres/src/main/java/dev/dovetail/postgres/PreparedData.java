@@ -2,8 +2,9 @@ package dev.dovetail.postgres;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -111,17 +112,20 @@ final class PreparedData {
               cache,
               ".new-",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      Files.writeString(fresh.resolve(PASSWORD), password);
-      Command.runInto(
-          fresh.resolve(ARCHIVE),
-          account.command(List.of("tar", "-cf", "-", "-C", data.toString(), ".")));
-      if (Files.isDirectory(entry)) {
-        remove(entry);
-      }
       try {
+        Files.writeString(fresh.resolve(PASSWORD), password);
+        Command.runInto(
+            fresh.resolve(ARCHIVE),
+            account.command(List.of("tar", "-cf", "-", "-C", data.toString(), ".")));
+        if (Files.isDirectory(entry)) {
+          remove(entry);
+        }
         Files.move(fresh, entry, StandardCopyOption.ATOMIC_MOVE);
-      } catch (FileSystemException e) {
+      } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
         remove(fresh);
+      } catch (IOException | InterruptedException e) {
+        remove(fresh);
+        throw e;
       }
     } catch (IOException e) {
       // Without a cache the next run takes a second longer.

@@ -1,6 +1,7 @@
 package dev.dovetail.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,7 +22,8 @@ class NothingIsLeftTest {
 
   private static final Duration SOON = Duration.ofSeconds(10);
 
-  @TempDir Path cache;
+  /** For all: making a cluster takes longer than everything else here. */
+  @TempDir static Path cache;
 
   @BeforeEach
   void needs_a_server() {
@@ -31,12 +33,15 @@ class NothingIsLeftTest {
   /** A run in a JVM of its own. */
   private record Run(Process jvm, BufferedReader said, Path folder) {
 
-    static Run start(Path cache) throws IOException {
+    static Run start(Path cache, Path... places) throws IOException {
       List<String> words = new ArrayList<>();
       words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
       words.addAll(List.of("-cp", System.getProperty("java.class.path")));
       words.addAll(List.of(Holding.class.getName(), cache.toString()));
+      for (Path place : places) {
+        words.add(place.toString());
+      }
       Process jvm =
           new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       BufferedReader said =
@@ -82,7 +87,10 @@ class NothingIsLeftTest {
   }
 
   private void after(Ending ending) throws Exception {
-    Run run = Run.start(cache);
+    after(ending, Run.start(cache));
+  }
+
+  private static void after(Ending ending, Run run) throws Exception {
     List<ProcessHandle> processes = new ArrayList<>(List.of(run.server(), run.keeper()));
     run.server().descendants().forEach(processes::add);
     assertThat(processes).hasSizeGreaterThan(3).allMatch(ProcessHandle::isAlive);
@@ -158,6 +166,46 @@ class NothingIsLeftTest {
   }
 
   @Test
+  void after_the_disk_was_full_in_the_middle() throws Exception {
+    try (SmallDisk disk = SmallDisk.of(96)) {
+      Run run = Run.start(cache, disk.folder());
+      assertThat(run.folder()).startsWith(disk.folder());
+      after(
+          filling -> {
+            filling.say('f');
+            assertThat(filling.said().readLine()).isEqualTo("53100");
+          },
+          run);
+      assertThat(disk.folder()).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void after_the_disk_was_full_at_the_start() throws Exception {
+    try (SmallDisk disk = SmallDisk.of(4)) {
+      Premises premises = new Premises(cache, Premises.usual().programs(), List.of(disk.folder()));
+      assertThatThrownBy(() -> DisposablePostgres.start(Binaries.newest(), premises, line -> {}))
+          .isInstanceOf(IOException.class);
+      assertThat(disk.folder()).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void after_the_disk_of_the_cache_was_full() throws Exception {
+    try (SmallDisk disk = SmallDisk.of(4)) {
+      Premises usual = Premises.usual();
+      Premises premises = new Premises(disk.folder(), usual.programs(), usual.runs());
+      List<String> said = new ArrayList<>();
+      try (DisposablePostgres postgres =
+          DisposablePostgres.start(Binaries.newest(), premises, said::add)) {
+        postgres.fresh();
+      }
+      assertThat(said).last().asString().startsWith("the cache cannot be written");
+      assertThat(disk.folder().resolve("pg")).isEmptyDirectory();
+    }
+  }
+
+  @Test
   void a_kept_database_stays_until_it_is_ended() throws Exception {
     Run run = Run.start(cache);
     List<ProcessHandle> processes = List.of(run.server(), run.keeper());
@@ -174,7 +222,7 @@ class NothingIsLeftTest {
   }
 
   @Test
-  void two_runs_at_once_do_not_know_of_each_other() throws Exception {
+  void two_runs_at_once_do_not_know_of_each_other(@TempDir Path empty) throws Exception {
     List<Run> runs = new ArrayList<>();
     List<Thread> starting = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
@@ -182,7 +230,7 @@ class NothingIsLeftTest {
           Thread.ofPlatform()
               .start(() -> {
                 try {
-                  Run run = Run.start(cache);
+                  Run run = Run.start(empty);
                   synchronized (runs) {
                     runs.add(run);
                   }

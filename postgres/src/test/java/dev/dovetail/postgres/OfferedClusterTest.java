@@ -198,19 +198,18 @@ class OfferedClusterTest {
 
   @Test
   void a_server_that_is_gone_is_said_once_and_does_no_harm() throws Exception {
-    try (DisposablePostgres other = DisposablePostgres.start(Binaries.newest())) {
-      Address address = other.fresh().address();
-      OfferedCluster cluster =
-          OfferedCluster.open(
-              Offer.ofVariable(
-                  "postgresql://%s@127.0.0.1:%d/postgres"
-                      .formatted(other.environment("postgres").get("PGUSER"), address.port()),
-                  other.environment("postgres")),
-              said::add);
-      cluster.fresh();
-      other.close();
-      cluster.close();
-      assertThat(said).anyMatch(line -> line.contains("the next run does it"));
-    }
+    DisposablePostgres other = DisposablePostgres.start(Binaries.newest());
+    Address address = other.fresh().address();
+    OfferedCluster cluster =
+        OfferedCluster.open(
+            Offer.ofVariable(
+                "postgresql://%s@127.0.0.1:%d/postgres"
+                    .formatted(other.environment("postgres").get("PGUSER"), address.port()),
+                other.environment("postgres")),
+            said::add);
+    cluster.fresh();
+    other.close();
+    cluster.close();
+    assertThat(said).anyMatch(line -> line.contains("the next run does it"));
   }
 }

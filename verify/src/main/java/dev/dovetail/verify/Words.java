@@ -29,7 +29,7 @@ final class Words {
         .orElseGet(() ->
             reason.contains("pip install")
                 ? "install it, or name the service's own Python: `python = \"...\"` in"
-                      + " dovetail.toml"
+                    + " dovetail.toml"
                 : "see `dovetail doctor` for what was found on this machine");
   }
 
