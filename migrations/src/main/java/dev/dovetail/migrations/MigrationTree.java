@@ -25,6 +25,11 @@ public interface MigrationTree {
   /** Ids of the heads, sorted as the tool sorts them. */
   List<String> heads();
 
+  /** Ids of the revisions that nothing in the files says how to take back. */
+  default List<String> oneWay() {
+    return List.of();
+  }
+
   List<HistoryFault> faults();
 
   /** What the service pins or configures, as far as its files say. */

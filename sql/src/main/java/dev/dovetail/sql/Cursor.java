@@ -145,7 +145,7 @@ final class Cursor {
       return new Stop.Refusal("42601", "syntax error at end of input");
     }
     if (variable()) {
-      return unknown("a variable of psql or of a driver");
+      return unknown(SqlReader.PLACEHOLDER);
     }
     return new Stop.Refusal("42601", "syntax error at or near \"" + text(peek()) + "\"");
   }

@@ -2,13 +2,38 @@ package dev.dovetail.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Tokens to statements, as psql cuts them: semicolons in brackets and SQL bodies do not count. */
 final class Splitter {
 
+  /** What sends the statement before it, beside all that begins with g. */
+  private static final Set<String> SENDING = Set.of("crosstabview", "watch");
+
+  /** What reads other files, goes elsewhere, decides, or sends what a query answers. */
+  private static final Set<String> FAR_REACHING =
+      Set.of(
+          "!",
+          "c",
+          "connect",
+          "copy",
+          "elif",
+          "else",
+          "endif",
+          "gexec",
+          "i",
+          "if",
+          "include",
+          "include_relative",
+          "ir",
+          "q");
+
   private final String sql;
   private final List<List<Token>> statements = new ArrayList<>();
   private List<Token> current = new ArrayList<>();
+  private final List<Kept> kept = new ArrayList<>();
+  private final List<Copied> copied = new ArrayList<>();
+  private final List<Token> placeholders = new ArrayList<>();
   private int brackets;
 
   /** Depth of BEGIN and CASE in the body of a function that is written in SQL without quotes. */
@@ -18,26 +43,69 @@ final class Splitter {
     this.sql = sql;
   }
 
-  /** The significant tokens of each statement, without the semicolon; none is empty. */
-  static List<List<Token>> statements(String sql) {
+  /**
+   * What psql keeps to itself.
+   *
+   * @param sends that it ends the statement before it, as a semicolon would
+   * @param matters that it does more than what is printed would tell
+   */
+  record Kept(int start, int end, boolean sends, boolean matters) {}
+
+  /**
+   * The rows of a COPY.
+   *
+   * @param statement the number of the COPY among the statements
+   */
+  record Copied(int statement, Token rows) {}
+
+  static Splitter of(String sql) {
     Splitter splitter = new Splitter(sql);
     for (Token token : Lexer.tokens(sql)) {
       splitter.take(token);
     }
     splitter.end();
-    return splitter.statements;
+    return splitter;
+  }
+
+  /** The significant tokens of each statement, without the semicolon; none is empty. */
+  static List<List<Token>> statements(String sql) {
+    return of(sql).statements;
+  }
+
+  List<List<Token>> statements() {
+    return statements;
+  }
+
+  List<Kept> kept() {
+    return kept;
+  }
+
+  List<Copied> copied() {
+    return copied;
+  }
+
+  /** Where something stands that only a template can mean. */
+  List<Token> placeholders() {
+    return placeholders;
   }
 
   private void take(Token token) {
     switch (token.kind()) {
-      case SPACE, COMMENT, COPY_ROWS -> {}
+      case SPACE, COMMENT -> {}
+      case COPY_ROWS -> copied.add(new Copied(statements.size() - 1, token));
       case BACKSLASH -> backslash(token);
       case SYMBOL -> symbol(token);
       case WORD -> {
         current.add(token);
         body(token);
       }
-      case QUOTED, STRING, BITS, NUMBER, PARAMETER, BROKEN -> current.add(token);
+      case QUOTED, STRING, BITS, NUMBER, PARAMETER -> current.add(token);
+      case BROKEN -> {
+        current.add(token);
+        if (sql.startsWith("${", token.start()) || sql.startsWith("{{", token.start())) {
+          placeholders.add(token);
+        }
+      }
     }
   }
 
@@ -86,29 +154,23 @@ final class Splitter {
       current.add(token);
       return;
     }
-    switch (command) {
-      case "i",
-          "ir",
-          "include",
-          "include_relative",
-          "gexec",
-          "c",
-          "connect",
-          "if",
-          "elif",
-          "else",
-          "endif",
-          "q" -> {
-        boolean sends = command.equals("gexec");
-        if (!sends) {
-          end();
-        }
-        current.add(token);
+    boolean sends = command.startsWith("g") || SENDING.contains(command);
+    boolean matters = FAR_REACHING.contains(command);
+    if (command.equals("r") || command.equals("reset")) {
+      int start = current.isEmpty() ? token.start() : current.get(0).start();
+      kept.add(new Kept(start, token.end(), false, false));
+      current = new ArrayList<>();
+      return;
+    }
+    kept.add(new Kept(token.start(), token.end(), sends && !current.isEmpty(), matters));
+    if (matters) {
+      if (!sends) {
         end();
       }
-      case "g", "gx", "gset", "gdesc", "crosstabview", "watch" -> end();
-      case "r", "reset" -> current = new ArrayList<>();
-      default -> {}
+      current.add(token);
+      end();
+    } else if (sends) {
+      end();
     }
   }
 

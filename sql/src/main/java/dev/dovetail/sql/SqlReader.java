@@ -21,14 +21,21 @@ public final class SqlReader {
 
   private SqlReader() {}
 
+  /** Why a statement is not known whose text is filled in by whoever sends it. */
+  public static final String PLACEHOLDER = "a variable of psql or of a driver";
+
   /** A statement, and where it stands in the text. */
   public record Read(Statement statement, String text, Span span) {}
 
   /** All statements of a script, psql's backslash lines and COPY data left out. */
   public static List<Read> statements(String sql) {
+    return read(sql, Splitter.statements(sql));
+  }
+
+  static List<Read> read(String sql, List<List<Token>> statements) {
     Lines lines = new Lines(sql);
     List<Read> read = new ArrayList<>();
-    for (List<Token> tokens : Splitter.statements(sql)) {
+    for (List<Token> tokens : statements) {
       int start = tokens.get(0).start();
       int end = tokens.get(tokens.size() - 1).end();
       read.add(

@@ -51,8 +51,11 @@ final class Telling {
         revisions.size() > 1
             ? Optional.of(play(Commands.EACH, Direction.UP, Manner.STRICT))
             : Optional.empty();
+    boolean goesDown = history.oneWay().size() < revisions.size();
     Optional<Play> down =
-        broken ? Optional.empty() : Optional.of(play(Commands.ONE, Direction.DOWN, Manner.STRICT));
+        broken || !goesDown
+            ? Optional.empty()
+            : Optional.of(play(Commands.ONE, Direction.DOWN, Manner.STRICT));
     List<EnumType> leftover = down.map(this::leftover).orElse(List.of());
     Optional<Play> again =
         leftover.isEmpty()

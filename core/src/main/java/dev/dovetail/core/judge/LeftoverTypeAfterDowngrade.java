@@ -39,7 +39,15 @@ final class LeftoverTypeAfterDowngrade implements Rule {
         .says(
             type.name().toString(),
             "%s is left behind by the downgrade%s".formatted(Wording.type(type), consequence),
-            "end the downgrade with `op.execute(\"DROP TYPE %s\")`: dropping a table never drops its types"
-                .formatted(type.name().quoted().replace("\"", "\\\"")));
+            remedy(type.name().quoted(), Wording.ofSqlFiles(facts)));
+  }
+
+  /** What ends a downgrade so that a type goes too. */
+  static String remedy(String type, boolean sqlFiles) {
+    String statement =
+        sqlFiles
+            ? "DROP TYPE " + type + ";"
+            : "op.execute(\"DROP TYPE " + type.replace("\"", "\\\"") + "\")";
+    return "end the downgrade with `" + statement + "`: dropping a table never drops its types";
   }
 }

@@ -34,10 +34,18 @@ final class RevisionIdDuplicated implements Rule {
     for (Revision revision : fault.revisions()) {
       finding.also(revision.origin(), "the same id");
     }
+    int files = fault.revisions().size();
+    if (Wording.ofSqlFiles(facts)) {
+      return finding.says(
+          fault.id(),
+          "%d files have the number %s: most tools refuse that, and others differ in which of them they run"
+              .formatted(files, Wording.code(fault.id())),
+          "give one of them a number of its own");
+    }
     return finding.says(
         fault.id(),
         "%d files define the revision %s: only the one that is read last runs, and `upgrade head` is refused"
-            .formatted(fault.revisions().size(), Wording.code(fault.id())),
+            .formatted(files, Wording.code(fault.id())),
         "give one of them an id of its own, and a parent");
   }
 }

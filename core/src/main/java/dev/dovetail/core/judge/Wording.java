@@ -50,6 +50,11 @@ final class Wording {
         || member.value().equals(Optional.of(label.text()));
   }
 
+  /** Whether the migrations are files of SQL, so that nothing need be said of Python. */
+  static boolean ofSqlFiles(ServiceFacts facts) {
+    return facts.told().filter(told -> told.tool().equals("sql-folder")).isPresent();
+  }
+
   static String type(EnumType type) {
     return code(type.name());
   }

@@ -1,6 +1,7 @@
 package dev.dovetail.migrations.sqlfolder;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
@@ -28,17 +29,46 @@ final class FolderFinder {
   private static final Set<String> PASSED_BY =
       Set.of("node_modules", ".git", ".venv", "venv", "site-packages", "vendor", "target");
 
+  /** What a folder is called whose migrations are not run any more. */
+  private static final Set<String> SET_ASIDE =
+      Set.of(
+          "archive",
+          "archived",
+          "archives",
+          "attic",
+          "backup",
+          "backups",
+          "bak",
+          "deprecated",
+          "obsolete",
+          "old",
+          "superseded",
+          "unused");
+
+  /** Folders beside the ways up in which the ways down stand. */
+  private static final Set<String> WAYS_DOWN =
+      Set.of("down", "downs", "revert", "reverts", "rollback", "rollbacks", "undo");
+
   private final List<String> paths;
 
   FolderFinder(List<String> paths) {
     this.paths = paths;
   }
 
-  /** A file of a folder: what its name says. */
-  record Named(String path, String number, String title, Optional<String> direction) {
+  /**
+   * A file of a folder: what its name says.
+   *
+   * @param ownFolder that it shares a folder of its own with its way back
+   */
+  record Named(
+      String path, String number, String title, Optional<String> direction, boolean ownFolder) {
 
     boolean down() {
       return direction.isPresent() && !direction.get().equals("up");
+    }
+
+    private Named asDown() {
+      return new Named(path, number, title, Optional.of("down"), ownFolder);
     }
   }
 
@@ -50,18 +80,19 @@ final class FolderFinder {
       if (otherTool(path)) {
         taken.add(folder);
       }
-      if (!path.endsWith(".sql") || passedBy(path)) {
+      if (!path.endsWith(".sql") || passedBy(folder) || setAside(folder)) {
         continue;
       }
       Matcher diesel = DIESEL.matcher(lastTwo(path));
-      Matcher numbered = NUMBERED.matcher(path.substring(path.lastIndexOf('/') + 1));
+      Matcher numbered = NUMBERED.matcher(nameOf(path));
       if (diesel.matches()) {
         Named file =
             new Named(
                 path,
                 diesel.group(1).replace("-", ""),
                 words(diesel.group(2)),
-                Optional.of(diesel.group(3)));
+                Optional.of(diesel.group(3)),
+                true);
         folders.computeIfAbsent(folderOf(folder), any -> new ArrayList<>()).add(file);
       } else if (numbered.matches()) {
         Named file =
@@ -69,12 +100,42 @@ final class FolderFinder {
                 path,
                 numbered.group(1),
                 words(Optional.ofNullable(numbered.group(2)).orElse("")),
-                Optional.ofNullable(numbered.group(3)));
+                Optional.ofNullable(numbered.group(3)),
+                false);
         folders.computeIfAbsent(folder, any -> new ArrayList<>()).add(file);
       }
     }
+    joinWaysDown(folders);
     folders.keySet().removeIf(folder -> taken.stream().anyMatch(other -> within(folder, other)));
     return folders;
+  }
+
+  /** {@code revert/001_x.sql} takes back {@code 001_x.sql}, and is no history of its own. */
+  private static void joinWaysDown(NavigableMap<String, List<Named>> folders) {
+    for (String folder : List.copyOf(folders.keySet())) {
+      if (!WAYS_DOWN.contains(nameOf(folder).toLowerCase(Locale.ROOT))) {
+        continue;
+      }
+      List<Named> files = Optional.ofNullable(folders.get(folder)).orElse(List.of());
+      String beside = folderOf(folder);
+      String up = beside.isEmpty() ? "up" : beside + "/up";
+      for (String home : List.of(up, beside)) {
+        Optional<List<Named>> ups = Optional.ofNullable(folders.get(home));
+        if (ups.isPresent()) {
+          files.forEach(file -> ups.get().add(file.asDown()));
+          folders.remove(folder);
+          break;
+        }
+      }
+      if (setApart(files)) {
+        folders.remove(folder);
+      }
+    }
+  }
+
+  /** Ways down alone are no history. */
+  private static boolean setApart(List<Named> files) {
+    return files.stream().noneMatch(file -> file.direction().equals(Optional.of("up")));
   }
 
   private static boolean within(String folder, String other) {
@@ -85,8 +146,8 @@ final class FolderFinder {
     return title.replace('_', ' ').replace('-', ' ').strip();
   }
 
-  private static boolean passedBy(String path) {
-    for (String part : folderOf(path).split("/")) {
+  private static boolean passedBy(String folder) {
+    for (String part : folder.split("/")) {
       if (OTHER_DATABASES.contains(part.toLowerCase(Locale.ROOT)) || PASSED_BY.contains(part)) {
         return true;
       }
@@ -94,9 +155,23 @@ final class FolderFinder {
     return false;
   }
 
+  /** Whether it stands below migrations in a folder of those that are kept and not run any more. */
+  static boolean setAside(String folder) {
+    boolean ofMigrations = false;
+    for (String part : folder.toLowerCase(Locale.ROOT).split("/")) {
+      ofMigrations |= part.contains("migrat");
+      for (String word : part.split("[^a-z]+")) {
+        if (ofMigrations && SET_ASIDE.contains(word)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Whether the file shows that its folder belongs to Flyway, Alembic, Drizzle or Prisma. */
   private static boolean otherTool(String path) {
-    String name = path.substring(path.lastIndexOf('/') + 1);
+    String name = nameOf(path);
     return name.matches("[VUR]\\d*[\\d._]*__.*\\.sql")
         || name.equals("env.py")
         || name.equals("migration_lock.toml");
@@ -108,9 +183,38 @@ final class FolderFinder {
     return paths.contains(journal);
   }
 
+  /**
+   * Whether what runs the folder is written in Rust, by the nearest file that says so: sqlx puts a
+   * transaction around each file, tools of other languages send it as it is.
+   */
+  static boolean ofRust(Set<String> paths, String folder) {
+    for (String at = folder; ; at = folderOf(at)) {
+      String prefix = at.isEmpty() ? "" : at + "/";
+      if (paths.contains(prefix + "Cargo.toml")) {
+        return true;
+      }
+      for (String other : List.of("go.mod", "package.json", "pyproject.toml", "setup.py", "pom.xml")) {
+        if (paths.contains(prefix + other)) {
+          return false;
+        }
+      }
+      if (at.isEmpty()) {
+        return false;
+      }
+    }
+  }
+
+  Set<String> paths() {
+    return new HashSet<>(paths);
+  }
+
   private static String lastTwo(String path) {
     int name = path.lastIndexOf('/');
     return name < 0 ? path : path.substring(path.lastIndexOf('/', name - 1) + 1);
+  }
+
+  private static String nameOf(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   static String folderOf(String path) {

@@ -11,14 +11,16 @@ import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.statement.Statement;
 import dev.dovetail.core.statement.Touches;
-import dev.dovetail.migrations.sqlfolder.SqlFolderTree.Step;
 import dev.dovetail.sql.SqlReader;
+import dev.dovetail.sql.SqlScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Runs the files of a folder on a session, each as its tool sends it. */
 final class FolderPlayer {
+
+  private static final Origin NOWHERE = new Origin.Implied("a new connection");
 
   private final Play.Manner manner;
   private Session session;
@@ -45,19 +47,27 @@ final class FolderPlayer {
     }
   }
 
-  Play play(List<Step> history, Play.Direction direction, Optional<String> until) {
-    up(history, until);
+  Play play(
+      List<SqlStep> history,
+      Play.Commands commands,
+      Play.Direction direction,
+      Optional<String> until) {
+    up(history, commands, until);
     if (direction != Play.Direction.UP && problem.isEmpty()) {
-      down(history);
+      down(history, commands);
     }
     if (direction == Play.Direction.AGAIN && problem.isEmpty()) {
-      up(history, Optional.empty());
+      up(history, commands, Optional.empty());
     }
     return new Play(session, problem, ran, applied, passedOver, remarks, steps, opaque);
   }
 
-  private void up(List<Step> history, Optional<String> until) {
-    for (Step step : history) {
+  private void up(List<SqlStep> history, Play.Commands commands, Optional<String> until) {
+    connect();
+    for (SqlStep step : history) {
+      if (commands == Play.Commands.EACH) {
+        connect();
+      }
       String id = step.revision().id();
       ran.add(id);
       step.up().ifPresent(script -> run(script, id));
@@ -71,9 +81,9 @@ final class FolderPlayer {
     }
   }
 
-  private void down(List<Step> history) {
+  private void down(List<SqlStep> history, Play.Commands commands) {
     if (history.stream().allMatch(step -> step.down().isEmpty())) {
-      Step last = history.get(history.size() - 1);
+      SqlStep last = history.get(history.size() - 1);
       fail(
           new Problem(
               Problem.Kind.COMMAND,
@@ -83,7 +93,11 @@ final class FolderPlayer {
               last.revision().origin()));
       return;
     }
-    for (Step step : history.reversed()) {
+    connect();
+    for (SqlStep step : history.reversed()) {
+      if (commands == Play.Commands.EACH) {
+        connect();
+      }
       String id = step.revision().id();
       ran.add(id);
       step.down().ifPresent(script -> run(script, id));
@@ -94,69 +108,103 @@ final class FolderPlayer {
     }
   }
 
-  private void run(Script script, String id) {
-    if (script.whole() && refusedAtOnce(script, id)) {
-      return;
+  /** Each command has a connection of its own, to which no setting of an earlier one clings. */
+  private void connect() {
+    if (session.apply(new Statement.ResetSearchPath(), NOWHERE) instanceof Session after) {
+      session = after;
     }
-    boolean wrap = script.transaction() && !ownTransaction(script);
+  }
+
+  private void run(Script script, String id) {
     Origin start = Origin.inFile(script.path(), 1, 1);
-    if (wrap) {
+    if (script.transaction()) {
       apply(new Statement.Begin(), start, id);
     }
-    for (SqlReader.Read read : script.statements()) {
-      steps++;
-      opaque += read.statement() instanceof Statement.Opaque ? 1 : 0;
-      apply(read.statement(), new Origin.InFile(script.path(), read.span()), id);
+    for (SqlScript.Part message : script.messages()) {
+      send(message, script.path(), id);
       if (problem.isPresent()) {
         rollback(start);
         return;
       }
     }
-    if (wrap || session.inTransaction()) {
-      apply(wrap ? new Statement.Commit() : new Statement.Rollback(), start, id);
-      if (problem.isPresent()) {
-        rollback(start);
-      }
+    if (session.inTransaction()) {
+      apply(
+          script.transaction() ? new Statement.Commit() : new Statement.Rollback(), start, id);
     }
   }
 
+  /** What is sent at once runs as one transaction, but for what it says itself of transactions. */
+  private void send(SqlScript.Part message, String path, String id) {
+    if (refusedAtOnce(message, path, id)) {
+      return;
+    }
+    boolean several = message.sent().size() > 1;
+    boolean implicit = false;
+    for (SqlReader.Read read : message.statements()) {
+      Statement statement = read.statement();
+      Origin origin = new Origin.InFile(path, read.span());
+      steps++;
+      opaque += statement instanceof Statement.Opaque ? 1 : 0;
+      if (several && !session.inTransaction()) {
+        apply(new Statement.Begin(), origin, id);
+        implicit = true;
+      }
+      if (implicit && statement instanceof Statement.Savepoint) {
+        refused(
+            statement,
+            new Refusal("25P01", "SAVEPOINT can only be used in transaction blocks", origin),
+            id);
+      } else {
+        apply(statement, origin, id);
+      }
+      if (problem.isPresent()) {
+        return;
+      }
+      implicit = implicit && !ofTransactions(statement);
+    }
+    if (implicit) {
+      apply(new Statement.Commit(), Origin.inFile(path, 1, 1), id);
+    }
+  }
+
+  private static boolean ofTransactions(Statement statement) {
+    return statement instanceof Statement.Begin
+        || statement instanceof Statement.Commit
+        || statement instanceof Statement.Rollback;
+  }
+
   /** A text that is sent at once is parsed whole before any of it runs. */
-  private boolean refusedAtOnce(Script script, String id) {
+  private boolean refusedAtOnce(SqlScript.Part message, String path, String id) {
     if (manner == Play.Manner.INTENDED) {
       return false;
     }
-    for (SqlReader.Read read : script.statements()) {
+    for (SqlReader.Read read : message.statements()) {
       if (read.statement() instanceof Statement.Refused refused
           && refused.sqlstate().equals("42601")) {
         steps++;
-        apply(refused, new Origin.InFile(script.path(), read.span()), id);
+        apply(refused, new Origin.InFile(path, read.span()), id);
         return problem.isPresent();
       }
     }
     return false;
   }
 
-  private static boolean ownTransaction(Script script) {
-    return script.statements().stream()
-        .anyMatch(read ->
-            read.statement() instanceof Statement.Begin
-                || read.statement() instanceof Statement.Commit);
-  }
-
   private void apply(Statement statement, Origin origin, String id) {
     switch (session.apply(statement, origin)) {
       case Session after -> session = after;
-      case Refusal refusal -> {
-        remark(statement, refusal, id);
-        fail(
-            new Problem(
-                Problem.Kind.DATABASE,
-                Optional.of(refusal.sqlstate()),
-                refusal.message(),
-                Optional.of(id),
-                refusal.origin()));
-      }
+      case Refusal refusal -> refused(statement, refusal, id);
     }
+  }
+
+  private void refused(Statement statement, Refusal refusal, String id) {
+    remark(statement, refusal, id);
+    fail(
+        new Problem(
+            Problem.Kind.DATABASE,
+            Optional.of(refusal.sqlstate()),
+            refusal.message(),
+            Optional.of(id),
+            refusal.origin()));
   }
 
   private void fail(Problem failure) {

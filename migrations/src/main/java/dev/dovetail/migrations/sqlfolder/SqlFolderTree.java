@@ -43,39 +43,66 @@ final class SqlFolderTree implements MigrationTree {
           "up");
 
   private final String folder;
-  private final List<Step> steps;
+  private final List<SqlStep> steps;
   private final List<HistoryFault> faults;
 
-  private SqlFolderTree(String folder, List<Step> steps, List<HistoryFault> faults) {
+  private SqlFolderTree(String folder, List<SqlStep> steps, List<HistoryFault> faults) {
     this.folder = folder;
     this.steps = List.copyOf(steps);
     this.faults = List.copyOf(faults);
   }
 
-  /** A migration and its ways. */
-  record Step(Revision revision, Optional<Script> up, Optional<Script> down) {}
-
-  /** The folder as a history; empty where its files are not migrations. */
-  static Optional<MigrationTree> read(Tree tree, String folder, List<FolderFinder.Named> files) {
+  /**
+   * The folder as a history; empty where its files are not migrations.
+   *
+   * @param transaction whether the tool puts a transaction around each file
+   */
+  static Optional<MigrationTree> read(
+      Tree tree, String folder, List<FolderFinder.Named> files, boolean transaction) {
     if (FolderFinder.hasJournal(tree.files(folder), folder)) {
       return Optional.empty();
     }
     List<HistoryFault> faults = new ArrayList<>();
     NavigableMap<BigInteger, List<Draft>> drafts = new TreeMap<>();
     boolean told = folder.contains("migrat");
+    boolean goose = false;
     for (FolderFinder.Named file : files.stream().sorted(ORDER).toList()) {
       Optional<String> text = text(tree, file.path(), faults);
-      Script.Ways ways = Script.of(file.path(), text.orElse(""), file.down());
+      boolean around = file.ownFolder() ? wrapsOwnFolder(tree, file) : transaction;
+      Ways ways = Ways.of(file.path(), text.orElse(""), file.down(), around);
+      goose |= ways.goose();
       told |= ways.marked() || file.direction().isPresent();
       List<Draft> same =
           drafts.computeIfAbsent(new BigInteger(file.number()), any -> new ArrayList<>());
       add(same, file, ways);
     }
+    if (goose) {
+      faults.addAll(writtenInGo(tree, folder));
+    }
     drafts.values().forEach(same -> same.removeIf(draft -> draft.up.isEmpty()));
-    List<Step> steps = linked(drafts, faults);
+    List<SqlStep> steps = linked(drafts, faults);
     return told && !steps.isEmpty()
         ? Optional.of(new SqlFolderTree(folder, steps, faults))
         : Optional.empty();
+  }
+
+  /** Diesel runs a migration in a transaction unless its metadata say otherwise. */
+  private static boolean wrapsOwnFolder(Tree tree, FolderFinder.Named file) {
+    return tree.read(FolderFinder.folderOf(file.path()) + "/metadata.toml")
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        .filter(text -> text.matches("(?s).*run_in_transaction\\s*=\\s*false.*"))
+        .isEmpty();
+  }
+
+  /** Goose runs those among the others, by their numbers. */
+  private static List<HistoryFault> writtenInGo(Tree tree, String folder) {
+    return tree.files(folder).stream()
+        .filter(path -> FolderFinder.folderOf(path).equals(folder))
+        .filter(path -> path.matches("(.*/)?\\d+_[^/]*\\.go") && !path.endsWith("_test.go"))
+        .<HistoryFault>map(path ->
+            new HistoryFault.Unreadable(
+                path, "it is a migration written in Go", Origin.inFile(path, 1, 1)))
+        .toList();
   }
 
   /** Ways up before ways down, so that each way down finds its migration. */
@@ -84,7 +111,7 @@ final class SqlFolderTree implements MigrationTree {
 
   private record Draft(FolderFinder.Named file, Optional<Script> up, Optional<Script> down) {}
 
-  private static void add(List<Draft> same, FolderFinder.Named file, Script.Ways ways) {
+  private static void add(List<Draft> same, FolderFinder.Named file, Ways ways) {
     if (!file.down()) {
       same.add(new Draft(file, ways.up(), ways.down()));
       return;
@@ -100,14 +127,14 @@ final class SqlFolderTree implements MigrationTree {
     }
   }
 
-  private static List<Step> linked(
+  private static List<SqlStep> linked(
       NavigableMap<BigInteger, List<Draft>> drafts, List<HistoryFault> faults) {
-    List<Step> steps = new ArrayList<>();
+    List<SqlStep> steps = new ArrayList<>();
     for (List<Draft> same : drafts.values()) {
       List<Revision> twins = new ArrayList<>();
       for (Draft draft : same) {
         List<String> parents =
-            steps.isEmpty() ? List.of() : List.of(steps.get(steps.size() - 1).revision.id());
+            steps.isEmpty() ? List.of() : List.of(steps.get(steps.size() - 1).revision().id());
         Revision revision =
             new Revision(
                 draft.file.number(),
@@ -118,7 +145,7 @@ final class SqlFolderTree implements MigrationTree {
                 draft.file.path(),
                 Origin.inFile(draft.file.path(), 1, 1));
         twins.add(revision);
-        steps.add(new Step(revision, draft.up, draft.down));
+        steps.add(new SqlStep(revision, draft.up, draft.down));
       }
       if (twins.size() > 1) {
         Revision last = twins.get(twins.size() - 1);
@@ -165,7 +192,19 @@ final class SqlFolderTree implements MigrationTree {
 
   @Override
   public List<Revision> revisions() {
-    return steps.stream().map(Step::revision).toList();
+    return steps.stream().map(SqlStep::revision).toList();
+  }
+
+  List<SqlStep> steps() {
+    return steps;
+  }
+
+  @Override
+  public List<String> oneWay() {
+    return steps.stream()
+        .filter(step -> step.down().isEmpty())
+        .map(step -> step.revision().id())
+        .toList();
   }
 
   @Override
@@ -191,6 +230,6 @@ final class SqlFolderTree implements MigrationTree {
       Play.Direction direction,
       Play.Manner manner,
       Optional<String> until) {
-    return new FolderPlayer(initial, manner, faults).play(steps, direction, until);
+    return new FolderPlayer(initial, manner, faults).play(steps, commands, direction, until);
   }
 }

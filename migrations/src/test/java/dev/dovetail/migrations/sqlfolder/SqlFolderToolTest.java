@@ -117,7 +117,7 @@ class SqlFolderToolTest {
         -- +goose Down
         SELECT 1;
         """;
-    Script.Ways ways = Script.of("a.sql", text, false);
+    Ways ways = Ways.of("a.sql", text, false, false);
     Script up = ways.up().orElseThrow();
     assertThat(up.transaction()).isFalse();
     assertThat(up.statements()).hasSize(2);
@@ -138,7 +138,7 @@ class SqlFolderToolTest {
         -- migrate:down
         SELECT 1;
         """;
-    Script.Ways ways = Script.of("a.sql", text, false);
+    Ways ways = Ways.of("a.sql", text, false, false);
     assertThat(ways.up().orElseThrow().transaction()).isFalse();
     assertThat(ways.up().orElseThrow().statements().get(0).statement())
         .isInstanceOf(Statement.AddValue.class);
@@ -146,9 +146,187 @@ class SqlFolderToolTest {
   }
 
   @Test
-  void a_single_statement_is_sent_without_a_transaction() {
-    assertThat(Script.of("a.sql", CREATE, false).up().orElseThrow().transaction()).isFalse();
-    assertThat(Script.of("a.sql", CREATE + DROP, false).up().orElseThrow().transaction()).isTrue();
+  void a_file_is_sent_at_once_and_is_a_transaction_unless_it_is_one_statement() {
+    String concurrently = "CREATE INDEX CONCURRENTLY i ON t (a);\n";
+    String table = "CREATE TABLE t (a int);\n";
+    assertThat(
+            play(
+                    find(Map.of("migrations/1.up.sql", table, "migrations/2.up.sql", concurrently))
+                        .get(0),
+                    Play.Direction.UP)
+                .problem())
+        .isEmpty();
+    assertThat(
+            play(
+                    find(Map.of("migrations/1.up.sql", table + concurrently)).get(0),
+                    Play.Direction.UP)
+                .problem()
+                .orElseThrow()
+                .sqlstate())
+        .contains("25001");
+  }
+
+  @Test
+  void sqlx_and_diesel_put_a_transaction_around_a_single_statement_too() {
+    String concurrently = "CREATE INDEX CONCURRENTLY i ON t (a);\n";
+    String table = "CREATE TABLE t (a int);\n";
+    MigrationTree sqlx =
+        find(Map.of(
+                "svc/Cargo.toml",
+                "",
+                "svc/migrations/1_a.up.sql",
+                table,
+                "svc/migrations/2_b.up.sql",
+                concurrently))
+            .get(0);
+    assertThat(play(sqlx, Play.Direction.UP).problem().orElseThrow().sqlstate()).contains("25001");
+    MigrationTree without =
+        find(Map.of(
+                "svc/Cargo.toml",
+                "",
+                "svc/migrations/1_a.up.sql",
+                table,
+                "svc/migrations/2_b.up.sql",
+                "-- no-transaction\n" + concurrently))
+            .get(0);
+    assertThat(play(without, Play.Direction.UP).problem()).isEmpty();
+    Map<String, String> diesel =
+        new java.util.HashMap<>(
+            Map.of(
+                "migrations/1_a/up.sql", table,
+                "migrations/2_b/up.sql", concurrently));
+    assertThat(play(find(diesel).get(0), Play.Direction.UP).problem()).isPresent();
+    diesel.put("migrations/2_b/metadata.toml", "run_in_transaction = false\n");
+    assertThat(play(find(diesel).get(0), Play.Direction.UP).problem()).isEmpty();
+  }
+
+  @Test
+  void what_a_file_says_of_transactions_counts() {
+    String first = "BEGIN;\nCREATE TABLE a ();\nCOMMIT;\nCREATE TABLE b ();\nDROP TABLE nix;\n";
+    Play play = play(find(Map.of("migrations/1.up.sql", first)).get(0), Play.Direction.UP);
+    assertThat(play.problem().orElseThrow().sqlstate()).contains("42P01");
+    assertThat(play.end().schema().tables().keySet())
+        .extracting(Object::toString)
+        .containsExactly("public.a");
+    String unclosed = "BEGIN;\nCREATE TABLE a ();\n";
+    assertThat(
+            play(find(Map.of("migrations/1.up.sql", unclosed)).get(0), Play.Direction.UP)
+                .end()
+                .schema()
+                .tables())
+        .isEmpty();
+    assertThat(
+            play(
+                    find(Map.of("migrations/1.up.sql", "SELECT 1;\nSAVEPOINT s;\n")).get(0),
+                    Play.Direction.UP)
+                .problem()
+                .orElseThrow()
+                .sqlstate())
+        .contains("25P01");
+  }
+
+  @Test
+  void goose_cuts_statements_at_the_end_of_a_line() {
+    String text =
+        """
+        -- +goose Up
+        -- a comment; of no account
+        SELECT 1; SELECT 2; -- together
+        SELECT
+          3;
+
+        -- +goose StatementBegin
+        SELECT 4;
+        SELECT 5;
+        -- +goose StatementEnd
+        -- +goose Down
+        SELECT 6
+        """;
+    Script up = Ways.of("a.sql", text, false, false).up().orElseThrow();
+    assertThat(up.messages())
+        .extracting(message -> message.statements().size())
+        .containsExactly(2, 1, 2);
+    assertThat(up.statements())
+        .extracting(read -> read.span().line())
+        .containsExactly(3, 3, 4, 8, 9);
+    assertThat(up.messages().get(1).place(10).line()).isEqualTo(5);
+    Script down = Ways.of("a.sql", text, false, false).down().orElseThrow();
+    assertThat(down.statements().get(0).span().line()).isEqualTo(12);
+  }
+
+  @Test
+  void migrations_written_in_go_among_those_of_goose_are_not_forgotten() {
+    Map<String, String> files =
+        Map.of(
+            "migrations/1_a.sql",
+            "-- +goose Up\n" + CREATE,
+            "migrations/2_b.go",
+            "package migrations",
+            "migrations/x_test.go",
+            "package migrations");
+    assertThat(find(files).get(0).faults())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            HistoryFault.Unreadable.class,
+            fault -> assertThat(fault.file()).isEqualTo("migrations/2_b.go"));
+  }
+
+  @Test
+  void folders_of_migrations_that_were_set_aside_are_not_histories() {
+    assertThat(
+            find(Map.of(
+                "svc/migrations/archived/2024/001_x.sql",
+                CREATE,
+                "svc/migrations_old/001_x.up.sql",
+                CREATE)))
+        .isEmpty();
+    assertThat(find(Map.of("archive/migrations/001_x.sql", CREATE))).hasSize(1);
+  }
+
+  @Test
+  void a_folder_of_ways_back_belongs_to_the_folder_beside_it() {
+    MigrationTree beside =
+        find(Map.of(
+                "migrations/001-a.sql",
+                CREATE,
+                "migrations/002-b.sql",
+                "SELECT 1;",
+                "migrations/revert/001-other-title.sql",
+                DROP))
+            .get(0);
+    assertThat(beside.revisions()).hasSize(2);
+    assertThat(beside.oneWay()).containsExactly("002");
+    assertThat(play(beside, Play.Direction.DOWN).end().schema().enums()).isEmpty();
+    List<MigrationTree> apart =
+        find(Map.of("migrations/up/1_a.sql", CREATE, "migrations/down/1_a.sql", DROP));
+    assertThat(apart).hasSize(1);
+    assertThat(apart.get(0).versions()).isEqualTo("migrations/up");
+    assertThat(apart.get(0).oneWay()).isEmpty();
+    assertThat(find(Map.of("migrations/revert/001-a.sql", DROP))).isEmpty();
+  }
+
+  @Test
+  void each_command_has_a_connection_of_its_own() {
+    MigrationTree tree =
+        find(Map.of(
+                "migrations/1.up.sql",
+                "CREATE SCHEMA app;\nSET search_path = app;\n",
+                "migrations/2.up.sql",
+                "CREATE TABLE t ();"))
+            .get(0);
+    for (Play.Commands commands : Play.Commands.values()) {
+      Play play =
+          tree.play(
+              Session.open(ServerVersion.DEFAULT),
+              Stack.unknown(),
+              commands,
+              Play.Direction.UP,
+              Play.Manner.STRICT,
+              Optional.empty());
+      assertThat(play.end().schema().tables().keySet())
+          .extracting(Object::toString)
+          .containsExactly(commands == Play.Commands.ONE ? "app.t" : "public.t");
+    }
   }
 
   @Test
