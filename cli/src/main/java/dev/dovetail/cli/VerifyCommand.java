@@ -78,6 +78,12 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Leave the database of a service that fails, and say how to enter it.")
   boolean keep;
 
+  @Option(
+      names = "--statement-timeout",
+      paramLabel = "DURATION",
+      description = "How long one statement may take; by default as long as its command.")
+  Optional<String> statementTimeout = Optional.empty();
+
   @Option(names = "--strict", description = "Warnings and infos count as errors for the exit code.")
   boolean strict;
 
@@ -153,7 +159,16 @@ final class VerifyCommand implements Callable<Integer> {
       }
       chosen = touched;
     }
-    return Optional.of(new Asked(root, chosen, wanted, failFast, jobs(), duration(timeout), keep));
+    return Optional.of(
+        new Asked(
+            root,
+            chosen,
+            wanted,
+            failFast,
+            jobs(),
+            duration("--timeout", timeout),
+            statementTimeout.map(text -> duration("--statement-timeout", text)),
+            keep));
   }
 
   private int jobs() {
@@ -163,10 +178,10 @@ final class VerifyCommand implements Callable<Integer> {
     return jobs.orElse(Math.max(1, Runtime.getRuntime().availableProcessors()));
   }
 
-  private static Duration duration(String text) {
+  private static Duration duration(String option, String text) {
     if (!text.matches("[0-9]{1,6}(ms|s|m|h)?")) {
       throw new UsageException(
-          "--timeout: `%s` is no duration; write 90s, 5m or 1h".formatted(text));
+          "%s: `%s` is no duration; write 90s, 5m or 1h".formatted(option, text));
     }
     String digits = text.replaceAll("[a-z]", "");
     long number = Long.parseLong(digits);

@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
@@ -92,7 +93,15 @@ public record Address(
   }
 
   Connection connect(String applicationName) throws SQLException {
+    return connect(applicationName, Map.of());
+  }
+
+  /**
+   * @param more properties of the driver
+   */
+  Connection connect(String applicationName, Map<String, String> more) throws SQLException {
     Properties properties = new Properties();
+    properties.putAll(more);
     properties.setProperty("user", user);
     if (!password.isEmpty()) {
       properties.setProperty("password", password);

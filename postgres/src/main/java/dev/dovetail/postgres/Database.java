@@ -7,9 +7,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** One database that can be asked and changed. Connections are opened for each call. */
+/**
+ * One database that can be asked and changed. Connections are opened for each call, but for a
+ * session.
+ */
 public final class Database {
   private final Address address;
 
@@ -35,6 +39,16 @@ public final class Database {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    } catch (SQLException e) {
+      throw new ServerException(e);
+    }
+  }
+
+  /** A connection that stays open until it is closed. */
+  public DatabaseSession session() throws ServerException {
+    try {
+      return DatabaseSession.open(
+          address.connect("dovetail", Map.of("allowEncodingChanges", "true")));
     } catch (SQLException e) {
       throw new ServerException(e);
     }

@@ -14,6 +14,12 @@ public final class ServerException extends Exception {
     this.sqlstate = Optional.ofNullable(cause.getSQLState()).orElse("");
   }
 
+  /** As an exception, for whoever cannot go on. */
+  public ServerException(StatementRefusal refusal) {
+    super(refusal.message());
+    this.sqlstate = refusal.sqlstate();
+  }
+
   ServerException(String message) {
     super(message);
     this.sqlstate = "";

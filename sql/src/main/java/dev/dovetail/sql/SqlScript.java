@@ -56,7 +56,9 @@ public record SqlScript(List<Part> parts, List<Command> commands, List<Span> pla
 
     /** Where in the script a character of the text stands, counted from one as servers do. */
     public Span place(int character) {
-      int at = text.offsetByCodePoints(0, Math.min(character - 1, text.codePointCount(0, text.length())));
+      int at =
+          text.offsetByCodePoints(
+              0, Math.min(character - 1, text.codePointCount(0, text.length())));
       Span inside = new Lines(text).span(at, at);
       int line = start.line() + inside.line() - 1;
       int column = inside.line() == 1 ? start.column() + inside.column() - 1 : inside.column();

@@ -30,8 +30,11 @@ class SqlScriptTest {
             """);
     assertThat(script.parts()).hasSize(1);
     SqlScript.Part part = script.parts().get(0);
-    assertThat(part.text()).isEqualTo(" ".repeat(21) + "\nSELECT 1 ; \n" + " ".repeat(12) + "\nSELECT 2;\n");
-    assertThat(part.sent()).extracting(SqlReader.Read::text).containsExactly("SELECT 1", "SELECT 2");
+    assertThat(part.text())
+        .isEqualTo(" ".repeat(21) + "\nSELECT 1 ; \n" + " ".repeat(12) + "\nSELECT 2;\n");
+    assertThat(part.sent())
+        .extracting(SqlReader.Read::text)
+        .containsExactly("SELECT 1", "SELECT 2");
     assertThat(part.statements()).hasSize(3);
     assertThat(script.commands())
         .extracting(SqlScript.Command::text, SqlScript.Command::matters)

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,6 +17,7 @@ import java.util.TreeSet;
  * @param failFast stop after the first check that fails
  * @param jobs how many services are verified at a time
  * @param timeout for one command of a migration tool
+ * @param statementTimeout for one statement; empty where only commands are limited
  * @param keep whether the database of a service that fails is left where it is
  */
 public record Asked(
@@ -25,6 +27,7 @@ public record Asked(
     boolean failFast,
     int jobs,
     Duration timeout,
+    Optional<Duration> statementTimeout,
     boolean keep) {
 
   public Asked(
@@ -34,7 +37,7 @@ public record Asked(
       boolean failFast,
       int jobs,
       Duration timeout) {
-    this(root, services, checks, failFast, jobs, timeout, false);
+    this(root, services, checks, failFast, jobs, timeout, Optional.empty(), false);
   }
 
   public Asked {

@@ -6,10 +6,15 @@ import dev.dovetail.core.schema.Schema.Table;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The tables in which migration tools keep what they have applied: no part of a schema. */
 final class Bookkeeping {
+
+  /** Where Dovetail notes what it has applied itself. */
+  private static final String OURS = "_dovetail";
 
   private static final Set<String> NAMES =
       Set.of(
@@ -27,6 +32,8 @@ final class Bookkeeping {
     if (tables.size() == schema.tables().size()) {
       return schema;
     }
+    SortedSet<String> schemas = new TreeSet<>(schema.schemas());
+    schemas.remove(OURS);
     SortedMap<ObjectName, Optional<String>> sequences = new TreeMap<>(schema.sequences());
     sequences
         .values()
@@ -43,7 +50,7 @@ final class Bookkeeping {
         sequences,
         schema.routines(),
         schema.triggers(),
-        schema.schemas());
+        schemas);
   }
 
   /** Alembic's table, whatever env.py calls it. */
@@ -55,7 +62,9 @@ final class Bookkeeping {
   }
 
   private static boolean isOwn(Table table) {
-    return NAMES.contains(table.name().name()) || isAlembics(table);
+    return NAMES.contains(table.name().name())
+        || table.name().schema().equals(OURS)
+        || isAlembics(table);
   }
 
   private static boolean isAlembics(Table table) {

@@ -20,6 +20,9 @@ final class Guards {
           "\\bop\\.(create_\\w+|add_column|rename_table|bulk_insert)\\("
               + "|(?i:\\b(create\\s+(unique\\s+)?(table|index|type|sequence)|add\\s+column)\\b)");
 
+  private static final Pattern WAY_BACK =
+      Pattern.compile("(?im)^\\s*--\\s*(\\+goose\\s+down|migrate:down)\\b");
+
   private Guards() {}
 
   static boolean claimed(String text) {
@@ -31,11 +34,15 @@ final class Guards {
     return made > 0 && (INSPECTS.matcher(up).find() || count(GUARDED, up) >= made);
   }
 
-  /** The body of {@code upgrade}; a rough cut is enough to decide what is tried. */
+  /**
+   * The body of {@code upgrade}, or a file of SQL as far as its way back; a rough cut is enough to
+   * decide what is tried.
+   */
   private static String upgrade(String text) {
     int start = text.indexOf("def upgrade(");
     if (start < 0) {
-      return "";
+      Matcher back = WAY_BACK.matcher(text);
+      return back.find() ? text.substring(0, back.start()) : text;
     }
     int end = text.indexOf("def downgrade(", start);
     return text.substring(start, end < 0 ? text.length() : end);

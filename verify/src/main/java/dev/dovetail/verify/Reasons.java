@@ -83,10 +83,28 @@ final class Reasons {
                   + " its own with `transaction_per_migration=True`, or in an autocommit block"),
           Map.entry("57014", "it took longer than the time a statement has"));
 
+  /** Where files of SQL are to be changed, and not Python. */
+  private static final Map<String, String> UP_IN_FILES =
+      Map.of(
+          "25001",
+          "this statement does not run in a transaction: give it a file of its own, and tell the"
+              + " tool to do without one there",
+          "42704",
+          "the type is not there: create it in an earlier file",
+          "55P04",
+          "a label that is new in this transaction cannot be used yet: add it in a file of its"
+              + " own");
+
   private Reasons() {}
 
-  static Optional<String> up(Failure failure) {
-    return failure.sqlstate().map(UP::get);
+  static Optional<String> up(Site site, Failure failure) {
+    return failure
+        .sqlstate()
+        .flatMap(state ->
+            Optional.of(state)
+                .filter(any -> site.ofSqlFiles())
+                .map(UP_IN_FILES::get)
+                .or(() -> Optional.ofNullable(UP.get(state))));
   }
 
   /** What helps a downgrade. */
@@ -96,7 +114,7 @@ final class Reasons {
           "what it drops is not there any more, or never was under that name: drop it where it was"
               + " made, and once";
       case "2BP01" -> "undo in reverse order: what uses a type goes before the type";
-      default -> up(failure).orElse("undo in reverse order what the upgrade did");
+      default -> up(site, failure).orElse("undo in reverse order what the upgrade did");
     };
   }
 }

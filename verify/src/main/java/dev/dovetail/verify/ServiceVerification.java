@@ -42,6 +42,8 @@ import java.util.TreeSet;
  */
 final class ServiceVerification {
 
+  private static final String NO_WAY_DOWN = "no file says how to go down";
+
   private static final Set<String> OF_GRAPH =
       Set.of(
           "file-unreadable",
@@ -131,7 +133,7 @@ final class ServiceVerification {
 
   private Optional<Descent> descent(Ascent ascent) throws ServerException {
     boolean asks = asked.wants(Check.LEFTOVERS) || asked.wants(Check.TOLD);
-    return asks && ascent.ran().worked() && oneWay.isEmpty()
+    return asks && ascent.ran().worked() && oneWay.isEmpty() && site.goesDown()
         ? Optional.of(time(Check.LEFTOVERS, ascent::descent))
         : Optional.empty();
   }
@@ -213,6 +215,11 @@ final class ServiceVerification {
       lines.add("revisions: " + String.join(", ", counts));
     }
     lines.addAll(climbed.get().lines());
+    if (!site.goesDown()) {
+      lines.add(NO_WAY_DOWN);
+    } else if (!site.history().oneWay().isEmpty()) {
+      lines.add("no file takes these back: " + String.join(", ", site.history().oneWay()));
+    }
     if (grades.isEmpty()) {
       skip(Check.STAIRS, "no revision could be applied");
     } else {
@@ -224,6 +231,10 @@ final class ServiceVerification {
       List<Finding> ruled, Ascent ascent, Optional<Descent> descent, Optional<Climbed> climbed) {
     if (!ascent.ran().worked()) {
       skip(Check.LEFTOVERS, "the head was not reached");
+      return;
+    }
+    if (!site.goesDown()) {
+      skip(Check.LEFTOVERS, NO_WAY_DOWN);
       return;
     }
     if (descent.isEmpty()) {

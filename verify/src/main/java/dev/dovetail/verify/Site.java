@@ -10,6 +10,7 @@ import dev.dovetail.core.source.Tree;
 import dev.dovetail.core.verified.Check;
 import dev.dovetail.migrations.MigrationTree;
 import dev.dovetail.postgres.Catalog;
+import dev.dovetail.migrations.sqlfolder.SqlFolderTool;
 import dev.dovetail.postgres.Cluster;
 import dev.dovetail.postgres.Database;
 import dev.dovetail.postgres.Kept;
@@ -82,6 +83,16 @@ final class Site {
 
   Optional<Revision> revision(String id) {
     return revisions().stream().filter(revision -> revision.id().equals(id)).findFirst();
+  }
+
+  /** Whether any of them says how it is taken back. */
+  boolean goesDown() {
+    return history.oneWay().size() < revisions().size();
+  }
+
+  /** Whether they are files of SQL, so that nothing need be said of Python. */
+  boolean ofSqlFiles() {
+    return SqlFolderTool.steps(history).isPresent();
   }
 
   /** What `upgrade` has to be told so that everything is applied. */

@@ -166,8 +166,11 @@ record Stair(Grade grade, List<Finding> findings, Optional<String> line, boolean
           .says(
               name,
               "`%s` is left behind by the downgrade%s".formatted(name, consequence()),
-              "end the downgrade with `op.execute(\"DROP TYPE %s\")`: dropping a table never drops its types"
-                  .formatted(quoted.replace("\"", "\\\"")));
+              "end the downgrade with `%s`: dropping a table never drops its types"
+                  .formatted(
+                      site.ofSqlFiles()
+                          ? "DROP TYPE " + quoted + ";"
+                          : "op.execute(\"DROP TYPE " + quoted.replace("\"", "\\\"") + "\")"));
     }
 
     /** Where the text of the migrations makes it, else the revision. */

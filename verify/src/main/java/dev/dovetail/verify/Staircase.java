@@ -135,6 +135,8 @@ final class Staircase {
       if (declared.isPresent()) {
         grades.put(revision.id(), Grade.ONE_WAY);
         lines.add("%s is one-way, as declared: %s".formatted(revision.id(), declared.get()));
+      } else if (site.history().oneWay().contains(revision.id())) {
+        grades.put(revision.id(), Grade.ONE_WAY);
       } else {
         backAndForth(revision, below, before);
       }

@@ -133,7 +133,7 @@ public final class Verification {
   }
 
   private RunOptions options() {
-    return RunOptions.in(asked.root()).within(asked.timeout());
+    return RunOptions.in(asked.root()).within(asked.timeout()).eachWithin(asked.statementTimeout());
   }
 
   private Verified run(Service service, ServiceFacts facts, Runner runner)

@@ -5,6 +5,7 @@ import dev.dovetail.core.machine.Refusal;
 import dev.dovetail.core.machine.Session;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.Tree;
+import dev.dovetail.core.statement.Statement;
 import dev.dovetail.sql.SqlReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -39,6 +40,10 @@ public final class Baseline {
                     refusal.message() + " (" + refusal.sqlstate() + ")");
           };
     }
-    return session;
+    // Migrations come by another connection, to which no setting of the script clings.
+    return session.apply(new Statement.ResetSearchPath(), new Origin.Implied(name))
+            instanceof Session connected
+        ? connected
+        : session;
   }
 }

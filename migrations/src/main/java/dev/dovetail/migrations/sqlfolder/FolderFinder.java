@@ -193,7 +193,8 @@ final class FolderFinder {
       if (paths.contains(prefix + "Cargo.toml")) {
         return true;
       }
-      for (String other : List.of("go.mod", "package.json", "pyproject.toml", "setup.py", "pom.xml")) {
+      for (String other :
+          List.of("go.mod", "package.json", "pyproject.toml", "setup.py", "pom.xml")) {
         if (paths.contains(prefix + other)) {
           return false;
         }

@@ -128,8 +128,7 @@ final class FolderPlayer {
       }
     }
     if (session.inTransaction()) {
-      apply(
-          script.transaction() ? new Statement.Commit() : new Statement.Rollback(), start, id);
+      apply(script.transaction() ? new Statement.Commit() : new Statement.Rollback(), start, id);
     }
   }
 

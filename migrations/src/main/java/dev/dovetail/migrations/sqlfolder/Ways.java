@@ -40,8 +40,7 @@ record Ways(Optional<Script> up, Optional<Script> down, boolean marked, boolean 
     String head = text.lines().findFirst().orElse("").toLowerCase(Locale.ROOT);
     boolean refused = head.startsWith("--") && head.contains("no-transaction");
     SqlScript script = SqlScript.of(text);
-    return Script.of(
-        path, List.of(script), !refused && (transaction || script.parts().size() > 1));
+    return Script.of(path, List.of(script), !refused && (transaction || script.parts().size() > 1));
   }
 
   /** The lines of each way. */

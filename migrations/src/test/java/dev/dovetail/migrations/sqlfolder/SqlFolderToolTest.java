@@ -274,11 +274,12 @@ class SqlFolderToolTest {
   @Test
   void folders_of_migrations_that_were_set_aside_are_not_histories() {
     assertThat(
-            find(Map.of(
-                "svc/migrations/archived/2024/001_x.sql",
-                CREATE,
-                "svc/migrations_old/001_x.up.sql",
-                CREATE)))
+            find(
+                Map.of(
+                    "svc/migrations/archived/2024/001_x.sql",
+                    CREATE,
+                    "svc/migrations_old/001_x.up.sql",
+                    CREATE)))
         .isEmpty();
     assertThat(find(Map.of("archive/migrations/001_x.sql", CREATE))).hasSize(1);
   }

@@ -5,6 +5,7 @@ import dev.dovetail.migrations.Stack;
 import dev.dovetail.migrations.alembic.AlembicSettings;
 import dev.dovetail.postgres.Address;
 import dev.dovetail.postgres.Database;
+import dev.dovetail.postgres.ServerException;
 import dev.dovetail.verify.run.DriverProcess.End;
 import dev.dovetail.verify.run.DriverProcess.Heard;
 import dev.dovetail.verify.run.DriverProcess.Message;
@@ -38,6 +39,7 @@ final class AlembicRunner implements Runner {
   private final Service service;
   private final AlembicSettings alembic;
   private final RunOptions options;
+  private final Patience patience;
   private final Pythons.Python python;
   private final Path home;
   private final Confinement confinement;
@@ -63,6 +65,7 @@ final class AlembicRunner implements Runner {
     this.service = service;
     this.alembic = alembic;
     this.options = options;
+    this.patience = new Patience(options);
     this.python = python;
     this.home = home;
     this.confinement = options.confinement();
@@ -372,8 +375,11 @@ final class AlembicRunner implements Runner {
     }
     DriverProcess driver = process.orElseThrow();
     try {
+      if (database.isPresent()) {
+        patience.ask(database.get());
+      }
       driver.say(meeting(database));
-    } catch (IOException e) {
+    } catch (IOException | ServerException e) {
       return Optional.of(
           Failure.of(Failure.Kind.ENDED, "the server cannot be handed in: " + e.getMessage()));
     }

@@ -2,6 +2,7 @@ package dev.dovetail.verify.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -9,27 +10,38 @@ import java.util.function.Consumer;
  *
  * @param root the folder that the workspace was opened on
  * @param timeout for one command
+ * @param statementTimeout for one statement; empty where only commands are limited
  * @param guardsOnly that no network namespace is made, even where there could be one
  * @param begun hears of every revision when it begins, on the thread that runs the command
  */
-public record RunOptions(Path root, Duration timeout, Consumer<String> begun, boolean guardsOnly) {
+public record RunOptions(
+    Path root,
+    Duration timeout,
+    Optional<Duration> statementTimeout,
+    Consumer<String> begun,
+    boolean guardsOnly) {
 
   /** As the command line has them where nothing is said. */
   public static RunOptions in(Path root) {
-    return new RunOptions(root, Duration.ofMinutes(2), revision -> {}, false);
+    return new RunOptions(root, Duration.ofMinutes(2), Optional.empty(), revision -> {}, false);
   }
 
   public RunOptions within(Duration limit) {
-    return new RunOptions(root, limit, begun, guardsOnly);
+    return new RunOptions(root, limit, statementTimeout, begun, guardsOnly);
+  }
+
+  /** With a limit for each statement. */
+  public RunOptions eachWithin(Optional<Duration> limit) {
+    return new RunOptions(root, timeout, limit, begun, guardsOnly);
   }
 
   public RunOptions telling(Consumer<String> listener) {
-    return new RunOptions(root, timeout, listener, guardsOnly);
+    return new RunOptions(root, timeout, statementTimeout, listener, guardsOnly);
   }
 
   /** As on a system that has no namespaces. */
   RunOptions withGuardsOnly() {
-    return new RunOptions(root, timeout, begun, true);
+    return new RunOptions(root, timeout, statementTimeout, begun, true);
   }
 
   Confinement confinement() {

@@ -3,8 +3,11 @@ package dev.dovetail.verify.run;
 import dev.dovetail.migrations.MigrationTree;
 import dev.dovetail.migrations.alembic.AlembicSettings;
 import dev.dovetail.migrations.alembic.AlembicTool;
+import dev.dovetail.migrations.sqlfolder.SqlFolderTool;
+import dev.dovetail.migrations.sqlfolder.SqlStep;
 import dev.dovetail.workspace.Service;
 import dev.dovetail.workspace.Workspace;
+import java.util.List;
 import java.util.Optional;
 
 /** Chooses how a service's migrations are run. */
@@ -30,6 +33,10 @@ public final class Runners {
     Optional<AlembicSettings> alembic = AlembicTool.settings(tree.get());
     if (alembic.isPresent()) {
       return AlembicRunner.start(service, alembic.get(), options);
+    }
+    Optional<List<SqlStep>> files = SqlFolderTool.steps(tree.get());
+    if (files.isPresent()) {
+      return SqlFolderRunner.start(tree.get(), files.get(), options);
     }
     return new Refused(
         Failure.missing("migrations of the tool " + tree.get().tool() + " are not run yet"));
