@@ -66,7 +66,7 @@ class FolderVerificationTest {
     FolderTree tree = FolderTree.of(root);
     Workspace workspace = Workspace.open(tree, tree.name(), Versions.open());
     Asked asked =
-        new Asked(root, Set.of(), Set.of(), false, 2, Duration.ofSeconds(60), Optional.empty());
+        new Asked(root, Set.of(), Set.of(), false, 2, Duration.ofSeconds(60));
     try (Cluster cluster = Stacks.server()) {
       report = Verification.of(workspace, cluster, asked, Progress.silent());
     }

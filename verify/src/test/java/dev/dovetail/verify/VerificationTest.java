@@ -141,7 +141,7 @@ class VerificationTest {
         .migration("a2", "a1", "op.execute('CREATE TABLE n (i int)')", "pass");
     try (Cluster cluster = Stacks.server()) {
       Asked asked =
-          new Asked(root, Set.of(), Set.of(), false, 2, Duration.ofSeconds(60), Optional.empty());
+          new Asked(root, Set.of(), Set.of(), false, 2, Duration.ofSeconds(60));
       report = Verification.of(services.workspace(), cluster, asked, Progress.silent());
     }
   }
