@@ -41,8 +41,11 @@ final class LabelMissingInDatabase implements Rule {
                 + missing.label().text()
                 + " "
                 + missing.type().name(),
-            "%s is not a label of %s: writing it fails with 22P02"
-                .formatted(Wording.member(comparison, missing.label()), type),
+            "%s is not a label of %s: writing it fails with 22P02%s"
+                .formatted(
+                    Wording.member(comparison, missing.label()),
+                    type,
+                    Wording.persisted(comparison, missing.label())),
             "add a migration that runs `%s`".formatted(Wording.addValue(comparison, missing)));
   }
 }

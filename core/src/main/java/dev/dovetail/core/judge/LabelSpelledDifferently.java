@@ -44,12 +44,13 @@ final class LabelSpelledDifferently implements Rule {
         .also(pair.told().origin(), "in the migrations it is " + Wording.code(pair.told().text()))
         .says(
             comparison.name().orElse("") + "." + pair.declared().text() + " " + pair.type().name(),
-            "%s is %s in %s: %s, and writing it fails with 22P02"
+            "%s is %s in %s: %s, and writing it fails with 22P02%s"
                 .formatted(
                     Wording.member(comparison, pair.declared()),
                     Wording.code(pair.told().text()),
                     type,
-                    how),
+                    how,
+                    Wording.persisted(comparison, pair.declared())),
             "spell it as the database does, or add a migration that runs `ALTER TYPE %s RENAME VALUE %s TO %s`"
                 .formatted(
                     pair.type().name().quoted(),

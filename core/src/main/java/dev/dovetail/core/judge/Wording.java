@@ -3,6 +3,7 @@ package dev.dovetail.core.judge;
 import dev.dovetail.core.compare.Comparison;
 import dev.dovetail.core.compare.Drift;
 import dev.dovetail.core.declared.DeclaredEnum;
+import dev.dovetail.core.declared.EnumColumn;
 import dev.dovetail.core.history.Problem;
 import dev.dovetail.core.schema.Identifiers;
 import dev.dovetail.core.schema.Schema.EnumType;
@@ -42,6 +43,34 @@ final class Wording {
     return member.get().name().equals(label.text())
         ? name
         : name + " (" + Identifiers.literal(label.text()) + ")";
+  }
+
+  /**
+   * Why it is the name of the member that is stored, where its value is another word; else nothing.
+   */
+  static String persisted(Comparison comparison, Label label) {
+    boolean differs =
+        comparison
+            .declared()
+            .flatMap(declared ->
+                declared.members().stream()
+                    .filter(member -> member.name().equals(label.text()))
+                    .findFirst())
+            .flatMap(DeclaredEnum.Member::value)
+            .filter(value -> !value.equals(label.text()))
+            .isPresent();
+    return comparison
+        .source()
+        .map(EnumColumn::persistence)
+        .filter(persistence -> differs && persistence instanceof EnumColumn.Persistence.Names)
+        .map(names ->
+            "; names are persisted here, because "
+                + because(((EnumColumn.Persistence.Names) names).reason()))
+        .orElse("");
+  }
+
+  private static String because(String reason) {
+    return reason.startsWith("no ") ? "there is " + reason : reason;
   }
 
   private static boolean stores(DeclaredEnum.Member member, Label label) {

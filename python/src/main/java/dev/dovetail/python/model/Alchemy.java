@@ -2,12 +2,16 @@ package dev.dovetail.python.model;
 
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.python.value.Arguments;
+import dev.dovetail.python.value.ClassValue;
 import dev.dovetail.python.value.Host;
 import dev.dovetail.python.value.Value;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,7 +43,34 @@ final class Alchemy implements Host {
       Set.of("sqlalchemy.Index", "sqlalchemy.UniqueConstraint", "sqlalchemy.CheckConstraint");
 
   private final Map<String, List<Value.Constructed>> tables = new HashMap<>();
+  private final Map<String, List<ClassValue>> classes = new HashMap<>();
+  private final Deque<String> running = new ArrayDeque<>();
   private final Map<String, List<Value.Constructed>> loose = new HashMap<>();
+
+  @Override
+  public void begins(String path) {
+    running.push(path);
+  }
+
+  @Override
+  public void ends(String path) {
+    running.pop();
+  }
+
+  @Override
+  public void defined(ClassValue type) {
+    classes.computeIfAbsent(reason(type.module()), any -> new ArrayList<>()).add(type);
+  }
+
+  /** The classes that functions make while a file is imported. */
+  List<ClassValue> classes(String path) {
+    return List.copyOf(classes.getOrDefault(path, List.of()));
+  }
+
+  /** The file whose import makes something, even if a function of another file does. */
+  private String reason(String path) {
+    return Optional.ofNullable(running.peek()).orElse(path);
+  }
 
   /** The tables that the code of a file makes when it is imported. */
   List<Value.Constructed> tables(String path) {
@@ -109,9 +140,9 @@ final class Alchemy implements Host {
   private Value note(Value.Constructed made) {
     if (made.at() instanceof Origin.InFile place) {
       if (made.callee().equals("sqlalchemy.Table")) {
-        tables.computeIfAbsent(place.path(), any -> new ArrayList<>()).add(made);
+        tables.computeIfAbsent(reason(place.path()), any -> new ArrayList<>()).add(made);
       } else if (BESIDE_TABLES.contains(made.callee())) {
-        loose.computeIfAbsent(place.path(), any -> new ArrayList<>()).add(made);
+        loose.computeIfAbsent(reason(place.path()), any -> new ArrayList<>()).add(made);
       }
     }
     return made;

@@ -107,6 +107,7 @@ final class ModelReader {
       }
     }
     interpreter.global(path, "__name__");
+    classes.addAll(alchemy.classes(path));
     List<EnumColumn> found = new ArrayList<>();
     List<TablePart> tables = new ArrayList<>();
     for (Value.Constructed table : alchemy.tables(path)) {

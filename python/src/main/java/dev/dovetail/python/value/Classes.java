@@ -58,6 +58,10 @@ final class Classes {
     run(definition, body);
     type.attributes().putAll(body.values());
     own(type.attributes().values(), type);
+    boolean inFunction = body.outer().filter(it -> it.kind() == Scope.Kind.FUNCTION).isPresent();
+    if (inFunction && engine.doubts.reason().isEmpty()) {
+      engine.host.defined(type);
+    }
     return type;
   }
 

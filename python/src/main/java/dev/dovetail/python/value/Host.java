@@ -103,4 +103,13 @@ public interface Host {
    * Nothing of it was asked of the host.
    */
   default void unsure(Unsure what) {}
+
+  /** A module's top level begins to run. */
+  default void begins(String path) {}
+
+  /** It has run, or given up. */
+  default void ends(String path) {}
+
+  /** A function has made a class, which no name of a module may ever hold. */
+  default void defined(ClassValue type) {}
 }

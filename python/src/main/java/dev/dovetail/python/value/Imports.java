@@ -164,6 +164,7 @@ final class Imports {
               new Origin.InFile(path, file.get().errors().getFirst().span())));
     }
     int depth = engine.budget.depth();
+    engine.host.begins(path);
     try {
       engine.budget.apart(() -> {
         Flow flow = engine.statements.run(file.get().body(), globals);
@@ -178,6 +179,8 @@ final class Imports {
     } catch (Budget.Exhausted exhausted) {
       engine.budget.depth(depth);
       globals.moreNames(new Value.Unknown(path + " is given up: " + exhausted.reason(), start));
+    } finally {
+      engine.host.ends(path);
     }
   }
 }
