@@ -29,6 +29,8 @@ class ExamplesTest {
     "escrow, json, 1",
     "orders, text, 1",
     "orders, json, 1",
+    "bindings, text, 1",
+    "bindings, json, 1",
     "escrow, sarif, 1",
     "escrow, github, 1",
     "escrow, gitlab, 1",

@@ -301,7 +301,9 @@ final class BindingGenerator {
     if (chance(15)) {
       line("    @declared_attr");
       line("    def __tablename__(cls):");
-      line("        return " + pick("cls.__name__.lower()", "\"x_\" + cls.__name__", "f\"{cls.__name__}s\""));
+      line(
+          "        return "
+              + pick("cls.__name__.lower()", "\"x_\" + cls.__name__", "f\"{cls.__name__}s\""));
     } else {
       line("    __tablename__ = \"" + table + "\"");
     }
@@ -333,7 +335,14 @@ final class BindingGenerator {
     String name = name("c");
     if (style == Style.CLASSIC || chance(25)) {
       String own = chance(10) ? "\"own_" + name + "\", " : "";
-      return name + " = " + pick("sa.Column", "sa.Column", "sa.Column") + "(" + own + type() + rest() + ")";
+      return name
+          + " = "
+          + pick("sa.Column", "sa.Column", "sa.Column")
+          + "("
+          + own
+          + type()
+          + rest()
+          + ")";
     }
     return name
         + ": "
@@ -343,14 +352,25 @@ final class BindingGenerator {
           case 2 -> "Mapped[Union[" + kind() + ", None]] = mapped_column()";
           case 3 -> "Mapped[\"" + kind() + "\"] = mapped_column(nullable=True)";
           case 4 -> "Mapped[kept]" + pick("", " = mapped_column(nullable=False)");
-          case 5 -> "Mapped[" + pick("chosen", "Optional[chosen]", "Literal[\"on\", \"off\"]", "Literal['x', 'yy']") + "]";
-          case 6 -> "Mapped[List[State]] = mapped_column(" + pick("pg.ARRAY", "sa.ARRAY") + "(sa.Enum(State, name=\"listed\")))";
+          case 5 ->
+              "Mapped["
+                  + pick(
+                      "chosen",
+                      "Optional[chosen]",
+                      "Literal[\"on\", \"off\"]",
+                      "Literal['x', 'yy']")
+                  + "]";
+          case 6 ->
+              "Mapped[List[State]] = mapped_column("
+                  + pick("pg.ARRAY", "sa.ARRAY")
+                  + "(sa.Enum(State, name=\"listed\")))";
           default -> "Mapped[" + kind() + "] = mapped_column(" + type() + rest() + ")";
         };
   }
 
   private String rest() {
-    return pick("", "", ", nullable=False", ", default=None", ", index=True", ", server_default=None");
+    return pick(
+        "", "", ", nullable=False", ", default=None", ", index=True", ", server_default=None");
   }
 
   /** A type, with an enum inside. */
@@ -361,7 +381,15 @@ final class BindingGenerator {
       case 1 -> "Enum(" + kind + more(true) + ")";
       case 2 -> "SQLEnum(" + kind + more(true) + ")";
       case 3 -> "sa.Enum(" + kind + more(true) + ")";
-      case 4 -> "pg.ENUM(" + kind + ", name=\"" + name("n") + "\"" + callable() + pick("", ", create_type=False") + ")";
+      case 4 ->
+          "pg.ENUM("
+              + kind
+              + ", name=\""
+              + name("n")
+              + "\""
+              + callable()
+              + pick("", ", create_type=False")
+              + ")";
       case 5 -> "PgEnum(\"a\", \"b\", name=\"" + name("n") + "\")";
       case 6 -> "sa.Enum(*LABELS, name=\"" + name("n") + "\")";
       case 7 -> "sa.Enum(*[one.value for one in Kind], name=\"" + name("n") + "\")";
@@ -369,16 +397,34 @@ final class BindingGenerator {
       case 9 -> "enum_type(" + kind + pick("", ", native_enum=False", ", schema=\"own\"") + ")";
       case 10 -> "pg_enum(" + kind + pick("", ", \"" + name("n") + "\"", ", name=\"given\"") + ")";
       case 11 -> "native(" + pick(kind, "\"p\", \"q\", name=\"" + name("n") + "\"") + ")";
-      case 12 -> "ValueEnum(" + kind + pick("", ", name=\"" + name("n") + "\"", ", values_callable=names") + ")";
+      case 12 ->
+          "ValueEnum("
+              + kind
+              + pick("", ", name=\"" + name("n") + "\"", ", values_callable=names")
+              + ")";
       case 13 -> "EnumType(" + kind + pick("", ", name=\"" + name("n") + "\"") + ")";
       case 14 -> "Plain(" + kind + more(false) + ")";
       case 15 -> "StringEnum(" + kind + pick("", ", 20", ", length=7") + ")";
       case 16 -> "NameEnum(" + kind + ")";
       case 17 -> pick("IntType(Level)", "ByDialect(" + kind + ", \"" + name("n") + "\")");
       case 18 -> pick("pg.ARRAY", "sa.ARRAY") + "(sa.Enum(" + kind + more(true) + "))";
-      case 19 -> "sa.String(9).with_variant(sa.Enum(" + kind + ", name=\"" + name("n") + "\"), \"postgresql\")";
-      case 20 -> pick("shared", "metadata_enum(" + kind + ")", "sa.Enum(" + kind + ").with_variant(sa.String(5), \"sqlite\")");
-      default -> pick("sa.String(20)", "sa.Integer", "sa.Enum(*Auto.listed(), name=\"listed_auto\")", "sa.Enum(*(m.name for m in Kind), name=\"gen\")");
+      case 19 ->
+          "sa.String(9).with_variant(sa.Enum("
+              + kind
+              + ", name=\""
+              + name("n")
+              + "\"), \"postgresql\")";
+      case 20 ->
+          pick(
+              "shared",
+              "metadata_enum(" + kind + ")",
+              "sa.Enum(" + kind + ").with_variant(sa.String(5), \"sqlite\")");
+      default ->
+          pick(
+              "sa.String(20)",
+              "sa.Integer",
+              "sa.Enum(*Auto.listed(), name=\"listed_auto\")",
+              "sa.Enum(*(m.name for m in Kind), name=\"gen\")");
     };
   }
 
@@ -499,7 +545,8 @@ final class BindingGenerator {
       line("        name,");
       line("        metadata,");
       line("        sa.Column(\"id\", sa.Integer, primary_key=True),");
-      line("        sa.Column(\"state\", sa.Enum(kind, name=name + \"_state\"" + callable() + ")),");
+      line(
+          "        sa.Column(\"state\", sa.Enum(kind, name=name + \"_state\"" + callable() + ")),");
       line("    )");
       line("");
       line(function + "_one = " + function + "(\"" + name("made") + "\", State)");
