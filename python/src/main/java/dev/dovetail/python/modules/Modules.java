@@ -27,7 +27,7 @@ public final class Modules {
 
   private final Tree tree;
   private final Roots roots;
-  private final Map<String, PythonVersions> versions = new ConcurrentHashMap<>();
+  private final Map<String, Optional<PythonVersions>> versions = new ConcurrentHashMap<>();
   private final Map<Question, Optional<Module>> answers = new ConcurrentHashMap<>();
   private final Map<String, Optional<PythonFile>> parsed = new ConcurrentHashMap<>();
 
@@ -88,17 +88,14 @@ public final class Modules {
   }
 
   private Optional<PythonVersions> said(String folder) {
-    PythonVersions here =
-        versions.computeIfAbsent(
-            folder,
-            any ->
-                List.of("pyproject.toml", "setup.cfg", "setup.py").stream()
-                    .flatMap(name -> tree.read(join(folder, name)).stream())
-                    .flatMap(bytes ->
-                        PythonVersions.in(new String(bytes, StandardCharsets.UTF_8)).stream())
-                    .findFirst()
-                    .orElse(PythonVersions.ANY));
-    return Optional.of(here).filter(found -> found != PythonVersions.ANY);
+    return versions.computeIfAbsent(
+        folder,
+        any ->
+            List.of("pyproject.toml", "setup.cfg", "setup.py").stream()
+                .flatMap(name -> tree.read(join(folder, name)).stream())
+                .flatMap(bytes ->
+                    PythonVersions.in(new String(bytes, StandardCharsets.UTF_8)).stream())
+                .findFirst());
   }
 
   /** The module that a file is. */
