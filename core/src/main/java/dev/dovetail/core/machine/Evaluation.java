@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Works out an expression over one row that is known. What it cannot work out is {@link Cell.Any};
@@ -21,6 +22,9 @@ final class Evaluation {
     NULL,
     UNSURE
   }
+
+  /** date, timestamp and timestamptz: each can be made of each. */
+  private static final Set<Integer> MOMENTS = Set.of(1082, 1114, 1184);
 
   private final Catalog catalog;
   private final Thing.Table table;
@@ -213,7 +217,9 @@ final class Evaluation {
   }
 
   private boolean safe(TypeRef source, TypeRef target) {
-    return source.same(target) && target.modifiers().isEmpty()
+    boolean moments = MOMENTS.contains(source.type()) && MOMENTS.contains(target.type());
+    return moments && !source.array() && !target.array()
+        || source.same(target) && target.modifiers().isEmpty()
         || Coercion.string(target) && target.modifiers().isEmpty()
         || new Coercion(catalog).reach(source, target) == Coercion.Reach.IMPLICIT
             && target.modifiers().isEmpty();
