@@ -46,7 +46,10 @@ final class Telling {
     List<Revision> revisions = history.revisions();
     Play strict = play(Commands.ONE, Direction.UP, Manner.STRICT);
     boolean broken = strict.problem().isPresent();
-    Play intended = broken ? play(Commands.ONE, Direction.UP, Manner.INTENDED) : strict;
+    Play intended =
+        broken || !strict.undecided().isEmpty()
+            ? play(Commands.ONE, Direction.UP, Manner.INTENDED)
+            : strict;
     Optional<Play> each =
         revisions.size() > 1
             ? Optional.of(play(Commands.EACH, Direction.UP, Manner.STRICT))
@@ -74,7 +77,9 @@ final class Telling {
         history.faults(),
         intended.end().schema(),
         doubts,
-        intended.passedOver().stream().filter(p -> certainty.isSure(p, doubts)).toList(),
+        intended.passedOver().stream()
+            .filter(p -> certainty.isSure(p, withAssumptions(intended)))
+            .toList(),
         List.copyOf(remarks),
         certainty.sure(strict, doubts),
         each.flatMap(play -> certainty.sure(play, doubts)),
@@ -83,6 +88,17 @@ final class Telling {
         again.flatMap(play -> certainty.sure(play, doubts)),
         intended.steps(),
         intended.opaque());
+  }
+
+  /** What was assumed of an intended play may be otherwise. */
+  private static List<Doubt> withAssumptions(Play intended) {
+    List<Doubt> all = new ArrayList<>(intended.end().doubts());
+    for (Remark remark : intended.remarks()) {
+      if (remark instanceof Remark.GoesOn goesOn) {
+        all.add(new Doubt(goesOn.reason(), goesOn.origin(), Touches.anything()));
+      }
+    }
+    return all;
   }
 
   private Play play(Commands commands, Direction direction, Manner manner) {

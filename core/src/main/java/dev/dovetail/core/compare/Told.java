@@ -100,6 +100,13 @@ public record Told(
                   problem.message(),
                   problem.sqlstate().map(state -> " (" + state + ")").orElse("")));
     }
-    return sentences;
+    for (Remark remark : remarks) {
+      if (remark instanceof Remark.GoesOn goesOn) {
+        sentences.add(
+            "%s neither fails nor ends early, which is not known because %s"
+                .formatted(goesOn.revision(), goesOn.reason()));
+      }
+    }
+    return sentences.stream().distinct().toList();
   }
 }

@@ -94,6 +94,11 @@ final class Connection {
     remarks.add(remark);
   }
 
+  /** Takes it that the revision goes on, though something not known may end it. */
+  void assume(String reason, Origin at) {
+    remarks.add(new Remark.GoesOn(revision.orElse(""), reason, at));
+  }
+
   /** What the database refused when this was raised. */
   Optional<Refusal> refusalOf(PythonRaise raised) {
     return Optional.ofNullable(refusals.get(raised));

@@ -56,6 +56,9 @@ final class Mentions {
           "query",
           "refresh");
 
+  /** Methods that end a transaction: what it did stays, where all goes as it was meant. */
+  private static final Set<String> ENDS = Set.of("commit", "rollback");
+
   private static final Set<String> THROUGH_MODELS =
       Set.of(
           "add",
@@ -68,13 +71,21 @@ final class Mentions {
 
   private final Set<String> names = new TreeSet<>();
   private final Set<String> tables = new TreeSet<>();
+  private final boolean intended;
   private boolean anything;
   private boolean anyRows;
   private boolean matters;
 
+  /**
+   * @param intended whether transactions are taken to be ended as they were meant to be
+   */
+  Mentions(boolean intended) {
+    this.intended = intended;
+  }
+
   /** What an operation could touch that was not understood. */
   static List<Touches> of(String operation, Arguments arguments) {
-    Mentions mentions = new Mentions();
+    Mentions mentions = new Mentions(false);
     mentions.operation(operation.startsWith("op.") ? operation.substring(3) : operation, arguments);
     return mentions.touches();
   }
@@ -116,7 +127,7 @@ final class Mentions {
     } else if (bind && THROUGH_MODELS.contains(method)) {
       matters = true;
       anyRows = true;
-    } else if (bind && !QUIET.contains(method)) {
+    } else if (bind && !QUIET.contains(method) && !(intended && ENDS.contains(method))) {
       everything();
     } else if (!bind && holdsConnection(arguments)) {
       lifecycle(receiver, method, arguments);
@@ -306,6 +317,11 @@ final class Mentions {
   /** Whether any of it could change the database. */
   boolean matters() {
     return matters;
+  }
+
+  /** Whether any of it could change the schema. */
+  boolean changesSchema() {
+    return anything || !names.isEmpty();
   }
 
   /** Schema and rows apart, for a change of rows leaves every answer about the schema as it is. */

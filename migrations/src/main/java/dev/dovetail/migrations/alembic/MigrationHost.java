@@ -339,15 +339,19 @@ final class MigrationHost implements Host {
   }
 
   @Override
-  public void unsure(Unsure what) {
-    Mentions mentions = new Mentions();
-    for (Unsure.Possible call : what.calls()) {
-      mentions.add(call);
+  public boolean unsure(Unsure what) {
+    boolean intended = connection.intended();
+    Mentions mentions = new Mentions(intended);
+    what.calls().forEach(mentions::add);
+    boolean leaves = what.mayReturn() || what.mayRaise();
+    boolean ends = leaves && !mentions.matters() && !intended;
+    List<Touches> touches = ends ? List.of(Touches.anything()) : mentions.touches();
+    touches.forEach(each -> attempts.opaque("unsure", what.reason(), each, what.at()));
+    // Who changes the schema and returns goes another way; who just returns found nothing to do.
+    boolean goesOn = intended && !(what.mayReturn() && mentions.changesSchema());
+    if (goesOn && leaves) {
+      connection.assume(what.reason(), what.at());
     }
-    if (mentions.matters() || what.mayRaise()) {
-      List<Touches> touches =
-          what.mayRaise() && !mentions.matters() ? List.of(Touches.anything()) : mentions.touches();
-      touches.forEach(each -> attempts.opaque("unsure", what.reason(), each, what.at()));
-    }
+    return goesOn;
   }
 }

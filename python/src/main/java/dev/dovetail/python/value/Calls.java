@@ -161,9 +161,14 @@ final class Calls {
     if (engine.doubts.active()) {
       engine.doubts.record(callee, "", arguments, at);
     } else {
-      engine.host.unsure(
-          new Unsure(
-              callee.reason(), at, List.of(new Unsure.Possible(callee, "", arguments, at)), false));
+      var unused =
+          engine.host.unsure(
+              new Unsure(
+                  callee.reason(),
+                  at,
+                  List.of(new Unsure.Possible(callee, "", arguments, at)),
+                  false,
+                  false));
     }
   }
 
@@ -339,14 +344,14 @@ final class Calls {
     Flow flow = engine.statements.run(function.body(), scope);
     Value result =
         switch (flow) {
-          case Flow.Return returned -> returned.value();
+          case Flow.Return returned -> scope.returned(returned.value());
           case Flow.Perhaps perhaps -> {
             if (perhaps.raise()) {
               engine.doubts.mayHaveRaised(perhaps.reason());
             }
             yield perhaps.function() ? perhaps.reason().as(scope.returnsInert()) : new Value.None();
           }
-          case Flow.Next next -> new Value.None();
+          case Flow.Next next -> scope.returned(new Value.None());
           case Flow.Break leave -> new Value.None();
           case Flow.Continue again -> new Value.None();
         };

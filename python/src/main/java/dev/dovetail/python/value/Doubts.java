@@ -34,7 +34,10 @@ final class Doubts {
   private final Host host;
   private final Deque<Stretch> stretches = new ArrayDeque<>();
   private List<Unsure.Possible> calls = new ArrayList<>();
+  private boolean mayReturn;
   private boolean mayRaise;
+  private boolean goesOn;
+  private int guards;
   private int asides;
   private Optional<Value.Unknown> pendingRaise = Optional.empty();
 
@@ -75,13 +78,18 @@ final class Doubts {
     return taken;
   }
 
-  /** Runs alternatives of which at most one really runs; each begins with the same names. */
-  void run(Value.Unknown reason, Origin at, List<Runnable> alternatives) {
+  /**
+   * Runs alternatives of which at most one really runs; each begins with the same names.
+   *
+   * @return whether the host takes it that the program goes on afterwards
+   */
+  boolean run(Value.Unknown reason, Origin at, List<Runnable> alternatives) {
     Stretch stretch = new Stretch(reason);
     boolean outermost = stretches.isEmpty();
     List<Unsure.Possible> outer = calls;
     if (outermost) {
       calls = new ArrayList<>();
+      mayReturn = false;
       mayRaise = false;
     }
     stretches.push(stretch);
@@ -97,35 +105,58 @@ final class Doubts {
       beforeAssigning(slot.scope(), slot.name());
       slot.scope().values().put(slot.name(), reason.as(inert));
     });
+    goesOn = false;
     if (outermost) {
       List<Unsure.Possible> seen = calls;
       calls = outer;
       // What can neither call nor leave has no effect that a host could care for.
       // An import that raises ends the program before anybody has asked what it did.
-      boolean leaves = mayRaise && asides == 0;
-      if (!seen.isEmpty() || leaves) {
-        host.unsure(new Unsure(reason.reason(), at, seen, leaves));
-      }
+      boolean leaves = (mayReturn || mayRaise) && asides == 0;
+      goesOn =
+          (!seen.isEmpty() || leaves)
+              && host.unsure(
+                  new Unsure(reason.reason(), at, seen, leaves && mayReturn, leaves && mayRaise));
     }
+    return goesOn;
   }
 
   /** Evaluates an expression of which it is not known whether it is reached. */
   void evaluate(Value.Unknown reason, Origin at, Runnable expression) {
-    run(
-        reason,
-        at,
-        List.of(() -> {
-          try {
-            expression.run();
-          } catch (PythonRaise raised) {
-            mayLeave();
-            mayHaveRaised(reason);
-          }
-        }));
+    var unused =
+        run(
+            reason,
+            at,
+            List.of(() -> {
+              try {
+                expression.run();
+              } catch (PythonRaise raised) {
+                mayLeave(false, true);
+                mayHaveRaised(reason);
+              }
+            }));
   }
 
-  void mayLeave() {
-    mayRaise = true;
+  /** How an alternative may end; what only leaves a function within it stays within it. */
+  void mayLeave(boolean function, boolean raise) {
+    if (stretches.size() == 1) {
+      mayReturn |= function;
+      mayRaise |= raise;
+    }
+  }
+
+  /** Whether the program is taken to go on after what was last in doubt. */
+  boolean goesOn() {
+    return goesOn && !guarded();
+  }
+
+  /** Code begins, or ends, whose exceptions the program itself knows what to do about. */
+  void guard(int levels) {
+    guards += levels;
+  }
+
+  /** Whether an exception would be caught, and something else done. */
+  boolean guarded() {
+    return guards > 0;
   }
 
   /** Whether the code that runs now is run by an import. */
@@ -137,7 +168,10 @@ final class Doubts {
   void aside(Runnable code) {
     List<Stretch> saved = new ArrayList<>(stretches);
     List<Unsure.Possible> outer = calls;
+    boolean outerMayReturn = mayReturn;
     boolean outerMayRaise = mayRaise;
+    int outerGuards = guards;
+    guards = 0;
     stretches.clear();
     calls = new ArrayList<>();
     asides++;
@@ -148,7 +182,9 @@ final class Doubts {
       stretches.clear();
       stretches.addAll(saved);
       calls = outer;
+      mayReturn = outerMayReturn;
       mayRaise = outerMayRaise;
+      guards = outerGuards;
     }
   }
 
@@ -157,6 +193,7 @@ final class Doubts {
     stretches.clear();
     calls = new ArrayList<>();
     asides = 0;
+    guards = 0;
     pendingRaise = Optional.empty();
   }
 

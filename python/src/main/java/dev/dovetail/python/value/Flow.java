@@ -20,13 +20,24 @@ sealed interface Flow {
    * @param loop whether it may leave or continue the loop around it
    * @param function whether it may return
    * @param raise whether it may raise
+   * @param passable whether the host takes it that it neither returns nor raises
    */
-  record Perhaps(Value.Unknown reason, boolean loop, boolean function, boolean raise)
+  record Perhaps(
+      Value.Unknown reason, boolean loop, boolean function, boolean raise, boolean passable)
       implements Flow {
 
     Perhaps and(Perhaps other) {
       return new Perhaps(
-          reason, loop || other.loop, function || other.function, raise || other.raise);
+          reason,
+          loop || other.loop,
+          function || other.function,
+          raise || other.raise,
+          passable && other.passable);
+    }
+
+    /** The same, seen from outside the loop that it may leave. */
+    Perhaps afterLoop() {
+      return new Perhaps(reason, false, function, raise, passable);
     }
   }
 }

@@ -101,8 +101,13 @@ public interface Host {
   /**
    * Something of the program could not be followed: whether and with what it runs is not known.
    * Nothing of it was asked of the host.
+   *
+   * @return whether the program is taken to go on afterwards, where it may have ended early;
+   *     otherwise all that follows is unsure too
    */
-  default void unsure(Unsure what) {}
+  default boolean unsure(Unsure what) {
+    return false;
+  }
 
   /** A module's top level begins to run. */
   default void begins(String path) {}

@@ -94,12 +94,14 @@ public final class Interpreter {
       engine.budget.depth(0);
       engine.doubts.clear();
       Value.Unknown reason = new Value.Unknown(exhausted.reason(), at);
-      engine.host.unsure(
-          new Unsure(
-              reason.reason(),
-              at,
-              List.of(new Unsure.Possible(reason, "", Arguments.NONE, at)),
-              true));
+      var unused =
+          engine.host.unsure(
+              new Unsure(
+                  reason.reason(),
+                  at,
+                  List.of(new Unsure.Possible(reason, "", Arguments.NONE, at)),
+                  false,
+                  true));
       return new Completion.Returned(reason);
     }
   }

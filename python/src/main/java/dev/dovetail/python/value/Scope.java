@@ -33,6 +33,8 @@ final class Scope {
   private final List<Value> yields = new ArrayList<>();
   private Optional<Value.Unknown> yieldsUnknown = Optional.empty();
   private boolean returnsInert = true;
+  private boolean returnsNothing = true;
+  private Optional<Value.Unknown> mayHaveReturned = Optional.empty();
 
   /**
    * @param path the file whose code runs here
@@ -159,6 +161,21 @@ final class Scope {
   /** Takes a value that the function here may return. */
   void mayReturn(Value value) {
     returnsInert &= Inert.is(value);
+    returnsNothing &= value instanceof Value.None;
+  }
+
+  /** The function here goes on, though it is not known whether it returned before. */
+  void mayHaveReturned(Value.Unknown reason) {
+    mayHaveReturned = Optional.of(mayHaveReturned.orElse(reason));
+  }
+
+  /** What the function here gives, if it does not give something else before. */
+  Value returned(Value last) {
+    if (mayHaveReturned.isEmpty()) {
+      return last;
+    }
+    mayReturn(last);
+    return returnsNothing ? last : mayHaveReturned.get().as(returnsInert);
   }
 
   /** Whether all that the function here may have returned is inert. */

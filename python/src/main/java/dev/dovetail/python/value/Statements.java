@@ -20,12 +20,18 @@ final class Statements {
     for (int i = 0; i < block.size(); i++) {
       Flow flow = run(block.get(i), scope);
       Optional<Value.Unknown> raised = engine.doubts.takePendingRaise();
-      if (raised.isPresent() && !(flow instanceof Flow.Perhaps)) {
-        flow = new Flow.Perhaps(raised.get(), false, flow instanceof Flow.Return, true);
+      if (raised.isPresent() && !(flow instanceof Flow.Perhaps) && !engine.doubts.goesOn()) {
+        flow = new Flow.Perhaps(raised.get(), false, flow instanceof Flow.Return, true, false);
       }
       if (scope.kind() == Scope.Kind.MODULE && flow instanceof Flow.Perhaps) {
         // Nothing leaves a module but an exception, and a module that raises one is never imported:
         // whoever uses its names has seen it run to its end.
+        flow = Flow.NEXT;
+      }
+      if (flow instanceof Flow.Perhaps perhaps && passes(perhaps)) {
+        if (perhaps.function()) {
+          scope.mayHaveReturned(perhaps.reason());
+        }
         flow = Flow.NEXT;
       }
       if (flow instanceof Flow.Perhaps perhaps) {
@@ -41,6 +47,11 @@ final class Statements {
     return Flow.NEXT;
   }
 
+  /** Whether what follows is run as if nothing had left the block. */
+  private boolean passes(Flow.Perhaps perhaps) {
+    return perhaps.passable() && !perhaps.loop() && !(perhaps.raise() && engine.doubts.guarded());
+  }
+
   /** Runs blocks of which at most one really runs. */
   private Flow.Perhaps unsure(Value.Unknown reason, List<List<Node.Stmt>> blocks, Scope scope) {
     return unsure(reason, blocks, scope, () -> {});
@@ -54,9 +65,7 @@ final class Statements {
     for (List<Node.Stmt> block : blocks) {
       alternatives.add(() -> {
         Flow.Perhaps end = attempt(reason, block, scope, before);
-        if (end.function() || end.raise()) {
-          engine.doubts.mayLeave();
-        }
+        engine.doubts.mayLeave(end.function(), end.raise());
         ends.add(end);
       });
     }
@@ -64,8 +73,18 @@ final class Statements {
         all.isEmpty()
             ? reason.at()
             : Engine.at(scope, all.getFirst().span().to(all.getLast().span()));
-    engine.doubts.run(reason, at, alternatives);
-    return ends.stream().reduce(new Flow.Perhaps(reason, false, false, false), Flow.Perhaps::and);
+    boolean passable = engine.doubts.run(reason, at, alternatives);
+    Flow.Perhaps start = new Flow.Perhaps(reason, false, false, false, passable);
+    for (Flow.Perhaps end : ends) {
+      start =
+          new Flow.Perhaps(
+              reason,
+              start.loop() || end.loop(),
+              start.function() || end.function(),
+              start.raise() || end.raise(),
+              passable);
+    }
+    return start;
   }
 
   private Flow.Perhaps attempt(
@@ -73,14 +92,14 @@ final class Statements {
     try {
       before.run();
       return switch (run(block, scope)) {
-        case Flow.Next next -> new Flow.Perhaps(reason, false, false, false);
-        case Flow.Break leave -> new Flow.Perhaps(reason, true, false, false);
-        case Flow.Continue again -> new Flow.Perhaps(reason, true, false, false);
-        case Flow.Return returned -> new Flow.Perhaps(reason, false, true, false);
+        case Flow.Next next -> new Flow.Perhaps(reason, false, false, false, true);
+        case Flow.Break leave -> new Flow.Perhaps(reason, true, false, false, true);
+        case Flow.Continue again -> new Flow.Perhaps(reason, true, false, false, true);
+        case Flow.Return returned -> new Flow.Perhaps(reason, false, true, false, true);
         case Flow.Perhaps perhaps -> perhaps;
       };
     } catch (PythonRaise raised) {
-      return new Flow.Perhaps(reason, false, false, true);
+      return new Flow.Perhaps(reason, false, false, true, true);
     }
   }
 
@@ -229,7 +248,8 @@ final class Statements {
       return Optional.empty();
     }
     Flow.Perhaps end = unsure(reason, List.of(branch.body(), branch.orElse()), scope);
-    return Optional.of(end.raise() ? end : new Flow.Return(reason.as(scope.returnsInert())));
+    return Optional.of(
+        end.raise() && !passes(end) ? end : new Flow.Return(reason.as(scope.returnsInert())));
   }
 
   private Flow runFor(Node.For loop, Scope scope) {
@@ -262,7 +282,7 @@ final class Statements {
                               loop.target(),
                               Inert.oneOf(perhaps.reason(), items.values()),
                               scope)));
-          return settle(new Flow.Perhaps(rest.reason(), false, rest.function(), rest.raise()));
+          return settle(rest.afterLoop());
         }
       }
     }
@@ -280,7 +300,7 @@ final class Statements {
     if (!orElse.isEmpty()) {
       end = end.and(unsure(reason, List.of(orElse), scope));
     }
-    return settle(new Flow.Perhaps(reason, false, end.function(), end.raise()));
+    return settle(end.afterLoop());
   }
 
   private Flow runWhile(Node.While loop, Scope scope) {
@@ -290,7 +310,7 @@ final class Statements {
       Value truth = engine.operators.truth(test, Engine.at(scope, loop.test().span()));
       if (truth instanceof Value.Unknown reason) {
         Flow.Perhaps end = unsure(reason, List.of(loop.body(), loop.orElse()), scope);
-        return settle(new Flow.Perhaps(reason, false, end.function(), end.raise()));
+        return settle(end.afterLoop());
       }
       if (truth instanceof Value.Bool known && !known.value()) {
         return run(loop.orElse(), scope);
@@ -307,7 +327,7 @@ final class Statements {
         case Flow.Perhaps perhaps -> {
           Flow.Perhaps rest =
               perhaps.and(unsure(perhaps.reason(), List.of(loop.body(), loop.orElse()), scope));
-          return settle(new Flow.Perhaps(rest.reason(), false, rest.function(), rest.raise()));
+          return settle(rest.afterLoop());
         }
       }
     }
@@ -330,10 +350,16 @@ final class Statements {
 
   private Flow runGuarded(Node.Try attempt, Scope scope) {
     Flow flow;
+    // Handlers that only tidy up and raise again are no other way to go on.
+    boolean recovers =
+        attempt.handlers().stream().anyMatch(h -> !(h.body().getLast() instanceof Node.Raise));
+    engine.doubts.guard(recovers ? 1 : 0);
     try {
       flow = run(attempt.body(), scope);
     } catch (PythonRaise raised) {
       return handle(attempt, raised, scope);
+    } finally {
+      engine.doubts.guard(recovers ? -1 : 0);
     }
     if (flow instanceof Flow.Perhaps perhaps && perhaps.raise()) {
       // It may have raised: a handler may run, and so may what follows the body.
@@ -346,7 +372,8 @@ final class Statements {
               perhaps.reason(),
               perhaps.loop() || end.loop(),
               perhaps.function() || end.function(),
-              end.raise()));
+              end.raise(),
+              perhaps.passable() && end.passable()));
     }
     return flow instanceof Flow.Next ? run(attempt.orElse(), scope) : flow;
   }
@@ -362,7 +389,7 @@ final class Statements {
               .orElse(new Value.Bool(true));
       if (match instanceof Value.Unknown reason) {
         Flow.Perhaps end = unsure(reason, List.of(handler.body()), scope);
-        return new Flow.Perhaps(reason, end.loop(), end.function(), true);
+        return new Flow.Perhaps(reason, end.loop(), end.function(), true, end.passable());
       }
       if (match instanceof Value.Bool matches && matches.value()) {
         handler.name().ifPresent(name -> engine.assigning.set(name, raised.exception(), scope));
@@ -406,7 +433,12 @@ final class Statements {
     Value test = engine.expressions.evaluate(check.test(), scope);
     Value truth = engine.operators.truth(test, at);
     if (truth instanceof Value.Unknown reason) {
-      engine.doubts.mayHaveRaised(reason);
+      engine.doubts.evaluate(
+          reason,
+          at,
+          () -> {
+            throw PythonRaise.of("AssertionError", "", at);
+          });
       return Flow.NEXT;
     }
     if (truth instanceof Value.Bool known && known.value()) {

@@ -12,10 +12,11 @@ import java.util.List;
  * @param at the stretch
  * @param calls what it would call of libraries, in order; arguments are evaluated as far as they
  *     are known, and the results of calls in it are unknown
- * @param mayRaise whether it may end the program, or the function, early: all that follows in the
- *     same function is then reported as unsure too
+ * @param mayReturn whether it may end the function around it early
+ * @param mayRaise whether it may end the program early
  */
-public record Unsure(String reason, Origin at, List<Possible> calls, boolean mayRaise) {
+public record Unsure(
+    String reason, Origin at, List<Possible> calls, boolean mayReturn, boolean mayRaise) {
 
   public Unsure {
     calls = List.copyOf(calls);

@@ -17,6 +17,7 @@ final class Evaluation {
   private final List<String> calls = new ArrayList<>();
   private final List<Unsure> unsure = new ArrayList<>();
   private final String main;
+  private boolean goesOn;
 
   private Evaluation(Map<String, String> files, String main) {
     this.main = main;
@@ -30,6 +31,12 @@ final class Evaluation {
 
   static Evaluation of(Map<String, String> files, String main) {
     return new Evaluation(new TreeMap<>(files), main);
+  }
+
+  /** Takes it that what may end early does not. */
+  Evaluation goingOn() {
+    goesOn = true;
+    return this;
   }
 
   Completion load() {
@@ -132,8 +139,9 @@ final class Evaluation {
     }
 
     @Override
-    public void unsure(Unsure what) {
+    public boolean unsure(Unsure what) {
       unsure.add(what);
+      return goesOn;
     }
   }
 }
