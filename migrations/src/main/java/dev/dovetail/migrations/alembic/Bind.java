@@ -10,11 +10,35 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code op.get_bind()} and sessions on it: what a program does with them. */
 final class Bind {
 
   private static final String NESTED = "dovetail.begin_nested";
+  private static final String QUERY = "dovetail.Query";
+  private static final Set<String> REFINES =
+      Set.of(
+          "distinct",
+          "enable_eagerloads",
+          "execution_options",
+          "filter",
+          "filter_by",
+          "group_by",
+          "having",
+          "join",
+          "limit",
+          "offset",
+          "options",
+          "order_by",
+          "outerjoin",
+          "populate_existing",
+          "select_from",
+          "union",
+          "where",
+          "with_entities",
+          "with_for_update",
+          "yield_per");
 
   private final Connection connection;
   private final Attempts attempts;
@@ -39,6 +63,41 @@ final class Bind {
         || callee.endsWith("get_bind.engine.connect")
         || callee.endsWith("get_bind.execution_options")
         || isSession(callee);
+  }
+
+  static boolean isSession(Value value) {
+    return value instanceof Value.Constructed made && isSession(made.callee());
+  }
+
+  // ---- queries through the models
+
+  static boolean isQuery(Value.Constructed value) {
+    return value.callee().equals(QUERY);
+  }
+
+  /** Whether a method changes the rows that a query finds. */
+  static boolean changesRows(Value.Constructed query, String method) {
+    return isQuery(query) && (method.equals("update") || method.equals("delete"));
+  }
+
+  /** A query: whom it asks of the database is not known, but that it only asks for rows is. */
+  static Value query(Origin at) {
+    return new Value.Constructed(QUERY, Arguments.NONE, at);
+  }
+
+  /** What a method of a query gives: rows, or the query again. */
+  static Value ofQuery(String method, Origin at) {
+    return REFINES.contains(method)
+        ? query(at)
+        : Value.Unknown.data("rows taken through the models are not known", at);
+  }
+
+  Value callQuery(Value.Constructed query, String method, Origin at) {
+    if (changesRows(query, method)) {
+      attempts.opaque(
+          method, "rows are changed through the models", new Touches.Rows(List.of()), at);
+    }
+    return ofQuery(method, at);
   }
 
   private static boolean isSession(String callee) {
@@ -68,7 +127,7 @@ final class Bind {
               bind.callee() + "." + method, Optional.of(bind), given.arguments(), given.at());
       case "begin" -> new Value.Constructed("dovetail.begin", Arguments.NONE, given.at());
       case "get" -> Value.Unknown.data("a row taken through the models is not known", given.at());
-      case "query" -> new Value.Unknown("a query through the models is not read", given.at());
+      case "query" -> query(given.at());
       case "get_bind", "connection", "get_transaction" -> bind;
       default -> {
         String reason = "the connection's " + method + "() is not known";

@@ -2,6 +2,7 @@ package dev.dovetail.migrations.alembic;
 
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.python.value.PythonRaise;
+import dev.dovetail.sql.SqlReader;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,12 @@ final class Binds {
       Pattern.compile("(?<![:\\w$\\\\]):([\\w$]+)(?![:\\w$])", Pattern.UNICODE_CHARACTER_CLASS);
 
   private Binds() {}
+
+  /** The text with something unknown in place of each parameter. */
+  static String hollow(String text) {
+    return Expressions.raw(
+        PARAMETER.matcher(text).replaceAll(String.valueOf(SqlReader.HOLE)));
+  }
 
   /**
    * The text with its parameters written out; one without a value is refused as SQLAlchemy does.

@@ -1,6 +1,7 @@
 package dev.dovetail.migrations.alembic;
 
 import dev.dovetail.migrations.Stack.Driver;
+import dev.dovetail.python.syntax.Descent;
 import dev.dovetail.python.syntax.Node;
 import dev.dovetail.python.syntax.PythonFile;
 import java.util.HashMap;

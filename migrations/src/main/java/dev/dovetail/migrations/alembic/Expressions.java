@@ -2,6 +2,7 @@ package dev.dovetail.migrations.alembic;
 
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.python.value.EnumMember;
+import dev.dovetail.python.value.ListValue;
 import dev.dovetail.python.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,11 +83,21 @@ final class Expressions {
       case Value.None none -> "NULL";
       case EnumMember member -> sql(member.value(), at, depth + 1);
       case Value.Constructed made -> constructed(made, depth + 1);
+      case ListValue list -> array(Given.elements(list, at), at, depth + 1);
       case Value.Library library -> library(library, at);
       case Value.Unknown unknown -> throw Given.unreadable(unknown);
       case Value.Partly partly -> throw Given.unreadable(partly.reason());
       default -> throw new Unreadable("an expression is not one that is known", at);
     };
+  }
+
+  /** A list among the parameters is an array. */
+  private String array(List<Value> items, Origin at, int depth) {
+    return items.stream()
+        .map(item -> sql(item, at, depth))
+        .collect(
+            Collectors.joining(
+                ", ", items.isEmpty() ? "'{" : "ARRAY[", items.isEmpty() ? "}'" : "]"));
   }
 
   private static String library(Value.Library library, Origin at) {

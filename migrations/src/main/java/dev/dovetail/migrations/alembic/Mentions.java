@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What calls could touch that may or may not happen, or whose arguments are not all known: of SQL
@@ -99,9 +100,29 @@ final class Mentions {
       case Value.Library library when library.path().startsWith("sqlalchemy.") -> {}
       case Value.Library library -> strange(call.arguments());
       case Value.Constructed made -> method(made, call.method(), call.arguments());
-      case Value.Unknown unknown -> everything();
+      case Value.Unknown unknown -> unknown(call.arguments());
       default -> everything();
     }
+  }
+
+  /** Who is handed a session wants rows; for the schema it would take a bind. */
+  private void unknown(Arguments arguments) {
+    boolean bind =
+        all(arguments).anyMatch(value -> isConnection(value) && !Bind.isSession(value));
+    if (intended && !bind && all(arguments).anyMatch(Bind::isSession)) {
+      anyRows();
+    } else {
+      everything();
+    }
+  }
+
+  private void anyRows() {
+    matters = true;
+    anyRows = true;
+  }
+
+  private static Stream<Value> all(Arguments arguments) {
+    return Stream.concat(arguments.positional().stream(), arguments.named().values().stream());
   }
 
   private void strange(Arguments arguments) {
@@ -124,9 +145,8 @@ final class Mentions {
       operation(method, new Arguments(all, arguments.named(), arguments.more()));
     } else if (bind && SENDS.contains(method)) {
       operation("execute", arguments);
-    } else if (bind && THROUGH_MODELS.contains(method)) {
-      matters = true;
-      anyRows = true;
+    } else if (bind && THROUGH_MODELS.contains(method) || Bind.changesRows(receiver, method)) {
+      anyRows();
     } else if (bind && !QUIET.contains(method) && !(intended && ENDS.contains(method))) {
       everything();
     } else if (!bind && holdsConnection(arguments)) {
@@ -147,8 +167,7 @@ final class Mentions {
   }
 
   private static boolean holdsConnection(Arguments arguments) {
-    return arguments.positional().stream().anyMatch(Mentions::isConnection)
-        || arguments.named().values().stream().anyMatch(Mentions::isConnection);
+    return all(arguments).anyMatch(Mentions::isConnection);
   }
 
   private static boolean isConnection(Value value) {
@@ -159,6 +178,8 @@ final class Mentions {
   private void operation(String name, Arguments arguments) {
     switch (name) {
       case "execute" -> executed(arguments);
+      case "create_index" -> index(arguments, 1);
+      case "drop_index" -> index(arguments, 0);
       case "bulk_insert" -> rowsOf(arguments.get(0, "table"));
       default -> {
         if (!HARMLESS.contains(name) && !name.startsWith("__")) {
@@ -166,6 +187,22 @@ final class Mentions {
         }
       }
     }
+  }
+
+  /** An index is nobody's but its own, unless it keeps rows, or keys that refer to them, out. */
+  private void index(Arguments arguments, int table) {
+    List<Value> named = new ArrayList<>(arguments.get(0, "index_name").stream().toList());
+    boolean plain = arguments.named("unique").map(Mentions::isFalse).orElse(true);
+    boolean creates = table == 1;
+    if (!creates || !plain || named.isEmpty() || arguments.more().isPresent()) {
+      words(arguments);
+    } else {
+      words(new Arguments(named, java.util.Map.of(), Optional.empty()));
+    }
+  }
+
+  private static boolean isFalse(Value value) {
+    return value instanceof Value.None || value instanceof Value.Bool(boolean yes) && !yes;
   }
 
   // ---- SQL
@@ -200,7 +237,7 @@ final class Mentions {
         String verb = RowStatements.verb(made).orElse("");
         switch (verb) {
           case "" -> everything();
-          case "select" -> {}
+          case RowStatements.QUERY -> {}
           default ->
               rowsOf(
                   base instanceof Value.Constructed root && !root.callee().endsWith("able")
@@ -222,7 +259,7 @@ final class Mentions {
   }
 
   private void sql(String text) {
-    for (Touches touches : SqlReader.touches(text)) {
+    for (Touches touches : SqlReader.touches(Binds.hollow(text))) {
       take(touches);
     }
   }

@@ -138,6 +138,9 @@ final class MigrationHost implements Host {
     if (Bind.isConnection(receiver)) {
       return bind.call(receiver, method, given);
     }
+    if (Bind.isQuery(receiver)) {
+      return bind.callQuery(receiver, method, at);
+    }
     if (method.equals("create") || method.equals("drop")) {
       return attempts.run(
           receiver.callee() + "." + method,
@@ -331,6 +334,12 @@ final class MigrationHost implements Host {
   public Value possible(Value.Constructed receiver, String method, Arguments arguments, Origin at) {
     if (Bind.isConnection(receiver) && Mentions.sends(method)) {
       return results.unknown("the rows that the database gives are not known", at);
+    }
+    if (Bind.isConnection(receiver) && method.equals("query")) {
+      return Bind.query(at);
+    }
+    if (Bind.isQuery(receiver)) {
+      return Bind.ofQuery(method, at);
     }
     if (Inspection.isInspector(receiver.callee())) {
       return Value.Unknown.data("what the database holds then is not known", at);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Statements about rows that are built of objects: {@code table.update().where(...).values(...)}.
@@ -173,12 +174,21 @@ final class RowStatements {
     return Optional.empty();
   }
 
+  /** What {@link #verb} calls statements that only ask. */
+  static final String QUERY = "select";
+
+  private static final Set<String> QUERIES =
+      Set.of("select", "union", "union_all", "intersect", "intersect_all", "except_", "except_all");
+
   /** The verb of a statement that is built of objects; empty where it is none. */
   static Optional<String> verb(Value.Constructed made) {
     Value base = made;
     while (base instanceof Value.Constructed link) {
       String first = Types.last(link.callee());
-      if (isVerb(first) || first.equals("select")) {
+      if (QUERIES.contains(first)) {
+        return Optional.of(QUERY);
+      }
+      if (isVerb(first)) {
         return Optional.of(first);
       }
       base = link.receiver().orElse(new Value.None());

@@ -98,6 +98,17 @@ public final class Modules {
                 .findFirst());
   }
 
+  /**
+   * Whether a module was found by its name from a folder that is itself a package: Python looks
+   * there only where a script is started from it.
+   */
+  public boolean isInsidePackage(Module module, String name) {
+    String path = module.folder().or(module::file).orElse("");
+    String end = name.replace('.', '/') + (module.folder().isPresent() ? "" : ".py");
+    return path.endsWith("/" + end)
+        && roots.isPackage(path.substring(0, path.length() - end.length() - 1));
+  }
+
   /** The module that a file is. */
   public Module of(String path) {
     boolean isPackage = path.equals("__init__.py") || path.endsWith("/__init__.py");

@@ -2,7 +2,9 @@ package dev.dovetail.python.value;
 
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.python.syntax.Node;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -17,7 +19,7 @@ final class Calls {
   private static final int RECURSIONS = 2;
 
   private final Engine engine;
-  private final IdentityHashMap<Function, Integer> under = new IdentityHashMap<>();
+  private final IdentityHashMap<Function, Deque<Arguments>> under = new IdentityHashMap<>();
 
   Calls(Engine engine) {
     this.engine = engine;
@@ -132,7 +134,11 @@ final class Calls {
         default -> handed.add(argument);
       }
     }
-    boolean reaches = !Inert.all(handed);
+    // Nobody has a connection yet when code is imported, so what is not known holds none.
+    boolean reaches =
+        engine.doubts.importing()
+            ? handed.stream().anyMatch(one -> !(one instanceof Value.Unknown) && !Inert.is(one))
+            : !Inert.all(handed);
     if (reaches || (!callee.inert() && !engine.doubts.importing())) {
       report(callee, arguments, at);
     }
@@ -314,26 +320,37 @@ final class Calls {
    * from some level on it runs once more, with anything for arguments, which covers all the rest.
    */
   private Value invoke(Function function, Arguments arguments, Origin at) {
-    int running = under.getOrDefault(function, 0);
+    Deque<Arguments> outer = under.computeIfAbsent(function, any -> new ArrayDeque<>());
+    int running = outer.size();
     Optional<Value.Unknown> doubt = engine.doubts.reason().filter(reason -> running >= RECURSIONS);
     if (doubt.isPresent() && running > RECURSIONS) {
       return Inert.oneOf(doubt.get(), given(arguments));
     }
-    under.put(function, running + 1);
+    Arguments taken =
+        doubt.map(why -> blurred(arguments, outer.getFirst(), why)).orElse(arguments);
+    outer.push(arguments);
     try {
-      return run(
-          function, doubt.map(why -> blurred(function, arguments, why)).orElse(arguments), at);
+      return run(function, taken, at);
     } finally {
-      under.put(function, running);
+      outer.pop();
     }
   }
 
-  private static Arguments blurred(Function function, Arguments arguments, Value.Unknown why) {
-    boolean method = function.owner().isPresent() && !arguments.positional().isEmpty();
-    return new Arguments(
-        method ? arguments.positional().subList(0, 1) : List.of(),
-        Map.of(),
-        Optional.of(Inert.oneOf(why, given(arguments))));
+  /** Any arguments, but for those that are handed on from call to call. */
+  private static Arguments blurred(Arguments arguments, Arguments outer, Value.Unknown why) {
+    Value.Unknown any = Inert.oneOf(why, given(arguments));
+    List<Value> positional = new ArrayList<>();
+    for (int i = 0; i < arguments.positional().size(); i++) {
+      Value value = arguments.positional().get(i);
+      boolean same = i < outer.positional().size() && outer.positional().get(i) == value;
+      positional.add(same ? value : any);
+    }
+    Map<String, Value> named = new LinkedHashMap<>();
+    arguments
+        .named()
+        .forEach((name, value) ->
+            named.put(name, outer.named().get(name) == value ? value : any));
+    return new Arguments(positional, named, Optional.of(any));
   }
 
   private Value run(Function function, Arguments arguments, Origin at) {

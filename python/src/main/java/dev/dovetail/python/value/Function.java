@@ -1,10 +1,13 @@
 package dev.dovetail.python.value;
 
 import dev.dovetail.core.source.Origin;
+import dev.dovetail.python.syntax.Descent;
 import dev.dovetail.python.syntax.Node;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A function or lambda of the program, with what it closes over. */
@@ -19,6 +22,14 @@ public final class Function implements Value {
   private final boolean generates;
   private final Map<String, Value> attributes = new TreeMap<>();
   private Optional<Value> owner = Optional.empty();
+  private Optional<Reach> reach = Optional.empty();
+
+  /**
+   * What its body speaks of.
+   *
+   * @param imports whether it imports something of its own
+   */
+  record Reach(Set<String> names, boolean imports) {}
 
   Function(
       String name,
@@ -56,6 +67,15 @@ public final class Function implements Value {
 
   Map<String, Value> defaults() {
     return defaults;
+  }
+
+  Reach reach() {
+    if (reach.isEmpty()) {
+      Set<String> names = new LinkedHashSet<>();
+      Descent.names(body).forEach(one -> names.add(one.id()));
+      reach = Optional.of(new Reach(names, Descent.imports(body)));
+    }
+    return reach.get();
   }
 
   Scope scope() {

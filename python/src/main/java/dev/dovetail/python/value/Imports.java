@@ -5,8 +5,10 @@ import dev.dovetail.python.modules.Module;
 import dev.dovetail.python.syntax.Node;
 import dev.dovetail.python.syntax.PythonFile;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Imports, and the modules they evaluate: each once, however often it is imported. */
 final class Imports {
@@ -14,6 +16,7 @@ final class Imports {
   private final Engine engine;
   private final Map<Module, ModuleValue> loaded = new HashMap<>();
   private final Map<Module, PythonRaise> failed = new HashMap<>();
+  private final Set<Module> underWay = new HashSet<>();
 
   Imports(Engine engine) {
     this.engine = engine;
@@ -74,11 +77,30 @@ final class Imports {
       } else {
         Value value =
             source instanceof ModuleValue module
-                ? member(module, alias.name(), at)
+                ? misled(module, statement, alias.name())
+                    .orElseGet(() -> member(module, alias.name(), at))
                 : engine.attributes.get(source, alias.name(), at);
         engine.assigning.set(alias.asName().orElse(alias.name()), value, scope);
       }
     }
+  }
+
+  /**
+   * A folder in a package that bears the name of a library is not that library: who imports a name
+   * that it has not means the library.
+   */
+  private Optional<Value> misled(ModuleValue source, Node.ImportFrom statement, String name) {
+    String path = statement.module().orElse("");
+    Module module = source.module();
+    boolean has =
+        source.globals().own(name).isPresent()
+            || source.globals().own("__getattr__").isPresent()
+            || source.globals().moreNames().isPresent()
+            || underWay.contains(module)
+            || engine.modules.child(module, name).isPresent();
+    return statement.level() == 0 && !has && engine.modules.isInsidePackage(module, path)
+        ? Optional.of(new Value.Library(Libraries.canonical(path + "." + name)))
+        : Optional.empty();
   }
 
   private void importAll(Value source, Scope scope, Origin at) {
@@ -146,7 +168,9 @@ final class Imports {
     Scope globals = new Scope(Scope.Kind.MODULE, path, Optional.empty());
     ModuleValue value = new ModuleValue(module, globals);
     loaded.put(module, value);
+    underWay.add(module);
     module.file().ifPresent(file -> engine.doubts.aside(() -> evaluate(module, file, globals)));
+    underWay.remove(module);
     return value;
   }
 

@@ -2,14 +2,16 @@ package dev.dovetail.python.value;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Whether values are mere data: whoever gets nothing else cannot reach what belongs to the {@link
- * Host}. Functions of the program are not, nor is what holds a connection.
+ * Host}. What holds a connection is not, nor is a function of the program that speaks of one.
  */
 final class Inert {
 
@@ -24,8 +26,11 @@ final class Inert {
   static boolean is(Value start) {
     Deque<Value> todo = new ArrayDeque<>();
     todo.add(start);
+    // Functions speak of each other, and of themselves.
+    Set<Value> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     for (int parts = 0; !todo.isEmpty(); parts++) {
-      if (parts > PARTS || !alone(todo.pop(), todo)) {
+      Value value = todo.pop();
+      if (parts > PARTS || (seen.add(value) && !alone(value, todo))) {
         return false;
       }
     }
@@ -92,13 +97,59 @@ final class Inert {
         parts.addAll(iterator.left());
         yield true;
       }
-      case Value.Partial partial -> false;
-      case Value.BoundMethod method -> method.function() instanceof Value.Builtin;
-      case Function function -> false;
-      case ClassValue type -> false;
-      case Instance instance -> false;
-      case ModuleValue module -> false;
+      case Value.Partial partial -> {
+        parts.add(partial.function());
+        parts.addAll(partial.arguments().positional());
+        parts.addAll(partial.arguments().named().values());
+        yield partial.arguments().more().isEmpty();
+      }
+      case Value.BoundMethod method -> {
+        parts.add(method.receiver());
+        parts.add(method.function());
+        yield true;
+      }
+      case Function function -> keepsToItself(function, parts);
+      case ClassValue type -> {
+        parts.addAll(type.attributes().values());
+        type.bases().stream()
+            .filter(base -> base instanceof ClassValue || base instanceof Value.Unknown)
+            .forEach(parts::add);
+        yield true;
+      }
+      case Instance instance -> {
+        parts.add(instance.type());
+        parts.addAll(instance.attributes().values());
+        parts.addAll(instance.arguments().positional());
+        parts.addAll(instance.arguments().named().values());
+        yield instance.arguments().more().isEmpty();
+      }
+      case ModuleValue module -> {
+        parts.addAll(module.globals().values().values());
+        yield module.globals().moreNames().isEmpty();
+      }
     };
+  }
+
+  /** Whether a function reaches nothing but its arguments, apart from what it speaks of. */
+  private static boolean keepsToItself(Function function, Deque<Value> parts) {
+    Function.Reach reach = function.reach();
+    if (reach.imports() || function.scope().module().moreNames().isPresent()) {
+      return false;
+    }
+    parts.addAll(function.defaults().values());
+    for (String name : reach.names()) {
+      Optional<Value> value = function.scope().find(name);
+      if (value.isEmpty() && REFLECTIVE.contains(name)) {
+        return false;
+      }
+      value.filter(one -> !isNeutral(one)).ifPresent(parts::add);
+    }
+    return true;
+  }
+
+  /** SQLAlchemy by itself has no connection; what makes one needs to be told to where. */
+  private static boolean isNeutral(Value value) {
+    return value instanceof Value.Library library && library.path().startsWith("sqlalchemy");
   }
 
   private static boolean isClean(Poisonable container) {
@@ -109,8 +160,9 @@ final class Inert {
   private static boolean isForeign(String path) {
     int dot = path.indexOf('.');
     String root = dot < 0 ? path : path.substring(0, dot);
-    return List.of("alembic", "sqlalchemy", "sqlmodel", "flask", "super").stream()
-        .noneMatch(root::contains);
+    return root.equals("sqlalchemy_utils")
+        || List.of("alembic", "sqlalchemy", "sqlmodel", "flask", "super").stream()
+            .noneMatch(root::contains);
   }
 
   /** The poison of a container that has one already, or now gets one. */

@@ -1,24 +1,33 @@
-package dev.dovetail.migrations.alembic;
+package dev.dovetail.python.syntax;
 
-import dev.dovetail.python.syntax.Node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
 /** Goes through a tree of Python, whatever stands where: for facts that need no evaluation. */
-final class Descent {
+public final class Descent {
 
   private Descent() {}
 
   /** Every call below the nodes, in the order in which they are written. */
-  static List<Node.Call> calls(List<? extends Node> roots) {
+  public static List<Node.Call> calls(List<? extends Node> roots) {
     return all(roots, Node.Call.class);
   }
 
   /** Every string below the nodes, in the order in which they are written. */
-  static List<Node.Str> strings(List<? extends Node> roots) {
+  public static List<Node.Str> strings(List<? extends Node> roots) {
     return all(roots, Node.Str.class);
+  }
+
+  /** Every name that is read below the nodes, in the order in which they are written. */
+  public static List<Node.Name> names(List<? extends Node> roots) {
+    return all(roots, Node.Name.class);
+  }
+
+  /** Whether anything is imported below the nodes. */
+  public static boolean imports(List<? extends Node> roots) {
+    return !all(roots, Node.Import.class).isEmpty() || !all(roots, Node.ImportFrom.class).isEmpty();
   }
 
   private static <T extends Node> List<T> all(List<? extends Node> roots, Class<T> kind) {
