@@ -46,7 +46,8 @@ final class DynamicExtent {
     return switch (first.text()) {
       case "insert", "delete", "update", "merge" -> ofRows(cursor, tokens);
       case "select" -> rowsOf(cursor, tokens);
-      case "alter", "create", "drop", "comment" -> ofDefinition(cursor, tokens);
+      case "create" -> ofCreation(cursor, tokens);
+      case "alter", "drop", "comment" -> ofDefinition(cursor, tokens);
       default -> Touches.anything();
     };
   }
@@ -79,6 +80,17 @@ final class DynamicExtent {
     List<Token> whole = tokens.stream().filter(token -> !holed(cursor, token)).toList();
     List<String> words = Wordlist.of(cursor, whole);
     return words.isEmpty() ? new Touches.Named(List.of()) : new Touches.Rows(words);
+  }
+
+  /** A new type has its name; what fills its list of labels is no name. */
+  private static Touches ofCreation(Cursor cursor, List<Token> tokens) {
+    int list = 0;
+    while (list < tokens.size() && !tokens.get(list).symbol("(")) {
+      list++;
+    }
+    boolean type =
+        tokens.size() > 2 && tokens.get(1).word("type") && tokens.get(2).kind() != Kind.STRING;
+    return ofDefinition(cursor, type ? tokens.subList(0, list) : tokens);
   }
 
   /** Every name counts, one with a hole as a pattern; a string with one is a label or comment. */

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,8 +64,7 @@ class FolderVerificationTest {
     file("needs/migrations/1_a.sql", "CREATE TABLE ${name} ();");
     FolderTree tree = FolderTree.of(root);
     Workspace workspace = Workspace.open(tree, tree.name(), Versions.open());
-    Asked asked =
-        new Asked(root, Set.of(), Set.of(), false, 2, Duration.ofSeconds(60));
+    Asked asked = new Asked(root, Set.of(), Set.of(), false, 2, Duration.ofSeconds(60));
     try (Cluster cluster = Stacks.server()) {
       report = Verification.of(workspace, cluster, asked, Progress.silent());
     }

@@ -13,7 +13,6 @@ import dev.dovetail.verify.run.Stacks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -140,8 +139,7 @@ class VerificationTest {
         .migration("a1", "", TABLE, NO_TABLE)
         .migration("a2", "a1", "op.execute('CREATE TABLE n (i int)')", "pass");
     try (Cluster cluster = Stacks.server()) {
-      Asked asked =
-          new Asked(root, Set.of(), Set.of(), false, 2, Duration.ofSeconds(60));
+      Asked asked = new Asked(root, Set.of(), Set.of(), false, 2, Duration.ofSeconds(60));
       report = Verification.of(services.workspace(), cluster, asked, Progress.silent());
     }
   }

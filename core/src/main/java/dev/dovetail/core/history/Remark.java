@@ -14,8 +14,8 @@ public sealed interface Remark {
       implements Remark {}
 
   /**
-   * It is not known whether the revision fails or ends early here; an intended play takes it that it
-   * does not.
+   * It is not known whether the revision fails or ends early here; an intended play takes it that
+   * it does not.
    *
    * @param reason half a sentence that reads after "because"
    */

@@ -20,8 +20,7 @@ final class Binds {
 
   /** The text with something unknown in place of each parameter. */
   static String hollow(String text) {
-    return Expressions.raw(
-        PARAMETER.matcher(text).replaceAll(String.valueOf(SqlReader.HOLE)));
+    return Expressions.raw(PARAMETER.matcher(text).replaceAll(String.valueOf(SqlReader.HOLE)));
   }
 
   /**

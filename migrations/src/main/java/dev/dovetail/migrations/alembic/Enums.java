@@ -7,10 +7,13 @@ import dev.dovetail.python.value.EnumMember;
 import dev.dovetail.python.value.PythonRaise;
 import dev.dovetail.python.value.Value;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads {@code sa.Enum(...)} and {@code postgresql.ENUM(...)}: labels, name, and who creates the
@@ -25,6 +28,7 @@ final class Enums {
 
   private final Dialect dialect;
   private final Caller caller;
+  private final Set<Value.Constructed> used = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Enums(Dialect dialect, Caller caller) {
     this.dialect = dialect;
@@ -47,7 +51,7 @@ final class Enums {
     List<Value> labels =
         source.isPresent() ? ofClass(source.get(), given) : List.copyOf(positional);
     boolean literal = labels.stream().noneMatch(EnumMember.class::isInstance);
-    Optional<String> name = given.maybeText("name");
+    Optional<String> name = assigned(made).or(() -> given.maybeText("name"));
     if (name.isEmpty() && source.isPresent() && !labels.isEmpty()) {
       name = Optional.of(source.get().name().toLowerCase(Locale.ROOT));
     }
@@ -66,6 +70,27 @@ final class Enums {
         literal,
         source,
         made.at());
+  }
+
+  /**
+   * A name that the program assigned. SQLAlchemy keeps what it made of an enum when it was first
+   * used, so a name that comes later may or may not count.
+   */
+  private Optional<String> assigned(Value.Constructed made) {
+    for (String attribute : made.attributes().keySet()) {
+      if (!attribute.equals("name") || used.contains(made)) {
+        throw new Unreadable("the enum's " + attribute + " is assigned", made.at());
+      }
+    }
+    return Optional.ofNullable(made.attributes().get("name"))
+        .map(name -> Given.text(name, made.at()));
+  }
+
+  /** Notes that an enum was used as it is now. */
+  void use(Value.Constructed made) {
+    if (made.attributes().isEmpty()) {
+      used.add(made);
+    }
   }
 
   private static Optional<EnumClass> source(List<Value> positional) {

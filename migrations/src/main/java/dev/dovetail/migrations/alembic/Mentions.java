@@ -107,8 +107,7 @@ final class Mentions {
 
   /** Who is handed a session wants rows; for the schema it would take a bind. */
   private void unknown(Arguments arguments) {
-    boolean bind =
-        all(arguments).anyMatch(value -> isConnection(value) && !Bind.isSession(value));
+    boolean bind = all(arguments).anyMatch(value -> isConnection(value) && !Bind.isSession(value));
     if (intended && !bind && all(arguments).anyMatch(Bind::isSession)) {
       anyRows();
     } else {

@@ -348,6 +348,11 @@ final class MigrationHost implements Host {
   }
 
   @Override
+  public boolean givesData(Value.Constructed handed) {
+    return connection.intended() && Bind.isSession(handed);
+  }
+
+  @Override
   public boolean unsure(Unsure what) {
     boolean intended = connection.intended();
     Mentions mentions = new Mentions(intended);

@@ -1,6 +1,7 @@
 package dev.dovetail.migrations.alembic;
 
 import dev.dovetail.core.source.Origin;
+import dev.dovetail.core.statement.Touches;
 import dev.dovetail.migrations.alembic.Naming.Subject;
 import dev.dovetail.migrations.alembic.TablePart.Column;
 import dev.dovetail.migrations.alembic.TablePart.Constraint;
@@ -141,6 +142,7 @@ final class Operations {
             && connection.dialect().alembic().compareTo(IF_NOT_EXISTS) >= 0;
     List<Column> columns = TableWriter.columns(all);
     Optional<String> schema = given.maybeText("schema");
+    doubtful(writer, columns);
     // A constraint that gets no name is noticed before anything is sent.
     writer.constraints(all).forEach(writer::nameOf);
     for (Column column : columns) {
@@ -183,6 +185,17 @@ final class Operations {
             .orElse("");
   }
 
+  /** Notes which columns are not known; beforehand, for what stands in for them may be refused. */
+  private void doubtful(TableWriter writer, List<Column> columns) {
+    for (Column column : columns) {
+      column.obscure().ifPresent(why -> doubtful(writer, column.name(), why));
+    }
+  }
+
+  private void doubtful(TableWriter writer, String column, Unreadable why) {
+    connection.opaque(column, why.reason(), new Touches.Column(writer.table(), column), why.at());
+  }
+
   private void comment(TableWriter writer, Column column) {
     column
         .comment()
@@ -219,6 +232,7 @@ final class Operations {
           : new Unreadable("the column is not known", given.at());
     }
     Column column = parts.column(made);
+    doubtful(writer, List.of(column));
     String sql = writer.addColumn(column, given.flag("if_not_exists", false));
     List<Constraint> constraints =
         writer.constraints(List.of(column)).stream()
@@ -267,7 +281,7 @@ final class Operations {
     }
     String start = "ALTER TABLE " + writer.name() + " ALTER COLUMN " + Sql.name(name);
     // What the call is about is read before any of it runs.
-    Optional<ColumnType> type = newType.map(t -> types.read(t, given.at()));
+    Optional<ColumnType> type = newType.flatMap(t -> alteredType(writer, name, t, given));
     Optional<Value> setDefault =
         given.written(Integer.MAX_VALUE, "server_default").filter(v -> !isFalse(v));
     Optional<Boolean> nullable = given.get("nullable").map(v -> Given.truth(v, given.at()));
@@ -276,7 +290,7 @@ final class Operations {
     if (type.isPresent()) {
       given
           .get("existing_type")
-          .map(t -> types.read(t, given.at()))
+          .flatMap(t -> alteredType(writer, name, t, given))
           .flatMap(t -> TableParts.enumCheck(name, t, given.at()))
           .flatMap(writer::nameOf)
           .ifPresent(check -> send(dropConstraint(writer.name(), check, false), given));
@@ -289,7 +303,13 @@ final class Operations {
           given);
     }
     nullable.ifPresent(may -> send(start + (may ? " DROP NOT NULL" : " SET NOT NULL"), given));
-    setDefault.ifPresent(value -> alterDefault(start, value, given));
+    setDefault.ifPresent(value -> {
+      try {
+        alterDefault(start, value, given);
+      } catch (Unreadable unknown) {
+        doubtful(writer, name, unknown);
+      }
+    });
     comment.ifPresent(value ->
         send(
             "COMMENT ON COLUMN "
@@ -307,6 +327,16 @@ final class Operations {
             given));
     type.flatMap(t -> TableParts.enumCheck(name, t, given.at()))
         .ifPresent(check -> send(writer.addConstraint(check), given));
+  }
+
+  private Optional<ColumnType> alteredType(
+      TableWriter writer, String column, Value type, Given given) {
+    try {
+      return Optional.of(types.read(type, given.at()));
+    } catch (Unreadable unknown) {
+      doubtful(writer, column, unknown);
+      return Optional.empty();
+    }
   }
 
   private void alterDefault(String start, Value value, Given given) {

@@ -21,6 +21,7 @@ sealed interface TablePart {
    * @param defaultSql the expression of its server default
    * @param suffix identity or generation, in SQL
    * @param ownDefault whether it has a default in Python, which forbids SERIAL
+   * @param obscure why its type or its default is not known: then something stands in for it
    */
   record Column(
       String name,
@@ -37,6 +38,7 @@ sealed interface TablePart {
       List<Constraint> foreignKeys,
       List<Constraint> checks,
       Optional<String> comment,
+      Optional<Unreadable> obscure,
       Origin at)
       implements TablePart {
     public Column {

@@ -51,16 +51,21 @@ final class TableParts {
         !arguments.isEmpty() && isName(arguments.getFirst())
             ? Given.text(arguments.removeFirst(), made.at())
             : given.text(Integer.MAX_VALUE, "name");
+    boolean primaryKey = given.flag("primary_key", false);
+    List<Unreadable> obscure = new ArrayList<>();
     ColumnType type = new ColumnType.Missing(made.at());
     Optional<Value> named = given.get("type_");
     if (named.isPresent()) {
-      type = types.read(named.get(), made.at());
+      type = type(named.get(), made.at(), obscure);
     } else if (!arguments.isEmpty() && types.isType(arguments.getFirst())) {
-      type = types.read(arguments.removeFirst(), made.at());
+      type = type(arguments.removeFirst(), made.at(), obscure);
     } else if (!arguments.isEmpty() && arguments.getFirst() instanceof Value.None) {
       arguments.removeFirst();
     }
-    boolean primaryKey = given.flag("primary_key", false);
+    if (primaryKey && !obscure.isEmpty()) {
+      // Its type decides whether there is a sequence besides.
+      throw obscure.getFirst();
+    }
     List<Constraint> foreignKeys = new ArrayList<>();
     List<Constraint> checks = new ArrayList<>();
     Optional<String> suffix = Optional.empty();
@@ -94,14 +99,24 @@ final class TableParts {
             throw new Unreadable("a column with " + part.callee() + " is not known", made.at());
       }
     }
+    Optional<String> defaultSql = Optional.empty();
+    boolean nullable = given.flag("nullable", !primaryKey && !identity);
+    try {
+      defaultSql =
+          serverDefault
+              .filter(value -> !isGeneration(value))
+              .flatMap(v -> serverDefault(v, made.at()));
+    } catch (Unreadable unknown) {
+      obscure.add(unknown);
+      // Without the default that it has, rows that exist would seem to refuse it.
+      nullable |= !primaryKey;
+    }
     return new Column(
         name,
         type,
-        given.flag("nullable", !primaryKey && !identity),
+        nullable,
         primaryKey,
-        serverDefault
-            .filter(value -> !isGeneration(value))
-            .flatMap(v -> serverDefault(v, made.at())),
+        defaultSql,
         suffix,
         identity,
         ownDefault,
@@ -111,7 +126,18 @@ final class TableParts {
         foreignKeys,
         checks,
         given.maybeText("comment"),
+        obscure.stream().findFirst(),
         made.at());
+  }
+
+  /** The type; where it is not known, one that stands in for it. */
+  private ColumnType type(Value value, Origin at, List<Unreadable> obscure) {
+    try {
+      return types.read(value, at);
+    } catch (Unreadable unknown) {
+      obscure.add(unknown);
+      return new ColumnType.Scalar("TEXT", ColumnType.Affinity.OTHER);
+    }
   }
 
   private static boolean isName(Value value) {

@@ -35,6 +35,11 @@ final class TableWriter {
     this.table = table;
   }
 
+  /** The table's own name. */
+  String table() {
+    return table;
+  }
+
   /** The table as statements name it. */
   String name() {
     return Sql.name(schema, table);

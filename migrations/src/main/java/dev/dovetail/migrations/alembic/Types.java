@@ -89,6 +89,7 @@ final class Types {
           Map.entry(ENCRYPTED + ".encrypted_type.EncryptedType", "BYTEA"),
           Map.entry(ENCRYPTED + ".EncryptedType", "BYTEA"),
           Map.entry("sqlalchemy_utils.EncryptedType", "BYTEA"),
+          Map.entry("citext.CIText", "CITEXT"),
           Map.entry("fastapi_users_db_sqlalchemy.generics.GUID", "UUID"),
           Map.entry(
               "fastapi_users_db_sqlalchemy.generics.TIMESTAMPAware", "TIMESTAMP WITH TIME ZONE"));
@@ -152,14 +153,19 @@ final class Types {
           read(new Value.Constructed(library.path(), Arguments.NONE, at), at, depth + 1);
       case Value.Constructed made when made.callee().endsWith(".with_variant") ->
           variant(made, at, depth);
-      case Value.Constructed made when Enums.isEnum(made.callee()) ->
-          new ColumnType.OfEnum(enums.read(made));
+      case Value.Constructed made when Enums.isEnum(made.callee()) -> used(made);
       case Value.Constructed made -> library(made, depth);
       case Instance instance -> decorated(instance.type(), instance.arguments(), at, depth);
       case ClassValue type -> decorated(type, Arguments.NONE, at, depth);
       case Value.Unknown unknown -> throw Given.unreadable(unknown);
       default -> throw new Unreadable("its type is not one that is known", at);
     };
+  }
+
+  private ColumnType used(Value.Constructed made) {
+    EnumType type = enums.read(made);
+    enums.use(made);
+    return new ColumnType.OfEnum(type);
   }
 
   private ColumnType variant(Value.Constructed made, Origin at, int depth) {

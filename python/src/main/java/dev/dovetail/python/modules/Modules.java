@@ -93,8 +93,8 @@ public final class Modules {
         any ->
             List.of("pyproject.toml", "setup.cfg", "setup.py").stream()
                 .flatMap(name -> tree.read(join(folder, name)).stream())
-                .flatMap(bytes ->
-                    PythonVersions.in(new String(bytes, StandardCharsets.UTF_8)).stream())
+                .flatMap(
+                    bytes -> PythonVersions.in(new String(bytes, StandardCharsets.UTF_8)).stream())
                 .findFirst());
   }
 

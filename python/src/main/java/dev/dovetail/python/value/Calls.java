@@ -142,7 +142,14 @@ final class Calls {
     if (reaches || (!callee.inert() && !engine.doubts.importing())) {
       report(callee, arguments, at);
     }
-    return reaches ? callee.as(false) : callee;
+    return reaches
+        ? callee.as(callee.inert() && handed.stream().allMatch(this::comesBackAsData))
+        : callee;
+  }
+
+  private boolean comesBackAsData(Value handed) {
+    return handed instanceof Value.Constructed made && engine.host.givesData(made)
+        || Inert.is(handed);
   }
 
   /** A function of the program is handed to somebody who may call it, and with anything. */
@@ -326,8 +333,7 @@ final class Calls {
     if (doubt.isPresent() && running > RECURSIONS) {
       return Inert.oneOf(doubt.get(), given(arguments));
     }
-    Arguments taken =
-        doubt.map(why -> blurred(arguments, outer.getFirst(), why)).orElse(arguments);
+    Arguments taken = doubt.map(why -> blurred(arguments, outer.getFirst(), why)).orElse(arguments);
     outer.push(arguments);
     try {
       return run(function, taken, at);
@@ -342,14 +348,18 @@ final class Calls {
     List<Value> positional = new ArrayList<>();
     for (int i = 0; i < arguments.positional().size(); i++) {
       Value value = arguments.positional().get(i);
-      boolean same = i < outer.positional().size() && outer.positional().get(i) == value;
+      boolean same = i < outer.positional().size() && Values.same(outer.positional().get(i), value);
       positional.add(same ? value : any);
     }
     Map<String, Value> named = new LinkedHashMap<>();
     arguments
         .named()
         .forEach((name, value) ->
-            named.put(name, outer.named().get(name) == value ? value : any));
+            named.put(
+                name,
+                Optional.ofNullable(outer.named().get(name))
+                    .filter(former -> Values.same(former, value))
+                    .orElse(any)));
     return new Arguments(positional, named, Optional.of(any));
   }
 

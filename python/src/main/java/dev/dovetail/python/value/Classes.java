@@ -148,7 +148,7 @@ final class Classes {
             new Value.Unknown(
                 type.name() + " comes from " + name + ", which is not read",
                 type.at(),
-                Inert.is(base)));
+                name.startsWith("sqlalchemy.orm.") || Inert.is(base)));
   }
 
   Value attribute(ClassValue type, String name, Origin at) {

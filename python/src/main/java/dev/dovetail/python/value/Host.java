@@ -98,6 +98,11 @@ public interface Host {
         receiver.callee() + "." + method, Optional.of(receiver), arguments, at);
   }
 
+  /** Whether somebody unknown who is handed this is taken to give nothing back but data. */
+  default boolean givesData(Value.Constructed handed) {
+    return false;
+  }
+
   /**
    * Something of the program could not be followed: whether and with what it runs is not known.
    * Nothing of it was asked of the host.

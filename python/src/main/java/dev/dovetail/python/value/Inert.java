@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Whether values are mere data: whoever gets nothing else cannot reach what belongs to the {@link
@@ -15,11 +16,15 @@ import java.util.Set;
  */
 final class Inert {
 
-  private static final int PARTS = 2_000;
+  private static final int PARTS = 10_000;
 
   /** By these, text becomes code, and names become values. */
   private static final Set<String> REFLECTIVE =
       Set.of("eval", "exec", "compile", "__import__", "globals", "locals", "vars", "getattr");
+
+  /** What of SQLAlchemy knows its way to a database. */
+  private static final Pattern CONNECTS =
+      Pattern.compile("(?i)session|engine|pool|connect|inspect|metadata");
 
   private Inert() {}
 
@@ -61,7 +66,7 @@ final class Inert {
       case Value.Unknown unknown -> unknown.inert();
       case Value.Partly text -> true;
       case Value.Builtin builtin -> !REFLECTIVE.contains(builtin.name());
-      case Value.Library library -> isForeign(library.path());
+      case Value.Library library -> declares(library.path());
       case Value.Tuple tuple -> {
         parts.addAll(tuple.elements());
         yield true;
@@ -87,9 +92,7 @@ final class Inert {
         parts.addAll(made.arguments().named().values());
         parts.addAll(made.attributes().values());
         made.arguments().more().ifPresent(parts::add);
-        yield made.receiver().isPresent()
-            || isForeign(made.callee())
-            || Libraries.isConstructor(made.callee());
+        yield made.receiver().isPresent() || declares(made.callee());
       }
       case EnumClass type -> true;
       case EnumMember member -> true;
@@ -133,7 +136,9 @@ final class Inert {
   /** Whether a function reaches nothing but its arguments, apart from what it speaks of. */
   private static boolean keepsToItself(Function function, Deque<Value> parts) {
     Function.Reach reach = function.reach();
-    if (reach.imports() || function.scope().module().moreNames().isPresent()) {
+    Scope module = function.scope().module();
+    boolean ofMigration = module.values().values().stream().anyMatch(Inert::isAlembic);
+    if ((reach.imports() && ofMigration) || module.moreNames().isPresent()) {
       return false;
     }
     parts.addAll(function.defaults().values());
@@ -154,6 +159,17 @@ final class Inert {
 
   private static boolean isClean(Poisonable container) {
     return container.poison().map(Value.Unknown::inert).orElse(true);
+  }
+
+  private static boolean isAlembic(Value value) {
+    return value instanceof Value.Library library && library.path().startsWith("alembic");
+  }
+
+  /** Whether a library's function or class makes something that has no connection by itself. */
+  private static boolean declares(String path) {
+    return isForeign(path)
+        || Libraries.isConstructor(path)
+        || (path.startsWith("sqlalchemy.") && !CONNECTS.matcher(path).find());
   }
 
   /** Whether a library has its own business: it cannot know a migration's connection. */
