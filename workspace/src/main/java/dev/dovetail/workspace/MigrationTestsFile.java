@@ -139,7 +139,10 @@ final class MigrationTestsFile {
 
   /** As {@code psql} shows it. */
   private static String shown(Object value) {
-    return value instanceof Boolean truth ? (truth ? "t" : "f") : value.toString();
+    if (value instanceof Boolean truth) {
+      return truth ? "t" : "f";
+    }
+    return value.toString();
   }
 
   private Origin origin(TomlTable table, String key) {
