@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,7 +58,7 @@ public final class ModelComparer {
       }
     }
     met.forEach((name, several) -> {
-      Schema.Table table = schema.tables().get(name);
+      Schema.Table table = Objects.requireNonNull(schema.tables().get(name), "it was met there");
       several.forEach(model -> columns(model, table));
       extraColumns(several, table);
     });
