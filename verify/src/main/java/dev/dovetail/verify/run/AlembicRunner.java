@@ -403,7 +403,7 @@ final class AlembicRunner implements Runner {
             .with("section", alembic.section())
             .with("scripts", root.resolve(alembic.scripts()).toString())
             .with("scheme", scheme())
-            .with("x", Json.Items.of(List.of()))
+            .with("x", Json.Items.of(arguments(database)))
             .with("nearby", Json.Items.of(places(root, folder)))
             .with("passed_by", Json.Items.of(List.of(versions.text("prefix").orElse("/usr"))));
     Json.Fields message = Json.Fields.none().with("do", "meet").with("settings", settings);
@@ -418,7 +418,8 @@ final class AlembicRunner implements Runner {
     return message
         .with(
             "environment",
-            Json.Fields.ofTexts(Surroundings.ofDatabase(environment, address, scheme())))
+            Json.Fields.ofTexts(
+                Surroundings.ofDatabase(environment, address, scheme(), service.running())))
         .with(
             "place",
             Json.Fields.ofTexts(
@@ -428,6 +429,18 @@ final class AlembicRunner implements Runner {
                     "user", address.user(),
                     "password", address.password(),
                     "database", address.database())));
+  }
+
+  /** What is configured for env.py to take by {@code -x}. */
+  private List<String> arguments(Optional<Database> database) {
+    List<String> configured = service.running().x();
+    return database
+        .map(one -> seenFromInside(one.address()))
+        .map(address ->
+            configured.stream()
+                .map(x -> Surroundings.filled(x, address, Surroundings.url(address, scheme())))
+                .toList())
+        .orElse(configured);
   }
 
   private Address seenFromInside(Address outside) {

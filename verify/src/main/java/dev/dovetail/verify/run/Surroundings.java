@@ -1,6 +1,7 @@
 package dev.dovetail.verify.run;
 
 import dev.dovetail.postgres.Address;
+import dev.dovetail.workspace.Running;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -50,19 +51,35 @@ final class Surroundings {
 
   /** For the code of one database. */
   static SortedMap<String, String> ofDatabase(
-      Map<String, String> process, Address address, String scheme) {
+      Map<String, String> process, Address address, String scheme, Running running) {
     SortedMap<String, String> all = new TreeMap<>(process);
     all.putAll(address.environment());
-    String url =
-        "%s://%s:%s@%s:%d/%s"
-            .formatted(
-                scheme,
-                address.user(),
-                address.password(),
-                address.host(),
-                address.port(),
-                address.database());
+    String url = url(address, scheme);
     all.put("DATABASE_URL", url);
+    running.urlEnv().ifPresent(name -> all.put(name, url));
+    running.environment().forEach((name, value) -> all.put(name, filled(value, address, url)));
     return all;
+  }
+
+  static String url(Address address, String scheme) {
+    return "%s://%s:%s@%s:%d/%s"
+        .formatted(
+            scheme,
+            address.user(),
+            address.password(),
+            address.host(),
+            address.port(),
+            address.database());
+  }
+
+  /** A configured value, with the database in the places that it leaves for it. */
+  static String filled(String value, Address address, String url) {
+    return value
+        .replace("{url}", url)
+        .replace("{host}", address.host())
+        .replace("{port}", Integer.toString(address.port()))
+        .replace("{user}", address.user())
+        .replace("{password}", address.password())
+        .replace("{database}", address.database());
   }
 }

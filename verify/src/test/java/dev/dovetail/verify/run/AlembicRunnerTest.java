@@ -98,4 +98,33 @@ class AlembicRunnerTest {
       assertThat(failure.message()).contains("zz");
     }
   }
+
+  @Test
+  void the_configuration_says_how_the_code_gets_its_database() throws Exception {
+    String env =
+        Repository.ENV
+            .replace(
+                "os.environ[\"DATABASE_URL\"]", "context.get_x_argument(as_dictionary=True)['url']")
+            .replace(
+                "engine =",
+                "assert os.environ['SHOP_URL'] == os.environ['DATABASE_URL']\n"
+                    + "assert os.environ['SHOP_DB'] == os.environ['PGDATABASE']\nengine =");
+    Repository repository =
+        twoTables(Stacks.any())
+            .file("shop/migrations/env.py", env)
+            .file(
+                "dovetail.toml",
+                """
+                [[service]]
+                path = "shop"
+                python = "%s"
+                url-env = "SHOP_URL"
+                environment = { SHOP_DB = "{database}" }
+                x = ["url={url}"]
+                """
+                    .formatted(Stacks.any().python()));
+    try (Runner runner = repository.runner()) {
+      assertThat(runner.upgrade(server.fresh(), "head").failure()).isEmpty();
+    }
+  }
 }
