@@ -2,7 +2,6 @@ package dev.dovetail.proof.invention;
 
 import dev.dovetail.proof.invention.World.Column;
 import dev.dovetail.proof.invention.World.Holds;
-import dev.dovetail.proof.invention.World.Key;
 import dev.dovetail.proof.invention.World.Name;
 import dev.dovetail.proof.invention.World.Table;
 import java.util.List;
@@ -46,7 +45,7 @@ final class TableMoves {
     Table table = new Table(scene.newTable());
     table.put(new Column("id", Holds.NUMBER, Optional.empty(), true, Optional.empty()));
     String key = draw.of("serial", "bigserial", "integer", "uuid");
-    table.key = key.equals("uuid") ? Key.UUID : Key.NUMBER;
+    table.key = key.equals("uuid") ? World.Key.UUID : World.Key.NUMBER;
     String more = draw.of("", " NOT NULL", " DEFAULT 'none'", " UNIQUE", " CHECK (title <> '')");
     if (more.contains("CHECK")) {
       table.watched.add("title");
@@ -262,8 +261,11 @@ final class TableMoves {
             "sa.Integer()",
             "sa.Integer()",
             "sa.Numeric(8, 0)");
-    table.key = type.contains("UUID") ? Key.UUID : type.contains("String") ? Key.TEXT : Key.NUMBER;
-    String count = table.key == Key.NUMBER ? ", autoincrement=True" : "";
+    table.key =
+        type.contains("UUID")
+            ? World.Key.UUID
+            : type.contains("String") ? World.Key.TEXT : World.Key.NUMBER;
+    String count = table.key == World.Key.NUMBER ? ", autoincrement=True" : "";
     return "    sa.Column(\"id\", "
         + type
         + ", primary_key=True"
@@ -308,7 +310,7 @@ final class TableMoves {
           .append(", nullable=True),\n");
     }
     Optional<Table> other = scene.anyTable();
-    boolean fits = other.isPresent() && other.get().key == Key.NUMBER;
+    boolean fits = other.isPresent() && other.get().key == World.Key.NUMBER;
     if (other.isPresent() && draw.chance(0.15) && (fits || scene.dares())) {
       other.get().referenced = true;
       String target =
