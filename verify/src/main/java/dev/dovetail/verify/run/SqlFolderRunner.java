@@ -68,7 +68,7 @@ final class SqlFolderRunner implements Runner {
 
   private static Runners.Refused refused(String why) {
     return new Runners.Refused(
-        Failure.missing(why + "; `migrate = \"...\"` in dovetail.toml can say how to run it"));
+        Failure.missing(why + "; Dovetail does not run such a folder: verify it by its own tool"));
   }
 
   private static List<Script> scripts(List<SqlStep> steps) {
