@@ -9,13 +9,10 @@ import dev.dovetail.report.Format;
 import dev.dovetail.report.Look;
 import dev.dovetail.workspace.ConfigurationException;
 import dev.dovetail.workspace.FolderTree;
-import dev.dovetail.workspace.Nearest;
 import dev.dovetail.workspace.Workspace;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,19 +85,7 @@ final class CheckCommand implements Callable<Integer> {
   /** Names of services choose services, names of rules choose rules. */
   private Report choose(Report report) {
     List<String> services = report.services().stream().map(ServiceFacts::name).toList();
-    Set<String> known = new LinkedHashSet<>(services);
-    known.addAll(Rules.ids());
-    for (String name : only) {
-      if (!known.contains(name)) {
-        throw new UsageException(
-            "--only: nothing is called `%s`; %s\nservices: %s\nrules: %s"
-                .formatted(
-                    name,
-                    Nearest.hint(name, known),
-                    String.join(", ", services),
-                    String.join(", ", Rules.ids())));
-      }
-    }
+    Only.refuseStrangers(only, services, "rules", Rules.ids());
     boolean anyService = only.stream().anyMatch(services::contains);
     boolean anyRule = only.stream().anyMatch(Rules.ids()::contains);
     return new Report(

@@ -143,12 +143,7 @@ final class SchemaCommand implements Callable<Integer> {
   }
 
   private static Problem problem(Failure failure) {
-    return new Problem(
-        failure.sqlstate().isPresent() ? Problem.Kind.DATABASE : Problem.Kind.PYTHON,
-        failure.sqlstate(),
-        failure.message(),
-        failure.revision(),
-        failure.at().orElseGet(() -> new Origin.Implied("the migrations")));
+    return failure.problem(failure.at().orElseGet(() -> new Origin.Implied("the migrations")));
   }
 
   private void known(MigrationTree history) {

@@ -9,7 +9,6 @@ import dev.dovetail.verify.Asked;
 import dev.dovetail.verify.Verification;
 import dev.dovetail.workspace.ConfigurationException;
 import dev.dovetail.workspace.FolderTree;
-import dev.dovetail.workspace.Nearest;
 import dev.dovetail.workspace.Service;
 import dev.dovetail.workspace.Workspace;
 import java.nio.file.Path;
@@ -128,20 +127,10 @@ final class VerifyCommand implements Callable<Integer> {
   private Optional<Asked> asked(Workspace workspace) {
     List<String> services = workspace.services().stream().map(Service::name).toList();
     List<String> checks = Arrays.stream(Check.values()).map(Check::word).toList();
-    Set<String> known = new LinkedHashSet<>(services);
-    known.addAll(checks);
+    Only.refuseStrangers(only, services, "checks", checks);
     Set<String> chosen = new LinkedHashSet<>();
     Set<Check> wanted = EnumSet.noneOf(Check.class);
     for (String name : only) {
-      if (!known.contains(name)) {
-        throw new UsageException(
-            "--only: nothing is called `%s`; %s\nservices: %s\nchecks: %s"
-                .formatted(
-                    name,
-                    Nearest.hint(name, known),
-                    String.join(", ", services),
-                    String.join(", ", checks)));
-      }
       if (services.contains(name)) {
         chosen.add(name);
       } else {

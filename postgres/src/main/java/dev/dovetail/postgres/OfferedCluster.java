@@ -3,6 +3,7 @@ package dev.dovetail.postgres;
 import dev.dovetail.core.machine.ServerVersion;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A server that the user offers. Nothing on it is touched but one role and its databases, which are
@@ -147,10 +148,17 @@ public final class OfferedCluster implements Cluster {
   }
 
   private static void drop(Admin admin, String owner) throws ServerException {
-    for (String name : databasesOf(admin, owner)) {
-      admin.run("DROP DATABASE IF EXISTS " + Admin.quoted(name) + " WITH (FORCE)");
-    }
+    dropDatabases(admin, owner, name -> true);
     admin.run("DROP ROLE IF EXISTS " + Admin.quoted(owner));
+  }
+
+  private static void dropDatabases(Admin admin, String owner, Predicate<String> which)
+      throws ServerException {
+    for (String name : databasesOf(admin, owner)) {
+      if (which.test(name)) {
+        admin.run("DROP DATABASE IF EXISTS " + Admin.quoted(name) + " WITH (FORCE)");
+      }
+    }
   }
 
   /** Both must fit, the owner and the name. */
@@ -236,11 +244,7 @@ public final class OfferedCluster implements Cluster {
     closed = true;
     databases.end();
     try {
-      for (String name : databasesOf(admin, run + OWNER)) {
-        if (!databases.isKept(name)) {
-          admin.run("DROP DATABASE IF EXISTS " + Admin.quoted(name) + " WITH (FORCE)");
-        }
-      }
+      dropDatabases(admin, run + OWNER, name -> !databases.isKept(name));
       if (!kept) {
         admin.run("DROP ROLE IF EXISTS " + Admin.quoted(run + OWNER));
       }

@@ -60,8 +60,8 @@ public final class Replay {
     Database database = cluster.fresh();
     try {
       Requirements.of(service, workspace.tree()).prepare(cluster, database);
-      boolean several = service.migrations().orElseThrow().heads().size() > 1;
-      Ran ran = runner.upgrade(database, to.orElse(several ? "heads" : "head"));
+      String top = Site.top(service.migrations().orElseThrow());
+      Ran ran = runner.upgrade(database, to.orElse(top));
       Optional<String> cannot = ran.failure().flatMap(ServiceVerification::cannotRun);
       return cannot.isPresent()
           ? new NotRun(cannot.get())

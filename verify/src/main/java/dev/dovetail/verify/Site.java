@@ -97,6 +97,10 @@ final class Site {
 
   /** What `upgrade` has to be told so that everything is applied. */
   String top() {
+    return top(history);
+  }
+
+  static String top(MigrationTree history) {
     return history.heads().size() > 1 ? "heads" : "head";
   }
 
@@ -184,18 +188,8 @@ final class Site {
 
   /** The failure as a history's problem; its place is the migration where none is known. */
   Problem problem(Failure failure) {
-    Problem.Kind kind =
-        switch (failure.kind()) {
-          case DATABASE -> Problem.Kind.DATABASE;
-          case COMMAND -> Problem.Kind.COMMAND;
-          case PYTHON, ASTRAY, TIMEOUT, ENDED, MISSING -> Problem.Kind.PYTHON;
-        };
     Optional<Origin> migration = failure.revision().flatMap(this::revision).map(Revision::origin);
-    return new Problem(
-        kind,
-        failure.sqlstate(),
-        failure.message(),
-        failure.revision(),
+    return failure.problem(
         failure.at().map(this::marked).or(() -> migration).orElseGet(this::home));
   }
 

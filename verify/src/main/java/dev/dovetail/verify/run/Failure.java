@@ -1,5 +1,6 @@
 package dev.dovetail.verify.run;
 
+import dev.dovetail.core.history.Problem;
 import dev.dovetail.core.source.Origin;
 import java.util.Optional;
 
@@ -28,6 +29,17 @@ public record Failure(
   static Failure of(Kind kind, String message) {
     return new Failure(
         kind, Optional.empty(), message, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** The same as a problem of a history, at this place. */
+  public Problem problem(Origin place) {
+    Problem.Kind ended =
+        switch (kind) {
+          case DATABASE -> Problem.Kind.DATABASE;
+          case COMMAND -> Problem.Kind.COMMAND;
+          case PYTHON, ASTRAY, TIMEOUT, ENDED, MISSING -> Problem.Kind.PYTHON;
+        };
+    return new Problem(ended, sqlstate, message, revision, place);
   }
 
   /** What ended it. */
