@@ -18,16 +18,18 @@ final class House {
       new TreeMap<>(
           Map.of(
               "core", Set.of(),
+              "git", Set.of("core"),
               "sql", Set.of("core"),
               "python", Set.of("core", "sql"),
               "migrations", Set.of("core", "sql", "python"),
-              "workspace", Set.of("core", "sql", "python", "migrations"),
+              "workspace", Set.of("core", "git", "sql", "python", "migrations"),
               "postgres", Set.of("core"),
               "verify", Set.of("core", "sql", "python", "migrations", "workspace", "postgres"),
               "report", Set.of("core"),
               "cli",
                   Set.of(
                       "core",
+                      "git",
                       "sql",
                       "python",
                       "migrations",

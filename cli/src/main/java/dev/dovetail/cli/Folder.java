@@ -32,6 +32,12 @@ final class Folder {
     return there.startsWith(here) ? here.relativize(there).toString().replace('\\', '/') : "";
   }
 
+  /** What the folder itself is called. */
+  String name() {
+    Path there = path.toAbsolutePath().normalize().getFileName();
+    return there == null ? "root" : there.toString();
+  }
+
   FolderTree read(Streams streams) {
     FolderTree tree = read(path);
     Map<String, String> leftOut = new TreeMap<>(tree.leftOut());

@@ -83,6 +83,7 @@ public final class Main implements Runnable {
     commands.put("baseline", () -> new BaselineCommand(streams));
     commands.put("conventions", () -> new ConventionsCommand(streams));
     commands.put("verify", () -> new VerifyCommand(streams));
+    commands.put("history", () -> new HistoryCommand(streams));
     commands.put("init", () -> new InitCommand(streams));
     commands.put("explain", () -> new ExplainCommand(streams));
     commands.put("doctor", () -> new DoctorCommand(streams));

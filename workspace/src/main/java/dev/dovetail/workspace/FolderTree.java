@@ -72,6 +72,18 @@ public final class FolderTree implements Tree {
     return new FolderTree(root, walk.files, walk.leftOut);
   }
 
+  /** Whether a walk comes to this path: none of its folders is left out by its name. */
+  static boolean isEntered(String path) {
+    int start = 0;
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', start)) {
+      if (NOT_ENTERED.contains(path.substring(start, slash))) {
+        return false;
+      }
+      start = slash + 1;
+    }
+    return true;
+  }
+
   /** The folder's own name, as its user knows it. */
   public String name() {
     return Optional.ofNullable(root.getFileName()).map(Path::toString).orElse("root");

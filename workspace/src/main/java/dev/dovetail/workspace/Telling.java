@@ -42,6 +42,29 @@ final class Telling {
     return new Telling(history, stack, initial).tell();
   }
 
+  /** Only what was intended: what of it fails, and what comes back down, is not asked. */
+  static Told intend(MigrationTree history, Stack stack, Session initial) {
+    Telling telling = new Telling(history, stack, initial);
+    Play intended = telling.play(Commands.ONE, Direction.UP, Manner.INTENDED);
+    return new Told(
+        history.tool(),
+        history.versions(),
+        history.revisions(),
+        history.heads(),
+        history.faults(),
+        intended.end().schema(),
+        intended.end().doubts(),
+        List.of(),
+        intended.remarks(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        intended.steps(),
+        intended.opaque());
+  }
+
   private Told tell() {
     List<Revision> revisions = history.revisions();
     Play strict = play(Commands.ONE, Direction.UP, Manner.STRICT);

@@ -17,15 +17,19 @@ import dev.dovetail.core.machine.Session;
 import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.migrations.MigrationTool;
+import dev.dovetail.migrations.MigrationTree;
+import dev.dovetail.migrations.Stack;
 import dev.dovetail.migrations.alembic.AlembicTool;
 import dev.dovetail.migrations.sqlfolder.SqlFolderTool;
 import dev.dovetail.python.modules.Modules;
+import dev.dovetail.python.modules.Parses;
 import dev.dovetail.workspace.Configuration.Versions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,17 +48,24 @@ public final class Workspace {
   private final Configuration configuration;
   private final List<Service> services;
   private final List<String> others;
+  private final Modules ofMigrations;
+  private final Modules ofCode;
   private final Code code;
   private final Map<Service, Code.Facts> declared = new ConcurrentHashMap<>();
 
-  private Workspace(Tree tree, String name, Configuration configuration) {
+  private Workspace(
+      Tree tree,
+      Configuration configuration,
+      Services.Found found,
+      Modules ofMigrations,
+      Modules ofCode) {
     this.tree = tree;
     this.configuration = configuration;
-    Modules modules = new Modules(tree);
-    Services.Found found = Services.find(tree, modules, name, TOOLS, configuration);
     this.services = found.services();
     this.others = found.others();
-    this.code = new PythonCode(tree, modules, services);
+    this.ofMigrations = ofMigrations;
+    this.ofCode = ofCode;
+    this.code = new PythonCode(tree, ofCode, services);
   }
 
   /**
@@ -63,10 +74,18 @@ public final class Workspace {
    */
   public static Workspace open(Tree files, String name, Versions versions)
       throws ConfigurationException {
+    return open(files, name, versions, new Parses());
+  }
+
+  /** The same, where another state of the repository was read before. */
+  static Workspace open(Tree files, String name, Versions versions, Parses parses)
+      throws ConfigurationException {
     Configuration configuration = ConfigurationFile.read(files).preferring(versions);
     List<String> excluded = configuration.exclude();
     Tree tree = excluded.isEmpty() ? files : new ExcludingTree(files, excluded);
-    Workspace workspace = new Workspace(tree, name, configuration);
+    Modules modules = new Modules(tree, parses);
+    Services.Found found = Services.find(tree, modules, name, TOOLS, configuration);
+    Workspace workspace = new Workspace(tree, configuration, found, modules, modules.apart());
     Agreements.refuseStrangers(
         configuration.conventions(), workspace.services().stream().map(Service::name).toList());
     return workspace;
@@ -99,6 +118,32 @@ public final class Workspace {
         .collect(Collectors.joining("\n"));
   }
 
+  /**
+   * A state of the repository in which nothing that this one's migrations are made of is otherwise.
+   */
+  Workspace withCode(Tree files, Parses parses) {
+    Tree other =
+        configuration.exclude().isEmpty()
+            ? files
+            : new ExcludingTree(files, configuration.exclude());
+    return new Workspace(
+        other,
+        configuration,
+        new Services.Found(services, others),
+        ofMigrations,
+        new Modules(other, parses));
+  }
+
+  /** The Python files that the migrations were read from, so far. */
+  Set<String> parsedForMigrations() {
+    return ofMigrations.parsed();
+  }
+
+  /** The Python files that the code was read from, so far. */
+  Set<String> parsedForCode() {
+    return ofCode.parsed();
+  }
+
   /** What was read, but for what the configuration leaves out. */
   public Tree tree() {
     return tree;
@@ -122,8 +167,16 @@ public final class Workspace {
     CompletableFuture<List<Code.Facts>> reading =
         CompletableFuture.supplyAsync(() -> services.stream().map(code::of).toList());
     Map<Service, Told> told = tellAll();
+    return facts(told, reading.join());
+  }
+
+  /** The same, where what the migrations come to is known. */
+  List<ServiceFacts> facts(Map<Service, Told> told) {
+    return facts(told, services.stream().map(code::of).toList());
+  }
+
+  private List<ServiceFacts> facts(Map<Service, Told> told, List<Code.Facts> read) {
     Agreements agreements = new Agreements(configuration.conventions(), told);
-    List<Code.Facts> read = reading.join();
     List<ServiceFacts> facts = new ArrayList<>();
     for (int i = 0; i < services.size(); i++) {
       Service service = services.get(i);
@@ -174,21 +227,34 @@ public final class Workspace {
 
   /** Plays every history; they share nothing but the files, so each core takes its own. */
   private Map<Service, Told> tellAll() throws ConfigurationException {
+    return tellAll(Telling::tell);
+  }
+
+  /** What the migrations intend, and nothing of how they run. */
+  Map<Service, Told> intended() throws ConfigurationException {
+    return tellAll(Telling::intend);
+  }
+
+  private interface Teller {
+    Told tell(MigrationTree history, Stack stack, Session initial);
+  }
+
+  private Map<Service, Told> tellAll(Teller teller) throws ConfigurationException {
     Map<Service, Session> before = new LinkedHashMap<>();
     for (Service service : services()) {
       before.put(service, initial(service));
     }
     List<Map.Entry<Service, Told>> played =
         before.entrySet().parallelStream()
-            .map(entry -> Map.entry(entry.getKey(), tell(entry.getKey(), entry.getValue())))
+            .map(entry -> Map.entry(entry.getKey(), tell(teller, entry.getKey(), entry.getValue())))
             .toList();
     Map<Service, Told> told = new LinkedHashMap<>();
     played.forEach(entry -> told.put(entry.getKey(), entry.getValue()));
     return told;
   }
 
-  private static Told tell(Service service, Session initial) {
-    return Telling.tell(service.migrations().orElseThrow(), service.versions().stack(), initial);
+  private static Told tell(Teller teller, Service service, Session initial) {
+    return teller.tell(service.migrations().orElseThrow(), service.versions().stack(), initial);
   }
 
   private ServiceFacts facts(

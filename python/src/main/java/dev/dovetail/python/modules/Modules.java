@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -27,13 +28,34 @@ public final class Modules {
 
   private final Tree tree;
   private final Roots roots;
+  private final Parses parses;
   private final Map<String, Optional<PythonVersions>> versions = new ConcurrentHashMap<>();
   private final Map<Question, Optional<Module>> answers = new ConcurrentHashMap<>();
   private final Map<String, Optional<PythonFile>> parsed = new ConcurrentHashMap<>();
 
   public Modules(Tree tree) {
+    this(tree, new Parses());
+  }
+
+  /** With what was parsed of an earlier state of the repository. */
+  public Modules(Tree tree, Parses parses) {
+    this(tree, Roots.of(tree), parses);
+  }
+
+  private Modules(Tree tree, Roots roots, Parses parses) {
     this.tree = tree;
-    this.roots = Roots.of(tree);
+    this.roots = roots;
+    this.parses = parses;
+  }
+
+  /** The same tree for another reader, whose files are told apart. */
+  public Modules apart() {
+    return new Modules(tree, roots, parses);
+  }
+
+  /** The files that were parsed, so far. */
+  public Set<String> parsed() {
+    return Set.copyOf(parsed.keySet());
   }
 
   /**
@@ -121,7 +143,8 @@ public final class Modules {
    * no statements, and an error that says so.
    */
   public Optional<PythonFile> parse(String path) {
-    return parsed.computeIfAbsent(path, any -> tree.read(path).map(bytes -> read(path, bytes)));
+    return parsed.computeIfAbsent(
+        path, any -> tree.read(path).map(bytes -> parses.of(path, bytes, Modules::read)));
   }
 
   private static PythonFile read(String path, byte[] bytes) {

@@ -1,0 +1,136 @@
+package dev.dovetail.cli;
+
+import dev.dovetail.core.timeline.EnumTimeline;
+import dev.dovetail.core.timeline.Timeline;
+import dev.dovetail.git.GitException;
+import dev.dovetail.git.Repository;
+import dev.dovetail.report.TimelineFormat;
+import dev.dovetail.workspace.Chronicle;
+import dev.dovetail.workspace.Nearest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dovetail history}. */
+@Command(
+    name = "history",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Tell from git when the enums of the code and the types of the migrations parted, by whom and"
+          + " why.",
+      "Nothing is checked out. Enums that never parted are left out, unless they are asked for."
+    })
+final class HistoryCommand implements Callable<Integer> {
+
+  private static final int SOMETIMES = 500;
+
+  private final Streams streams;
+  @Mixin Folder folder = new Folder();
+  @Mixin StackOptions stack = new StackOptions();
+  @Mixin Colour colour = new Colour();
+
+  @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; in small letters too.")
+  TimelineFormat format = TimelineFormat.TEXT;
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only this service, enum or type; repeatable.")
+  List<String> only = new ArrayList<>();
+
+  @Option(names = "--all", description = "Enums that never parted, too.")
+  boolean all;
+
+  @Option(
+      names = "--since",
+      paramLabel = "COMMIT",
+      description = "Begin at this commit; else at the first.")
+  Optional<String> since = Optional.empty();
+
+  @Option(
+      names = "--until",
+      paramLabel = "COMMIT",
+      defaultValue = "HEAD",
+      description = "End at this commit; else at HEAD.")
+  String until = "HEAD";
+
+  HistoryCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() {
+    long start = System.nanoTime();
+    Timeline timeline = chosen(read());
+    streams.out().print(format.write(timeline, colour.isOn()));
+    if (format == TimelineFormat.TEXT) {
+      double seconds = (System.nanoTime() - start) / 1e9;
+      streams.err().print(String.format(Locale.ROOT, "read in %.2f s%n", seconds));
+    }
+    return timeline.enums().isEmpty() && timeline.looked() == 0 ? Main.NOT_VERIFIED : 0;
+  }
+
+  private Timeline read() {
+    try {
+      Repository repository = Repository.holding(folder.path.toAbsolutePath());
+      Optional<String> after =
+          since.isPresent() ? Optional.of(repository.commit(since.get())) : Optional.empty();
+      Timeline timeline =
+          Chronicle.of(
+              repository,
+              repository.commit(until),
+              after,
+              folder.name(),
+              stack.versions(),
+              this::progress);
+      return repository.isShallow()
+          ? withNote(timeline, "the clone is shallow: what was before its first commit is not seen")
+          : timeline;
+    } catch (GitException e) {
+      throw new UsageException("history: " + e.reason());
+    }
+  }
+
+  private void progress(int commits) {
+    if (commits % SOMETIMES == 0) {
+      streams.err().println("dovetail: " + commits + " commits gone through");
+      streams.err().flush();
+    }
+  }
+
+  private static Timeline withNote(Timeline timeline, String note) {
+    List<String> unseen = new ArrayList<>(timeline.unseen());
+    unseen.add(note);
+    return new Timeline(timeline.enums(), timeline.commits(), timeline.looked(), unseen);
+  }
+
+  private Timeline chosen(Timeline timeline) {
+    List<String> known =
+        timeline.enums().stream().flatMap(HistoryCommand::names).distinct().sorted().toList();
+    for (String name : only) {
+      if (!known.contains(name)) {
+        throw new UsageException(
+            "--only: nothing is called `%s`; %s".formatted(name, Nearest.hint(name, known)));
+      }
+    }
+    List<EnumTimeline> enums =
+        timeline.enums().stream()
+            .filter(it ->
+                only.isEmpty()
+                    ? all || !it.partings().isEmpty()
+                    : names(it).anyMatch(only::contains))
+            .toList();
+    return new Timeline(enums, timeline.commits(), timeline.looked(), timeline.unseen());
+  }
+
+  private static Stream<String> names(EnumTimeline timeline) {
+    return Stream.concat(timeline.name().stream(), Stream.of(timeline.service(), timeline.type()));
+  }
+}

@@ -1,0 +1,141 @@
+package dev.dovetail.git;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A folder of a git repository, through all its commits. Paths are from that folder, and only what
+ * is below it is told.
+ */
+public final class Repository {
+
+  private final Git git;
+
+  private Repository(Git git) {
+    this.git = git;
+  }
+
+  /**
+   * @throws GitException where there is no git, or the folder is in no repository
+   */
+  public static Repository holding(Path folder) throws GitException {
+    Git git = new Git(folder);
+    git.line("rev-parse", "--is-inside-work-tree");
+    return new Repository(git);
+  }
+
+  /** Whether the history was cut off, so that what was before is not seen. */
+  public boolean isShallow() throws GitException {
+    return git.line("rev-parse", "--is-shallow-repository").equals("true");
+  }
+
+  /**
+   * The id of a commit by any of its names.
+   *
+   * @throws GitException where nothing is called so
+   */
+  public String commit(String name) throws GitException {
+    try {
+      return git.line("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}");
+    } catch (GitException e) {
+      throw new GitException("git knows no commit `%s` here".formatted(name));
+    }
+  }
+
+  /**
+   * The mainline up to a commit, oldest first: each merge is one commit, with all that it brought.
+   *
+   * @param after commits that it reaches are left out
+   */
+  public List<Commit> mainline(String tip, Optional<String> after) throws GitException {
+    List<String> arguments = log();
+    arguments.addAll(List.of("--first-parent", "--diff-merges=first-parent"));
+    arguments.add(tip);
+    after.ifPresent(commit -> arguments.add("^" + commit));
+    return read(arguments, List.of());
+  }
+
+  /** One commit, with all that it changed against its first parent. */
+  public Commit one(String id) throws GitException {
+    List<String> arguments = log();
+    arguments.addAll(List.of("--diff-merges=first-parent", "--max-count=1", id));
+    arguments.add("--");
+    return LogReader.read(git.ask(arguments.toArray(String[]::new))).getFirst();
+  }
+
+  /** The commits that a merge brought, and that touched one of the files; oldest first. */
+  public List<Commit> brought(Commit merge, List<String> files) throws GitException {
+    if (!merge.isMerge() || files.isEmpty()) {
+      return List.of();
+    }
+    List<String> arguments = log();
+    arguments.add("--no-merges");
+    merge.parents().stream().skip(1).forEach(arguments::add);
+    arguments.add("^" + merge.parents().getFirst());
+    return read(arguments, files);
+  }
+
+  private static List<String> log() {
+    return new ArrayList<>(
+        List.of(
+            "log",
+            "--reverse",
+            "--root",
+            "--raw",
+            "-z",
+            "--no-abbrev",
+            "--no-renames",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--relative",
+            LogReader.FORMAT));
+  }
+
+  private List<Commit> read(List<String> arguments, List<String> files) throws GitException {
+    arguments.add("--");
+    if (files.isEmpty()) {
+      arguments.add(".");
+    } else {
+      files.forEach(file -> arguments.add(":(literal)" + file));
+    }
+    return LogReader.read(git.ask(arguments.toArray(String[]::new)));
+  }
+
+  /** The files of a commit: their paths, and the ids of their blobs. */
+  public NavigableMap<String, String> files(String commit) throws GitException {
+    NavigableMap<String, String> files = new TreeMap<>();
+    for (String word : Git.words(git.ask("ls-tree", "-r", "-z", commit))) {
+      // `100644 blob id<TAB>path`
+      int tab = word.indexOf('\t');
+      String[] parts = word.substring(0, tab).split(" ");
+      LogReader.blob(parts[0], parts[2]).ifPresent(id -> files.put(word.substring(tab + 1), id));
+    }
+    return files;
+  }
+
+  /** Paths that differ from a commit in the folder as it is now, new ones too. */
+  public List<String> changedSince(String commit) throws GitException {
+    List<String> changed =
+        new ArrayList<>(
+            Git.words(
+                git.ask(
+                    "diff",
+                    "--name-only",
+                    "-z",
+                    "--no-ext-diff",
+                    "--no-textconv",
+                    "--relative",
+                    commit)));
+    changed.addAll(Git.words(git.ask("ls-files", "-z", "--others", "--exclude-standard")));
+    return changed;
+  }
+
+  /** Contents, from a git that runs until they are closed. */
+  public Blobs blobs() throws GitException {
+    return new Blobs(git);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.dovetail.report;
+
+import dev.dovetail.core.timeline.Cause;
+import dev.dovetail.core.timeline.Deed;
+import dev.dovetail.core.timeline.EnumTimeline;
+import dev.dovetail.core.timeline.Parting;
+import dev.dovetail.core.timeline.Timeline;
+import dev.dovetail.core.timeline.Turn;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Timelines for programs. */
+final class TimelineJson {
+
+  private TimelineJson() {}
+
+  static String write(Timeline timeline) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("dovetail", 1);
+    object.put("command", "history");
+    object.put("commits", timeline.commits());
+    object.put("looked", timeline.looked());
+    object.put("unseen", timeline.unseen());
+    object.put("enums", timeline.enums().stream().map(TimelineJson::timeline).toList());
+    return Json.write(object);
+  }
+
+  private static Map<String, Object> timeline(EnumTimeline timeline) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("service", timeline.service());
+    object.put("name", timeline.name());
+    object.put("type", timeline.type());
+    object.put("turns", timeline.turns().stream().map(TimelineJson::turn).toList());
+    object.put("partings", timeline.partings().stream().map(TimelineJson::parting).toList());
+    return object;
+  }
+
+  private static Map<String, Object> turn(Turn turn) {
+    Map<String, Object> object = deed(turn.deed());
+    object.put("added", turn.added());
+    object.put("removed", turn.removed());
+    object.put("renamed", turn.renamed().stream().map(it -> List.of(it.from(), it.to())).toList());
+    object.put("database_added", turn.admitted());
+    object.put("database_removed", turn.withdrawn());
+    object.put("revisions", turn.moment().written());
+    object.put("code", turn.standing().code());
+    object.put("database", turn.standing().database());
+    object.put("missing", turn.standing().missing());
+    object.put("extra", turn.standing().extra());
+    object.put("verdict", turn.standing().verdict().word());
+    return object;
+  }
+
+  private static Map<String, Object> parting(Parting parting) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("began", deed(parting.began().deed()));
+    object.put("ended", parting.ended().map(turn -> deed(turn.deed())));
+    object.put("days", parting.days());
+    object.put("causes", parting.causes().stream().map(TimelineJson::cause).toList());
+    object.put("guards", parting.guards());
+    return object;
+  }
+
+  private static Map<String, Object> cause(Cause cause) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("kind", cause.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    object.put("confidence", cause.confidence().name().toLowerCase(Locale.ROOT));
+    object.put("labels", cause.labels());
+    object.put("commits", cause.deeds().stream().map(Deed::commit).toList());
+    object.put("evidence", cause.evidence());
+    return object;
+  }
+
+  private static Map<String, Object> deed(Deed deed) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("commit", deed.commit());
+    object.put("date", deed.date().format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
+    object.put("author", deed.author());
+    object.put("subject", deed.subject());
+    object.put("brought", deed.brought().stream().map(TimelineJson::deed).toList());
+    return object;
+  }
+}

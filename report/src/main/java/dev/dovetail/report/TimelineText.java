@@ -1,0 +1,92 @@
+package dev.dovetail.report;
+
+import dev.dovetail.core.timeline.Deed;
+import dev.dovetail.core.timeline.EnumTimeline;
+import dev.dovetail.core.timeline.Parting;
+import dev.dovetail.core.timeline.Timeline;
+import dev.dovetail.core.timeline.Turn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Timelines for people: a line for each commit that did something, then when and why they parted.
+ */
+final class TimelineText {
+
+  private final Paint paint;
+  private final StringBuilder out = new StringBuilder();
+
+  private TimelineText(Paint paint) {
+    this.paint = paint;
+  }
+
+  static String write(Timeline timeline, boolean coloured) {
+    TimelineText text = new TimelineText(coloured ? Paint.COLOURED : Paint.PLAIN);
+    timeline.enums().forEach(text::tell);
+    text.summary(timeline);
+    return text.out.toString();
+  }
+
+  private void tell(EnumTimeline timeline) {
+    out.append(paint.strong(TimelineWords.title(timeline))).append('\n');
+    List<List<String>> rows = new ArrayList<>();
+    int quiet = 0;
+    Optional<Turn> lastQuiet = Optional.empty();
+    for (Turn turn : timeline.turns()) {
+      if (turn.isQuiet()) {
+        quiet++;
+        lastQuiet = Optional.of(turn);
+      } else {
+        rows.add(row(turn));
+      }
+    }
+    if (!rows.isEmpty()) {
+      Columns columns = new Columns(rows, Set.of(2, 3));
+      rows.forEach(row -> out.append("  ").append(columns.line(row)).append('\n'));
+    }
+    if (lastQuiet.isPresent()) {
+      Deed last = lastQuiet.get().deed();
+      out.append("  ")
+          .append(
+              paint.faint(
+                  "values unchanged in %s that touched the file (last %s %s)"
+                      .formatted(
+                          quiet == 1 ? "1 commit" : quiet + " commits",
+                          TimelineWords.day(last),
+                          last.shortId())))
+          .append('\n');
+    }
+    timeline.partings().forEach(this::tell);
+    out.append('\n');
+  }
+
+  private static List<String> row(Turn turn) {
+    return List.of(
+        TimelineWords.day(turn.deed()),
+        turn.deed().shortId(),
+        "code " + TimelineWords.number(turn.standing().code()),
+        "database " + TimelineWords.number(turn.standing().database()),
+        TimelineWords.standing(turn.standing()),
+        Printable.of(TimelineWords.did(turn) + TimelineWords.by(turn.deed())));
+  }
+
+  private void tell(Parting parting) {
+    out.append("  ").append(paint.strong(TimelineWords.span(parting))).append('\n');
+    for (String cause : TimelineWords.causes(parting)) {
+      out.append("    ").append(Printable.of(cause)).append('\n');
+    }
+    out.append("    ").append(Printable.of(TimelineWords.guards(parting))).append('\n');
+  }
+
+  private void summary(Timeline timeline) {
+    timeline.unseen().forEach(note -> out.append(Printable.of(note)).append('\n'));
+    long parted = timeline.enums().stream().filter(it -> !it.partings().isEmpty()).count();
+    long open = timeline.enums().stream().filter(it -> it.open().isPresent()).count();
+    out.append(
+        "%d enums: %d parted at some time, %d still; %d of %d commits touch what is read\n"
+            .formatted(
+                timeline.enums().size(), parted, open, timeline.looked(), timeline.commits()));
+  }
+}

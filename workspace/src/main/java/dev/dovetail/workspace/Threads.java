@@ -1,0 +1,217 @@
+package dev.dovetail.workspace;
+
+import dev.dovetail.core.compare.Comparison;
+import dev.dovetail.core.compare.Told;
+import dev.dovetail.core.declared.DeclaredEnum;
+import dev.dovetail.core.history.Revision;
+import dev.dovetail.core.judge.ServiceFacts;
+import dev.dovetail.core.schema.Schema.EnumType;
+import dev.dovetail.core.schema.Schema.Label;
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.core.timeline.Deed;
+import dev.dovetail.core.timeline.EnumTimeline;
+import dev.dovetail.core.timeline.Moment;
+import dev.dovetail.core.timeline.Moment.Member;
+import dev.dovetail.core.timeline.Moment.Reading;
+import dev.dovetail.git.Change;
+import dev.dovetail.git.Commit;
+import dev.dovetail.git.GitException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * One thread for each enum and its type, from commit to commit. A thread goes on where the enum is
+ * renamed, and where the service's folder is.
+ */
+final class Threads {
+
+  /** Tells what a commit did to these files. */
+  interface Telling {
+    Deed deed(Commit commit, List<String> files) throws GitException;
+  }
+
+  /** A type of a service. */
+  private record Key(String service, String type) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      int order = service.compareTo(other.service);
+      return order != 0 ? order : type.compareTo(other.type);
+    }
+  }
+
+  private static final class Thread {
+    private Optional<String> name;
+    private final List<Moment> moments = new ArrayList<>();
+    private Optional<Reading> last = Optional.empty();
+
+    Thread(Optional<String> name) {
+      this.name = name;
+    }
+  }
+
+  private final Map<Key, List<Thread>> threads = new TreeMap<>();
+  private final Map<String, Set<String>> migrations = new HashMap<>();
+  private final Telling telling;
+
+  Threads(Telling telling) {
+    this.telling = telling;
+  }
+
+  /** The state that a commit left. */
+  void add(Commit commit, List<ServiceFacts> facts) throws GitException {
+    Map<Key, Map<Optional<String>, Reading>> now = new TreeMap<>();
+    Map<String, Work> work = new HashMap<>();
+    for (ServiceFacts service : facts) {
+      for (Comparison comparison : service.comparisons()) {
+        read(comparison)
+            .ifPresent(reading ->
+                now.computeIfAbsent(
+                        new Key(service.name(), comparison.typeName().orElseThrow()),
+                        key -> new LinkedHashMap<>())
+                    .putIfAbsent(comparison.name(), reading));
+      }
+      work.put(service.name(), work(commit, service));
+    }
+    now.keySet().forEach(key -> follow(key, now.keySet()));
+    for (Key key : now.keySet()) {
+      threads.computeIfAbsent(key, any -> new ArrayList<>());
+    }
+    for (Map.Entry<Key, List<Thread>> entry : threads.entrySet()) {
+      Map<Optional<String>, Reading> readings = now.getOrDefault(entry.getKey(), Map.of());
+      name(entry.getValue(), readings.keySet());
+      Work own = work.getOrDefault(entry.getKey().service(), Work.NONE);
+      for (Thread thread : entry.getValue()) {
+        Optional<Reading> reading =
+            Optional.ofNullable(readings.get(thread.name))
+                .or(() -> Optional.ofNullable(readings.get(Optional.<String>empty())));
+        add(commit, thread, reading, own);
+      }
+    }
+  }
+
+  List<EnumTimeline> timelines() {
+    List<EnumTimeline> timelines = new ArrayList<>();
+    threads.forEach((key, several) -> {
+      for (Thread thread : several) {
+        timelines.add(EnumTimeline.of(key.service(), thread.name, key.type(), thread.moments));
+      }
+    });
+    return timelines;
+  }
+
+  /** What a commit did to the migrations of a service. */
+  private record Work(List<String> written, List<String> edited, Set<String> files, int heads) {
+    private static final Work NONE = new Work(List.of(), List.of(), Set.of(), 0);
+  }
+
+  private Work work(Commit commit, ServiceFacts service) {
+    List<Revision> revisions = service.told().map(Told::revisions).orElse(List.of());
+    Set<String> before = migrations.getOrDefault(service.name(), Set.of());
+    Set<String> files = new HashSet<>();
+    revisions.forEach(revision -> files.add(revision.file()));
+    migrations.put(service.name(), files);
+    Set<String> changed = new HashSet<>();
+    commit.changes().forEach(change -> changed.add(change.path()));
+    List<String> written =
+        revisions.stream()
+            .filter(it -> changed.contains(it.file()) && !before.contains(it.file()))
+            .map(Revision::id)
+            .toList();
+    List<String> edited =
+        commit.changes().stream().map(Change::path).filter(before::contains).sorted().toList();
+    return new Work(
+        written, edited, files, service.told().map(told -> told.heads().size()).orElse(0));
+  }
+
+  /** A type that is found in another service than before, and there no more, has moved with it. */
+  private void follow(Key key, Set<Key> now) {
+    if (!threads.containsKey(key)) {
+      List<Key> gone =
+          threads.keySet().stream()
+              .filter(known -> known.type().equals(key.type()) && !now.contains(known))
+              .toList();
+      if (gone.size() == 1) {
+        List<Thread> moved = threads.remove(gone.getFirst());
+        threads.put(key, moved);
+        Optional.ofNullable(migrations.remove(gone.getFirst().service()))
+            .ifPresent(files -> migrations.putIfAbsent(key.service(), files));
+      }
+    }
+  }
+
+  /**
+   * Gives each name that is read a thread: its own, one whose name is read no more, or a new one.
+   */
+  private static void name(List<Thread> several, Set<Optional<String>> names) {
+    for (Optional<String> name : names) {
+      if (several.stream().noneMatch(thread -> thread.name.equals(name))) {
+        Optional<Thread> free =
+            several.stream().filter(thread -> !names.contains(thread.name)).findFirst();
+        if (free.isEmpty()) {
+          several.add(new Thread(name));
+        } else if (name.isPresent()) {
+          free.get().name = name;
+        }
+      }
+    }
+  }
+
+  private void add(Commit commit, Thread thread, Optional<Reading> reading, Work work)
+      throws GitException {
+    Set<String> changed = new HashSet<>();
+    commit.changes().forEach(change -> changed.add(change.path()));
+    Optional<String> file = reading.or(() -> thread.last).flatMap(Reading::file);
+    boolean touched = file.filter(changed::contains).isPresent();
+    if (touched || !reading.equals(thread.last)) {
+      List<String> files = new ArrayList<>(file.stream().toList());
+      work.files().stream().filter(changed::contains).sorted().forEach(files::add);
+      thread.moments.add(
+          new Moment(
+              telling.deed(commit, files),
+              reading,
+              touched,
+              work.written(),
+              work.edited(),
+              work.heads()));
+    }
+    thread.last = reading;
+  }
+
+  private static Optional<Reading> read(Comparison comparison) {
+    boolean isDeclared = comparison.name().isPresent() || !comparison.labels().isEmpty();
+    Optional<List<String>> told = comparison.told().map(EnumType::texts);
+    if (comparison.typeName().isEmpty() || (!isDeclared && told.isEmpty())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Reading(
+            isDeclared ? Optional.of(members(comparison)) : Optional.empty(),
+            told,
+            comparison.verdict(),
+            comparison.declared().flatMap(declared -> file(declared.origin()))));
+  }
+
+  private static List<Member> members(Comparison comparison) {
+    Map<Origin, String> names = new HashMap<>();
+    for (DeclaredEnum.Member member :
+        comparison.declared().map(DeclaredEnum::members).orElse(List.of())) {
+      names.putIfAbsent(member.origin(), member.name());
+    }
+    List<Member> members = new ArrayList<>();
+    for (Label label : comparison.labels()) {
+      members.add(new Member(names.getOrDefault(label.origin(), label.text()), label.text()));
+    }
+    return members;
+  }
+
+  private static Optional<String> file(Origin origin) {
+    return origin instanceof Origin.InFile place ? Optional.of(place.path()) : Optional.empty();
+  }
+}
