@@ -68,7 +68,7 @@ class ChronicleTest {
       stream
           .append("commit refs/heads/main\n")
           .append(
-              "committer Ada <ada@example.org> %d +0000%n".formatted(1_700_000_000L + i * 86_400))
+              "committer Ada <ada@example.org> %d +0000%n".formatted(1_700_000_000L + i * 86_400L))
           .append(data("commit " + i))
           .append("deleteall\n");
       commits

@@ -62,7 +62,7 @@ final class Partings {
     if (during.getFirst().moment().heads() > 1 && headsBefore <= 1) {
       causes.add(branchesMerged(during.getFirst()));
     }
-    causes.sort(Comparator.comparing((Cause cause) -> -cause.labels().size()));
+    causes.sort(Comparator.comparingInt((Cause cause) -> -cause.labels().size()));
     return new Parting(during.getFirst(), ended, causes, List.of());
   }
 

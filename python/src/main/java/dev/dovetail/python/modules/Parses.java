@@ -12,14 +12,22 @@ import java.util.function.BiFunction;
  */
 public final class Parses {
 
-  private record Parse(byte[] content, PythonFile file) {}
+  private static final class Parse {
+    private final byte[] content;
+    private final PythonFile file;
+
+    Parse(byte[] content, PythonFile file) {
+      this.content = content;
+      this.file = file;
+    }
+  }
 
   private final Map<String, Parse> last = new ConcurrentHashMap<>();
 
   PythonFile of(String path, byte[] content, BiFunction<String, byte[], PythonFile> parse) {
     Parse known = last.get(path);
-    if (known != null && Arrays.equals(known.content(), content)) {
-      return known.file();
+    if (known != null && Arrays.equals(known.content, content)) {
+      return known.file;
     }
     PythonFile file = parse.apply(path, content);
     last.put(path, new Parse(content, file));
