@@ -146,6 +146,9 @@ final class Expressions {
     if (given.from(0).isEmpty() && WITHOUT_PARENTHESES.contains(name)) {
       return name.toUpperCase(Locale.ROOT);
     }
+    if (given.from(0).isEmpty() && name.equals("count")) {
+      return "count(*)";
+    }
     return name
         + given.from(0).stream()
             .map(argument -> sql(argument, given.at(), depth))

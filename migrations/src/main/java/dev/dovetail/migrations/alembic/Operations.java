@@ -42,18 +42,6 @@ final class Operations {
     this.rows = new RowStatements(types, expressions, connection.dialect());
   }
 
-  /** An extension as alembic_utils describes it; its functions, views and triggers are not read. */
-  private static String extension(Given given, boolean housed) {
-    if (given.need(0, "entity") instanceof Value.Constructed made
-        && made.callee().startsWith("alembic_utils.")
-        && made.callee().endsWith(".PGExtension")) {
-      Given of = new Given(made.arguments(), made.at());
-      String name = Sql.name(of.text(1, "signature"));
-      return housed ? name + " WITH SCHEMA " + Sql.name(of.text(0, "schema")) : name;
-    }
-    throw new Unreadable("an entity that is no extension is not known", given.at());
-  }
-
   RowStatements rows() {
     return rows;
   }
@@ -98,8 +86,8 @@ final class Operations {
       case "drop_table_comment" ->
           send("COMMENT ON TABLE " + tableName(given, 0, "table_name") + " IS NULL", given);
       case "bulk_insert" -> bulkInsert(given);
-      case "create_entity" -> send("CREATE EXTENSION " + extension(given, true), given);
-      case "drop_entity" -> send("DROP EXTENSION " + extension(given, false), given);
+      case "create_entity", "replace_entity", "drop_entity" ->
+          Entities.statements(name, given).forEach(sql -> send(sql, given));
       case "sync_enum_values" -> new EnumSync(connection).run(given);
       default -> {
         return false;

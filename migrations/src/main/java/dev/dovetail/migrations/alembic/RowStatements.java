@@ -32,7 +32,7 @@ final class RowStatements {
   }
 
   /** The type of {@code table.c.name} or {@code sa.column("name", type)}, where it is written. */
-  private Optional<ColumnType> typeOf(Value column, Origin at) {
+  Optional<ColumnType> typeOf(Value column, Origin at) {
     if (!(column instanceof Value.Constructed made)) {
       return Optional.empty();
     }
@@ -145,7 +145,16 @@ final class RowStatements {
 
   // ---- built statements
 
-  private record Link(String method, Given given) {}
+  record Link(String method, Given given) {}
+
+  boolean is14() {
+    return dialect.is14();
+  }
+
+  /** An expression of a statement: what stands beside a column is sent as a parameter. */
+  String expression(Value value, Origin at) {
+    return conditions.sql(value, at);
+  }
 
   /** The SQL of a built statement; empty where it is something else. */
   Optional<String> sql(Value.Constructed made) {
@@ -159,6 +168,9 @@ final class RowStatements {
       return Optional.empty();
     }
     String verb = Types.last(root.callee());
+    if (root.callee().equals("sqlalchemy." + QUERY)) {
+      return Optional.of(new BuiltQuery(this, root).sql(links));
+    }
     if (root.callee().startsWith("sqlalchemy.") && isVerb(verb)) {
       Given given = new Given(root.arguments(), root.at());
       return Optional.of(build(verb, table(given.need(0, "table"), root.at()), links, root.at()));

@@ -174,7 +174,7 @@ final class TableWriter {
   }
 
   String column(Column column, boolean serial) {
-    StringBuilder words = new StringBuilder(Sql.name(checked(column.name(), column)));
+    StringBuilder words = new StringBuilder(Sql.name(column.name()));
     if (serial) {
       words.append(
           switch (column.type().affinity()) {
@@ -194,13 +194,6 @@ final class TableWriter {
     }
     column.checks().forEach(check -> words.append(' ').append(constraint(check)));
     return words.toString();
-  }
-
-  private static String checked(String name, Column column) {
-    if (Sql.tooLong(name)) {
-      throw tooLong(name, new Given(Arguments.NONE, column.at()));
-    }
-    return name;
   }
 
   private static PythonRaise tooLong(String name, Given given) {

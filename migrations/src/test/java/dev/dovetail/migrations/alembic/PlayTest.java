@@ -369,6 +369,78 @@ final class PlayTest {
   }
 
   @Test
+  void functions_triggers_and_views_are_made_of_entities() {
+    migration(TABLE);
+    migration(
+        """
+        from alembic_utils.pg_function import PGFunction
+        from alembic_utils.pg_trigger import PGTrigger
+        from alembic_utils.pg_view import PGView
+        touch = PGFunction(
+            schema="public",
+            signature="touch(by integer DEFAULT 1)",
+            definition="RETURNS trigger AS $$ BEGIN NEW.id := 1; RETURN NEW; END $$ LANGUAGE plpgsql;")
+        plain = PGFunction("public", "plain()", "RETURNS trigger AS $$ BEGIN RETURN NEW; END $$ LANGUAGE plpgsql")
+        op.create_entity(touch)
+        op.create_entity(plain)
+        op.replace_entity(plain)
+        on_tasks = PGTrigger(
+            schema="public", signature="touched", on_entity="public.tasks",
+            definition="BEFORE UPDATE ON public.tasks FOR EACH ROW EXECUTE FUNCTION plain()")
+        op.create_entity(on_tasks)
+        op.replace_entity(on_tasks)
+        op.create_entity(PGView("public", "all_tasks", "SELECT id FROM tasks;"))
+        op.drop_entity(touch)
+        """);
+    Play play = up();
+    assertThat(play.problem()).isEmpty();
+    assertThat(play.undecided()).isEmpty();
+    assertThat(play.opaque()).isZero();
+    migration("op.drop_table('tasks')");
+    assertThat(up().problem().orElseThrow().sqlstate()).contains("2BP01");
+  }
+
+  @Test
+  void an_entity_of_another_kind_stays_in_doubt() {
+    migration(TABLE);
+    migration(
+        """
+        from alembic_utils.pg_policy import PGPolicy
+        op.create_entity(PGPolicy("public", "own", "FOR ALL", on_entity="tasks"))
+        """);
+    assertThat(up().undecided()).isNotEmpty();
+  }
+
+  @Test
+  void a_loop_over_a_selected_table_without_rows_does_nothing() {
+    migration(TABLE);
+    migration(
+        """
+        t = sa.table("tasks", sa.column("id", sa.Integer()), sa.column("state", sa.Text()))
+        bind = op.get_bind()
+        for id_, state in bind.execute(sa.select(t).where(t.c.state == "open").order_by(t.c.id)):
+            op.execute(f"ALTER TYPE task_state ADD VALUE 'x{id_}'")
+        if bind.scalar(sa.select(sa.func.count()).select_from(t)) == 0:
+            op.execute("ALTER TYPE task_state ADD VALUE 'late'")
+        """);
+    Play play = up();
+    assertThat(play.undecided()).isEmpty();
+    assertThat(labels(play, "task_state")).containsExactly("open", "done", "late");
+  }
+
+  @Test
+  void the_name_of_a_column_is_cut_by_the_server_and_not_refused_before() {
+    migration(TABLE);
+    String name = "a".repeat(70);
+    migration("op.add_column('tasks', sa.Column('" + name + "', sa.Integer()))");
+    Play play = up();
+    assertThat(play.problem()).isEmpty();
+    assertThat(play.end().schema().tables().get(new ObjectName("public", "tasks")).columns())
+        .extracting(Schema.Column::name)
+        .contains("a".repeat(63));
+  }
+
+  @Test
   void a_long_name_is_cut_when_it_counts_as_made_by_a_convention() {
     String name = "ix_tasks_a_name_that_is_longer_than_postgresql_takes_for_any_index";
     migration(TABLE);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,6 +34,25 @@ final class MappedClass {
           "sqlalchemy.ext.declarative.declarative_base",
           "sqlalchemy.ext.automap.automap_base",
           "sqlalchemy.orm.registry.generate_base");
+
+  /** Bases of libraries that name their table: fastapi-users, in its packages old and new. */
+  private static final Map<String, String> TABLES =
+      Map.of(
+          "SQLAlchemyBaseUserTable", "user",
+          "SQLAlchemyBaseOAuthAccountTable", "oauth_account",
+          "SQLAlchemyBaseAccessTokenTable", "accesstoken");
+
+  private static final List<String> WITHOUT_COLUMNS =
+      List.of(
+          "collections.",
+          "dataclasses.",
+          "enum.",
+          "flask_login.",
+          "flask_sqlalchemy.",
+          "json.",
+          "logging.",
+          "sqlmodel.",
+          "threading.");
 
   private final Family family;
   private final ClassChain chain;
@@ -103,6 +123,11 @@ final class MappedClass {
     if (name.isPresent()) {
       return Optional.of(named(name.get()));
     }
+    Optional<String> ofLibrary =
+        sources().size() == chain.classes().size() ? tableOfLibrary() : Optional.empty();
+    if (ofLibrary.isPresent()) {
+      return Optional.of(new MappedTable(schema(), ofLibrary.get(), Optional.empty()));
+    }
     Optional<MappedClass> parent = parent();
     boolean flask = chain.links().stream().anyMatch(Alchemy::isFlaskModel);
     if (parent.isPresent() && !(flask && hasOwnKey())) {
@@ -118,6 +143,36 @@ final class MappedClass {
     return chain.hasLibrary(ROOTS) || chain.links().stream().anyMatch(MappedClass::isMade)
         ? Optional.of(unnamed("the class gives none"))
         : Optional.empty();
+  }
+
+  /** The name that a library's base gives to the table of its first heir. */
+  private Optional<String> tableOfLibrary() {
+    return chain.links().stream()
+        .flatMap(link -> library(link).stream())
+        .filter(path -> path.startsWith("fastapi_users"))
+        .map(path -> path.substring(path.lastIndexOf('.') + 1))
+        .map(name -> name.endsWith("UUID") ? name.substring(0, name.length() - 4) : name)
+        .flatMap(name -> Optional.ofNullable(TABLES.get(name)).stream())
+        .findFirst();
+  }
+
+  /** The path of a library's class, also of a generic one: {@code UserTable[int]}. */
+  private static Optional<String> library(Value link) {
+    return switch (link) {
+      case Value.Library library -> Optional.of(library.path());
+      case Value.Constructed made when made.callee().endsWith(".__getitem__") ->
+          Optional.of(made.callee().substring(0, made.callee().length() - ".__getitem__".length()));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Bases of libraries that are not read, so that they may give columns. */
+  List<String> strangers() {
+    return chain.links().stream()
+        .flatMap(link -> library(link).stream())
+        .filter(MappedClass::isStrange)
+        .filter(path -> WITHOUT_COLUMNS.stream().noneMatch(path::startsWith))
+        .toList();
   }
 
   /** What the project says about types that annotations give, where it does. */
@@ -155,18 +210,18 @@ final class MappedClass {
             .anyMatch(link ->
                 link instanceof Value.Unknown
                     || link instanceof Value.Constructed
-                    || (link instanceof Value.Library library && isStrange(library)));
+                    || (link instanceof Value.Library library && isStrange(library.path())));
     return rooted
         || decorated("mapped")
         || decorated("mapped_as_dataclass")
         || (strange && nameAttribute().isPresent());
   }
 
-  private static boolean isStrange(Value.Library library) {
-    return !library.path().startsWith("sqlalchemy.")
-        && !library.path().startsWith("abc.")
-        && !library.path().startsWith("typing.")
-        && !library.path().startsWith("pydantic.");
+  private static boolean isStrange(String library) {
+    return !library.startsWith("sqlalchemy.")
+        && !library.startsWith("abc.")
+        && !library.startsWith("typing.")
+        && !library.startsWith("pydantic.");
   }
 
   private boolean isBase(ClassValue link) {

@@ -250,6 +250,9 @@ final class ModelReader {
         unsure.add("a base of " + mapped.type().name() + " is not known: " + why.reason());
       }
     }
+    for (String stranger : mapped.strangers()) {
+      unsure.add(mapped.type().name() + " comes from " + stranger + ", which is not read");
+    }
     for (ClassValue source : mapped.sources()) {
       for (Node.Stmt statement : Statements.flat(source.definition().body())) {
         Optional<Attribute> attribute = attribute(mapped, source, statement, seen);

@@ -158,9 +158,11 @@ public final class Modules {
   private Optional<Module> search(String name, String folder) {
     // A folder inside a package is on Python's path only when a script is started from there, so
     // it comes second.
+    boolean pythons = Installed.isPythons(firstOf(name));
     for (boolean insidePackages : new boolean[] {false, true}) {
       for (String above : ancestors(folder)) {
-        if (roots.isPackage(above) == insidePackages) {
+        boolean looked = pythons ? roots.isRoot(above) : roots.isPackage(above) == insidePackages;
+        if (looked) {
           Optional<Module> found =
               roots.resolve(above, name).or(() -> roots.resolve(join(above, "src"), name));
           if (found.isPresent()) {
@@ -169,7 +171,7 @@ public final class Modules {
         }
       }
     }
-    return nearest(name, folder);
+    return pythons ? Optional.empty() : nearest(name, folder);
   }
 
   private Optional<Module> nearest(String name, String folder) {

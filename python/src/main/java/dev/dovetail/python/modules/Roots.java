@@ -26,11 +26,17 @@ final class Roots {
 
   private final Set<String> files;
   private final Set<String> folders;
+  private final Set<String> roots;
   private final Map<String, List<String>> byFirstName;
 
-  private Roots(Set<String> files, Set<String> folders, Map<String, List<String>> byFirstName) {
+  private Roots(
+      Set<String> files,
+      Set<String> folders,
+      Set<String> roots,
+      Map<String, List<String>> byFirstName) {
     this.files = files;
     this.folders = folders;
+    this.roots = roots;
     this.byFirstName = byFirstName;
   }
 
@@ -82,12 +88,17 @@ final class Roots {
         byFirstName.computeIfAbsent(child, any -> new ArrayList<>()).add(root);
       }
     }
-    return new Roots(files, folders, byFirstName);
+    return new Roots(files, folders, roots, byFirstName);
   }
 
   /** The roots that have a module or folder of this name, sorted. */
   List<String> holding(String firstName) {
     return byFirstName.getOrDefault(firstName, List.of());
+  }
+
+  /** Whether packages may begin in the folder. */
+  boolean isRoot(String folder) {
+    return roots.contains(folder);
   }
 
   /** Whether the folder is a package with an {@code __init__.py}. */

@@ -25,8 +25,8 @@ final class Assigning {
     switch (target) {
       case Node.Name name -> set(name.id(), value, scope);
       case Node.Attribute attribute ->
-          engine.attributes.set(
-              engine.expressions.evaluate(attribute.value(), scope), attribute.name(), value);
+          engine.attributes.assign(
+              engine.expressions.evaluate(attribute.value(), scope), attribute.name(), value, at);
       case Node.Subscript subscript -> assignItem(subscript, value, scope, at);
       case Node.Tuple tuple -> unpack(tuple.elements(), value, scope, at);
       case Node.ListDisplay list -> unpack(list.elements(), value, scope, at);

@@ -24,6 +24,9 @@ final class Attributes {
           "hex",
           "fromhex");
 
+  /** What every object can be asked past what its class says of attributes. */
+  private static final Set<String> OF_OBJECT = Set.of("__setattr__", "__getattribute__");
+
   private final Engine engine;
 
   Attributes(Engine engine) {
@@ -124,7 +127,8 @@ final class Attributes {
           case "set", "frozenset" -> ContainerMethods.OF_SET;
           default -> Set.of();
         };
-    if (names.contains(name) || name.equals("__new__") || name.equals("__init__")) {
+    boolean ofObject = builtin.name().equals("object") && OF_OBJECT.contains(name);
+    if (names.contains(name) || ofObject || name.equals("__new__") || name.equals("__init__")) {
       return new Value.Builtin(builtin.name() + "." + name);
     }
     return name.equals("__name__")
@@ -151,6 +155,19 @@ final class Attributes {
           default -> Map.of();
         };
     return attributes.getOrDefault(name, new Value.None());
+  }
+
+  /** {@code owner.name = value}, as the class of the owner would have it. */
+  void assign(Value owner, String name, Value value, Origin at) {
+    Optional<Value> own =
+        owner instanceof Instance instance
+            ? engine.classes.find(instance.type(), "__setattr__")
+            : Optional.empty();
+    if (own.isPresent()) {
+      engine.calls.call(own.get(), Arguments.of(owner, new Value.Str(name, at), value), at);
+    } else {
+      set(owner, name, value);
+    }
   }
 
   void set(Value owner, String name, Value value) {

@@ -223,11 +223,33 @@ final class Calls {
     if (method.equals("fromkeys")) {
       return fromKeys(arguments, at);
     }
+    if (name.equals("object.__setattr__") || name.equals("object.__getattribute__")) {
+      return ofObject(method, arguments, at);
+    }
     if (arguments.positional().isEmpty() || method.equals("maketrans")) {
       return Attributes.gap(name + "()", at);
     }
     Value receiver = arguments.positional().getFirst();
     return method(receiver, method, arguments.withoutFirst(), at);
+  }
+
+  /** {@code object.__setattr__(self, name, value)}, past what the class itself says. */
+  private Value ofObject(String method, Arguments arguments, Origin at) {
+    List<Value> given = arguments.positional();
+    boolean sets = method.equals("__setattr__");
+    if (given.size() == (sets ? 3 : 2)
+        && given.get(0) instanceof Instance instance
+        && given.get(1) instanceof Value.Str name) {
+      if (sets) {
+        engine.attributes.set(instance, name.text(), given.get(2));
+        return new Value.None();
+      }
+      Optional<Value> own = Optional.ofNullable(instance.attributes().get(name.text()));
+      if (own.isPresent()) {
+        return own.get();
+      }
+    }
+    return Attributes.gap("object." + method, at);
   }
 
   private Value fromKeys(Arguments arguments, Origin at) {

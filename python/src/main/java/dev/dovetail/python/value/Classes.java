@@ -215,6 +215,11 @@ final class Classes {
     if (name.equals("args") && Exceptions.isException(instance)) {
       return new Value.Tuple(instance.arguments().positional());
     }
+    Optional<Value> fallback =
+        name.startsWith("__") ? Optional.empty() : find(instance.type(), "__getattr__");
+    if (fallback.isPresent()) {
+      return engine.calls.call(fallback.get(), Arguments.of(instance, new Value.Str(name, at)), at);
+    }
     if (instance.library().isPresent()) {
       return engine.attributes.get(instance.library().get(), name, at);
     }

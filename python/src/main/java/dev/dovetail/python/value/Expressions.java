@@ -53,7 +53,7 @@ final class Expressions {
                 operation.operator(),
                 evaluate(operation.operand(), scope),
                 Engine.at(scope, operation.span()));
-        case Node.BoolOp operation -> bool(operation, scope);
+        case Node.BoolOp operation -> bool(operation, false, scope);
         case Node.Compare compare -> compare(compare, scope);
         case Node.IfExp conditional -> conditional(conditional, scope);
         case Node.NamedExpr named -> {
@@ -175,7 +175,16 @@ final class Expressions {
     return value;
   }
 
-  private Value bool(Node.BoolOp operation, Scope scope) {
+  /** Whether a condition holds: of {@code unknown and False} that is known, though no value is. */
+  Value truth(Node.Expr condition, Scope scope) {
+    Value value =
+        condition instanceof Node.BoolOp operation
+            ? bool(operation, true, scope)
+            : evaluate(condition, scope);
+    return engine.operators.truth(value, at(condition, scope));
+  }
+
+  private Value bool(Node.BoolOp operation, boolean asCondition, Scope scope) {
     Value value = new Value.Bool(operation.and());
     for (int i = 0; i < operation.values().size(); i++) {
       value = evaluate(operation.values().get(i), scope);
@@ -185,7 +194,7 @@ final class Expressions {
       Value truth = engine.operators.truth(value, at(operation, scope));
       if (truth instanceof Value.Unknown reason) {
         List<Node.Expr> rest = operation.values().subList(i + 1, operation.values().size());
-        return afterUnknown(operation, rest, reason, scope);
+        return afterUnknown(operation, asCondition, rest, reason, scope);
       }
       if (truth instanceof Value.Bool known && known.value() != operation.and()) {
         return value;
@@ -194,9 +203,13 @@ final class Expressions {
     return value;
   }
 
-  /** {@code unknown and False} is false all the same, where what follows does nothing. */
+  /** The condition {@code unknown and False} does not hold, though its value may be another. */
   private Value afterUnknown(
-      Node.BoolOp operation, List<Node.Expr> rest, Value.Unknown reason, Scope scope) {
+      Node.BoolOp operation,
+      boolean asCondition,
+      List<Node.Expr> rest,
+      Value.Unknown reason,
+      Scope scope) {
     boolean[] decided = new boolean[1];
     List<Value> possible = new ArrayList<>();
     engine.doubts.evaluate(
@@ -210,14 +223,13 @@ final class Expressions {
             decided[0] |= truth instanceof Value.Bool known && known.value() != operation.and();
           }
         });
-    return decided[0]
+    return asCondition && decided[0]
         ? new Value.Bool(!operation.and())
         : reason.as(reason.inert() && Inert.all(possible));
   }
 
   private Value conditional(Node.IfExp conditional, Scope scope) {
-    Value test = evaluate(conditional.test(), scope);
-    Value truth = engine.operators.truth(test, at(conditional.test(), scope));
+    Value truth = truth(conditional.test(), scope);
     if (truth instanceof Value.Unknown reason) {
       List<Value> possible = new ArrayList<>();
       for (Node.Expr branch : List.of(conditional.body(), conditional.orElse())) {
@@ -350,7 +362,7 @@ final class Expressions {
       engine.assigning.assign(generator.target(), item, scope);
       boolean wanted = true;
       for (Node.Expr condition : generator.conditions()) {
-        Value truth = engine.operators.truth(evaluate(condition, scope), at(condition, scope));
+        Value truth = truth(condition, scope);
         if (truth instanceof Value.Unknown reason) {
           Value.Unknown any = Inert.oneOf(reason, items.values());
           return Optional.of(

@@ -219,8 +219,7 @@ final class Statements {
     Node.If branch = first;
     // A chain of elif is one If inside the other; it may be long, so it is not recursed into.
     while (true) {
-      Value test = engine.expressions.evaluate(branch.test(), scope);
-      Value truth = engine.operators.truth(test, Engine.at(scope, branch.test().span()));
+      Value truth = engine.expressions.truth(branch.test(), scope);
       if (truth instanceof Value.Unknown reason) {
         List<List<Node.Stmt>> blocks = List.of(branch.body(), branch.orElse());
         return bothReturn(branch, scope, reason)
@@ -306,8 +305,7 @@ final class Statements {
   private Flow runWhile(Node.While loop, Scope scope) {
     while (true) {
       engine.budget.step();
-      Value test = engine.expressions.evaluate(loop.test(), scope);
-      Value truth = engine.operators.truth(test, Engine.at(scope, loop.test().span()));
+      Value truth = engine.expressions.truth(loop.test(), scope);
       if (truth instanceof Value.Unknown reason) {
         Flow.Perhaps end = unsure(reason, List.of(loop.body(), loop.orElse()), scope);
         return settle(end.afterLoop());
@@ -430,8 +428,7 @@ final class Statements {
 
   private Flow runAssert(Node.Assert check, Scope scope) {
     Origin at = Engine.at(scope, check.span());
-    Value test = engine.expressions.evaluate(check.test(), scope);
-    Value truth = engine.operators.truth(test, at);
+    Value truth = engine.expressions.truth(check.test(), scope);
     if (truth instanceof Value.Unknown reason) {
       engine.doubts.evaluate(
           reason,

@@ -107,6 +107,29 @@ class DeclaredTablesTest {
   }
 
   @Test
+  void a_librarys_base_names_the_table_and_may_give_it_columns() {
+    List<DeclaredTable> tables =
+        Reading.models(
+                BASE
+                    + """
+                    from fastapi_users_db_sqlalchemy import (
+                        SQLAlchemyBaseOAuthAccountTableUUID, SQLAlchemyBaseUserTable)
+                    from fastapi_users_db_sqlalchemy.access_token import SQLAlchemyBaseAccessTokenTable
+                    class User(SQLAlchemyBaseUserTable[int], Base):
+                        id: Mapped[int] = mapped_column(primary_key=True)
+                    class Account(SQLAlchemyBaseOAuthAccountTableUUID, Base):
+                        note: Mapped[str]
+                    class Token(SQLAlchemyBaseAccessTokenTable[int], Base):
+                        __tablename__ = "tokens"
+                    """)
+            .tables();
+    assertThat(tables)
+        .extracting(DeclaredTable::name)
+        .containsExactly("user", "oauth_account", "tokens");
+    assertThat(tables).allSatisfy(table -> assertThat(table.unsure()).isNotEmpty());
+  }
+
+  @Test
   void what_cannot_be_read_is_unsure_and_says_why() {
     DeclaredTable table =
         only(

@@ -111,4 +111,20 @@ class ModulesTest {
     Modules modules = modules(".venv/lib/site-packages/thing/__init__.py", "a.py");
     assertThat(modules.find("thing", "a.py")).isEmpty();
   }
+
+  @Test
+  void a_module_beside_the_file_is_not_pythons_own_of_the_same_name() {
+    Modules modules =
+        modules(
+            "backend/alembic.ini",
+            "backend/shared/contextvars.py",
+            "backend/queue/__init__.py",
+            "backend/app/tasks.py",
+            "backend/app/calendar.py");
+    assertThat(modules.find("contextvars", "backend/shared/contextvars.py")).isEmpty();
+    assertThat(modules.find("calendar", "backend/app/tasks.py")).isEmpty();
+    assertThat(find(modules, "queue", "backend/app/tasks.py"))
+        .as("the folder of the configuration is on the path")
+        .isEqualTo("backend/queue/__init__.py");
+  }
 }

@@ -274,4 +274,33 @@ class InterpreterTest {
     assertThat(evaluation.shown("c")).isEqualTo("6");
     assertThat(evaluation.shown("d")).isEqualTo("['open', 'done']");
   }
+
+  @Test
+  void objects_that_keep_their_attributes_themselves_are_followed() {
+    Evaluation evaluation =
+        Evaluation.of(
+            """
+            class Settings:
+                def __init__(self, base):
+                    object.__setattr__(self, "_base", base)
+                    object.__setattr__(self, "_own", {})
+
+                def __getattr__(self, name):
+                    if name in self._own:
+                        return self._own[name]
+                    return self._base[name]
+
+                def __setattr__(self, name, value):
+                    if name.startswith("_"):
+                        object.__setattr__(self, name, value)
+                        return
+                    self._own[name] = value
+
+            settings = Settings({"label": "open", "schema": "app"})
+            settings.label = "shut"
+            settings._hidden = 1
+            answer = [settings.label, settings.schema, sorted(settings._own), settings._hidden]
+            """);
+    assertThat(evaluation.shown("answer")).isEqualTo("['shut', 'app', ['label'], 1]");
+  }
 }
