@@ -106,6 +106,47 @@ class MachineAgreementTest {
     assertThat(compare(what, dance + " CASCADE;")).as(what).isGreaterThan(4);
   }
 
+  /** Rows that refer to others, and whether they may be written, changed or taken away. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "meets| INSERT INTO c VALUES (3, 1); ALTER TABLE c ADD COLUMN x int NOT NULL",
+        "misses| INSERT INTO c VALUES (3, 9)",
+        "null| INSERT INTO c VALUES (3, NULL); ALTER TABLE c ADD COLUMN x int NOT NULL",
+        "parent goes| DELETE FROM p WHERE id = 1",
+        "other parent goes| DELETE FROM p WHERE id = 2; ALTER TABLE p ADD COLUMN x int NOT NULL",
+        "all go| DELETE FROM c; DELETE FROM p; ALTER TABLE p ADD COLUMN x int NOT NULL",
+        "key changes| UPDATE p SET id = 7 WHERE id = 1",
+        "other key changes| UPDATE p SET id = 7 WHERE id = 2; ALTER TABLE c ADD CHECK (p_id = 7)",
+        "name changes| UPDATE p SET name = 'z'; ALTER TABLE p ADD CHECK (name = 'a')",
+        "key stays| UPDATE p SET id = 1 WHERE id = 1; ALTER TABLE p ADD CHECK (id = 1)",
+        "added and met| CREATE TABLE d (q int); INSERT INTO d VALUES (2), (NULL);"
+            + " ALTER TABLE d ADD FOREIGN KEY (q) REFERENCES p; ALTER TABLE d ADD UNIQUE (q)",
+        "added and missed| CREATE TABLE d (q int); INSERT INTO d VALUES (2), (3);"
+            + " ALTER TABLE d ADD FOREIGN KEY (q) REFERENCES p",
+        "validated| CREATE TABLE d (q int); INSERT INTO d VALUES (3);"
+            + " ALTER TABLE d ADD CONSTRAINT f FOREIGN KEY (q) REFERENCES p NOT VALID;"
+            + " ALTER TABLE d VALIDATE CONSTRAINT f",
+        "of its own| ALTER TABLE p ADD COLUMN up int REFERENCES p; UPDATE p SET name = 'f';"
+            + " ALTER TABLE p ADD CHECK (name <> 'f')",
+        "own row goes| ALTER TABLE p ADD COLUMN up int REFERENCES p; UPDATE p SET up = 2;"
+            + " DELETE FROM c; DELETE FROM p; ALTER TABLE p ADD COLUMN x int NOT NULL",
+        "own parent goes| DELETE FROM c; ALTER TABLE p ADD COLUMN up int REFERENCES p;"
+            + " UPDATE p SET up = 2; DELETE FROM p WHERE id = 2",
+        "some may change| UPDATE p SET name = 'q' WHERE random() < 2;"
+            + " ALTER TABLE p ADD COLUMN x int NOT NULL",
+        "all of a column| UPDATE c SET p_id = 2; DELETE FROM p WHERE id = 1",
+      })
+  void rows_that_refer_to_others_decide_alike(String what, String script) throws Exception {
+    String tables =
+        "CREATE TABLE p (id int PRIMARY KEY, name text);"
+            + " CREATE TABLE c (id int PRIMARY KEY, p_id int REFERENCES p (id));"
+            + " INSERT INTO p VALUES (1, 'a'), (2, 'b'); INSERT INTO c VALUES (1, 1);";
+    int statements = script.split(";").length + 4;
+    assertThat(compare(what, tables + script + ";")).as(what).isEqualTo(statements);
+  }
+
   /** Gives the number of statements that were compared. */
   private int compare(String what, String script) throws SQLException, ServerException {
     DisposablePostgres running = server.orElseThrow();

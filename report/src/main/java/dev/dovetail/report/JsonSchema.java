@@ -127,6 +127,7 @@ public final class JsonSchema {
           case Touches.Named named -> named.names();
           case Touches.Column column -> List.of(column.table() + "." + column.column());
           case Touches.Rows rows -> rows.tables();
+          case Touches.Acceptance acceptance -> acceptance.tables();
         });
     return out;
   }

@@ -10,6 +10,7 @@ import dev.dovetail.core.history.Problem;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.FindingBuilder;
 import dev.dovetail.core.judge.ReplayFault;
+import dev.dovetail.core.machine.Doubt;
 import dev.dovetail.core.machine.Session;
 import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.source.Origin;
@@ -53,8 +54,10 @@ final class Foretold {
     // Several heads are refused by a strict `upgrade head`; what ran was `upgrade heads`.
     Manner manner = several ? Manner.INTENDED : Manner.STRICT;
     Play play = site.history().play(initial, stack, commands, direction, manner, Optional.empty());
-    if (!play.undecided().isEmpty()) {
-      unknown.add(way + ": " + play.undecided().get(0).reason());
+    // What really ran to its end was refused nothing.
+    List<Doubt> undecided = failure.isEmpty() ? play.undecidedSchema() : play.undecided();
+    if (!undecided.isEmpty()) {
+      unknown.add(way + ": " + undecided.get(0).reason());
       return;
     }
     Optional<String> outcome = several ? Optional.empty() : outcome(failure, play.problem());

@@ -89,6 +89,7 @@ final class Agreements {
           named.names().stream().anyMatch(name -> name.contains("*") || convention.speaksOf(name));
       case Touches.Column column -> convention.speaksOf(column.table());
       case Touches.Rows rows -> false;
+      case Touches.Acceptance acceptance -> false;
     };
   }
 }

@@ -70,7 +70,7 @@ final class Telling {
     Play strict = play(Commands.ONE, Direction.UP, Manner.STRICT);
     boolean broken = strict.problem().isPresent();
     Play intended =
-        broken || !strict.undecided().isEmpty()
+        broken || !strict.undecidedSchema().isEmpty()
             ? play(Commands.ONE, Direction.UP, Manner.INTENDED)
             : strict;
     Optional<Play> each =
@@ -130,7 +130,7 @@ final class Telling {
 
   /** Types that stay after a way down of which nothing is in doubt. */
   private List<EnumType> leftover(Play down) {
-    if (down.problem().isPresent() || !down.undecided().isEmpty()) {
+    if (down.problem().isPresent() || !down.undecidedSchema().isEmpty()) {
       return List.of();
     }
     List<EnumType> left = new ArrayList<>(down.end().schema().enums().values());
@@ -164,6 +164,7 @@ final class Telling {
                 .anyMatch(name -> name.indexOf('*') >= 0 || message.contains(name));
         case Touches.Column column -> message.contains(column.table());
         case Touches.Rows rows -> false;
+        case Touches.Acceptance acceptance -> false;
       };
     }
 

@@ -2,7 +2,6 @@ package dev.dovetail.core.history;
 
 import dev.dovetail.core.machine.Doubt;
 import dev.dovetail.core.machine.Session;
-import dev.dovetail.core.statement.Touches;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,11 +33,16 @@ public record Play(
   }
 
   /**
-   * What makes its outcome or an exact part of the schema unknown. Doubts about rows alone do not:
-   * the machine raises another where rows would have decided.
+   * What makes its outcome or an exact part of the schema unknown. Who changes rows in ways that
+   * are not known may be refused for it, so that counts too.
    */
   public List<Doubt> undecided() {
-    return end.doubts().stream().filter(d -> !(d.touches() instanceof Touches.Rows)).toList();
+    return end.doubts();
+  }
+
+  /** What makes the schema unknown, if nothing but {@link #problem} is refused. */
+  public List<Doubt> undecidedSchema() {
+    return end.doubts().stream().filter(doubt -> doubt.touches().changesSchema()).toList();
   }
 
   /** Which commands are given. */

@@ -336,8 +336,8 @@ final class AlterTable {
     }
     if (constraint.check().isPresent()) {
       Conditions.hold(catalog, table, constraint.check().get().node(), name);
-    } else if (!table.rows().empty()) {
-      Conditions.doubt(catalog, table, "validating " + name + " depends on the rows of ");
+    } else {
+      new References(catalog).hold(table, constraint);
     }
     catalog.put(
         table.constrained(

@@ -85,7 +85,8 @@ final class Conditions {
     }
   }
 
+  /** Notes that a statement may be refused, by rows that are not known. */
   static void doubt(Catalog catalog, Thing.Table table, String what) {
-    catalog.doubt(what + table.name(), new Touches.Rows(List.of(table.name())));
+    catalog.doubt(what + table.name(), new Touches.Acceptance(List.of(table.name())));
   }
 }

@@ -64,25 +64,23 @@ final class ForeignKeys {
                         table.name(), NameChoice.columns(key.columns()), "fkey", table.schema()));
     Constraints.refuseTaken(table, name);
     comparable(table, columns, referenced, theirs, name);
+    Constraint constraint =
+        new Constraint(
+            catalog.next(),
+            name,
+            ConstraintKind.FOREIGN_KEY,
+            columns,
+            0,
+            referenced.oid(),
+            theirs,
+            key.suffix(),
+            Optional.empty(),
+            valid,
+            catalog.origin());
     if (valid) {
-      rows(table, referenced, name);
+      new References(catalog).hold(catalog.table(table.oid()), constraint);
     }
-    catalog.put(
-        catalog
-            .table(table.oid())
-            .plus(
-                new Constraint(
-                    catalog.next(),
-                    name,
-                    ConstraintKind.FOREIGN_KEY,
-                    columns,
-                    0,
-                    referenced.oid(),
-                    theirs,
-                    key.suffix(),
-                    Optional.empty(),
-                    valid,
-                    catalog.origin())));
+    catalog.put(catalog.table(table.oid()).plus(constraint));
   }
 
   private boolean uniqueIndex(Thing.Table table, List<Integer> columns) {
@@ -129,20 +127,6 @@ final class ForeignKeys {
         throw Catalog.refuse(
             "42804", "foreign key constraint " + Catalog.shown(name) + " cannot be implemented");
       }
-    }
-  }
-
-  private void rows(Thing.Table table, Thing.Table referenced, String name) {
-    boolean certain = table.rows().empty();
-    if (!certain) {
-      Conditions.doubt(
-          catalog,
-          table,
-          "whether the rows meet the foreign key "
-              + name
-              + " to "
-              + referenced.name()
-              + " depends on the rows of ");
     }
   }
 }

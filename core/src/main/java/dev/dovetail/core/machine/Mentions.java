@@ -48,6 +48,7 @@ final class Mentions {
           }
           names.addAll(rows.tables());
         }
+        case Touches.Acceptance acceptance -> {}
       }
     }
     return new Touches.Named(List.copyOf(names));
@@ -83,6 +84,7 @@ final class Mentions {
       case Touches.Named named -> names.addAll(named.names());
       case Touches.Column column -> names.add(column.table());
       case Touches.Rows rows -> names.addAll(rows.tables());
+      case Touches.Acceptance acceptance -> {}
     }
   }
 
@@ -200,6 +202,7 @@ final class Mentions {
       case Touches.Named named -> named.names();
       case Touches.Column column -> List.of(column.table());
       case Touches.Rows rows -> new ArrayList<>(rows.tables());
+      case Touches.Acceptance acceptance -> List.of();
     };
   }
 }

@@ -44,7 +44,7 @@ final class NotNull {
               + "."
               + column.name()
               + " holds a null depends on rows that are not known",
-          new Touches.Rows(List.of(table.name())));
+          new Touches.Acceptance(List.of(table.name())));
     }
   }
 

@@ -4,9 +4,7 @@ import dev.dovetail.core.machine.Rows.Cell;
 import dev.dovetail.core.machine.Thing.Column;
 import dev.dovetail.core.machine.Thing.Constraint;
 import dev.dovetail.core.machine.Thing.Table;
-import dev.dovetail.core.schema.Schema.ConstraintKind;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,61 +144,5 @@ final class RowChecks {
         }
       }
     }
-  }
-
-  void foreignKeys(Map<Integer, Cell> row) {
-    for (Constraint constraint : table.constraints()) {
-      if (constraint.kind() == ConstraintKind.FOREIGN_KEY) {
-        foreignKey(row, constraint);
-      }
-    }
-  }
-
-  private void foreignKey(Map<Integer, Cell> row, Constraint constraint) {
-    List<Cell> values =
-        constraint.columns().stream().map(column -> row.getOrDefault(column, Cell.none())).toList();
-    if (new HashSet<>(values).contains(Cell.none())) {
-      return;
-    }
-    Table referenced = catalog.table(constraint.referenced());
-    boolean deferred = constraint.suffix().contains("DEFERRABLE");
-    boolean sureValues = values.stream().noneMatch(Cell.Any.class::isInstance);
-    boolean self = referenced.oid() == table.oid();
-    if (referenced.rows() instanceof Rows.Known known && sureValues && !self && !deferred) {
-      boolean may = false;
-      for (Map<Integer, Cell> other : known.rows()) {
-        Optional<Boolean> meets = meets(values, other, constraint.referencedColumns());
-        if (meets.isPresent() && meets.get()) {
-          return;
-        }
-        may |= meets.isEmpty();
-      }
-      if (!may) {
-        throw Catalog.refuse(
-            "23503",
-            "insert or update on table "
-                + Catalog.shown(table.name())
-                + " violates foreign key constraint "
-                + Catalog.shown(constraint.name()));
-      }
-    }
-    Conditions.doubt(
-        catalog,
-        referenced,
-        "whether the foreign key " + constraint.name() + " finds its row depends on the rows of ");
-  }
-
-  private static Optional<Boolean> meets(
-      List<Cell> values, Map<Integer, Cell> other, List<Integer> columns) {
-    boolean unsure = false;
-    for (int i = 0; i < columns.size(); i++) {
-      Optional<Boolean> equal =
-          Cell.equal(values.get(i), other.getOrDefault(columns.get(i), Cell.none()));
-      if (equal.isPresent() && !equal.get()) {
-        return equal;
-      }
-      unsure |= equal.isEmpty();
-    }
-    return unsure ? Optional.empty() : Optional.of(true);
   }
 }

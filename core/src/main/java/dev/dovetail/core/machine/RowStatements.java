@@ -3,28 +3,29 @@ package dev.dovetail.core.machine;
 import dev.dovetail.core.machine.Rows.Cell;
 import dev.dovetail.core.machine.Thing.Column;
 import dev.dovetail.core.machine.Thing.Constraint;
-import dev.dovetail.core.machine.Thing.Relation;
 import dev.dovetail.core.machine.Thing.Table;
 import dev.dovetail.core.schema.Schema.ConstraintKind;
 import dev.dovetail.core.statement.Expression;
-import dev.dovetail.core.statement.Name;
 import dev.dovetail.core.statement.Query;
 import dev.dovetail.core.statement.Statement;
-import dev.dovetail.core.statement.Statement.Kind;
 import dev.dovetail.core.statement.Touches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** INSERT, UPDATE, DELETE, TRUNCATE and SELECT. */
 final class RowStatements {
 
   private final Catalog catalog;
+  private final RowTargets targets;
 
   RowStatements(Catalog catalog) {
     this.catalog = catalog;
+    this.targets = new RowTargets(catalog);
   }
 
   static Rows with(Rows.Known known, int column, Cell cell) {
@@ -37,68 +38,10 @@ final class RowStatements {
     return new Rows.Known(rows);
   }
 
-  /** The table to write; empty where it is a view, through which anything may happen. */
-  private Optional<Table> target(Name name) {
-    if (SystemRelations.is(name)) {
-      throw new Unclear("the catalog itself is changed", Touches.anything());
-    }
-    Optional<Relation> relation = catalog.relation(name);
-    if (relation.isEmpty()) {
-      throw Catalog.refuse("42P01", "relation " + Catalog.shown(name) + " does not exist");
-    }
-    if (relation.get() instanceof Table table) {
-      return Optional.of(table);
-    }
-    if (relation.get() instanceof Thing.View) {
-      throw new Unclear("rows are changed through the view " + name, new Touches.Rows(List.of()));
-    }
-    throw Catalog.refuse("42809", "cannot change " + name);
-  }
-
-  /** What triggers, rules and partitions may do to rows is not followed. */
-  private void sideEffects(Table table) {
-    boolean triggered =
-        catalog.all(Thing.Attached.class).stream()
-            .anyMatch(
-                attached -> attached.table() == table.oid() && attached.kind() != Kind.POLICY);
-    if (triggered) {
-      throw new Unclear(
-          "a trigger or rule of " + table.name() + " may change rows", new Touches.Rows(List.of()));
-    }
-    boolean related =
-        table.partition().method().isPresent()
-            || table.partition().of().isPresent()
-            || !table.parents().isEmpty();
-    if (related) {
-      throw new Unclear(
-          "the rows of partitions and heirs of " + table.name() + " are not followed",
-          new Touches.Rows(family(table)));
-    }
-  }
-
-  private List<String> family(Table table) {
-    List<String> names = new ArrayList<>();
-    Table root = table;
-    for (int i = 0; i < 32; i++) {
-      Optional<Integer> parent = root.partition().of().or(rootParent(root));
-      if (parent.isEmpty()) {
-        break;
-      }
-      root = catalog.table(parent.get());
-    }
-    names.add(root.name());
-    Partitions.below(catalog, root).forEach(child -> names.add(child.name()));
-    return names;
-  }
-
-  private static java.util.function.Supplier<Optional<Integer>> rootParent(Table table) {
-    return () -> table.parents().stream().findFirst();
-  }
-
   // ---- INSERT
 
   void insert(Statement.Insert insert) {
-    Table table = target(insert.table()).orElseThrow();
+    Table table = targets.of(insert.table());
     List<Column> columns = columns(table, insert);
     List<List<Node>> rows = new ArrayList<>();
     for (List<Expression> row : insert.rows()) {
@@ -111,7 +54,7 @@ final class RowStatements {
     if (insert.rows().isEmpty()) {
       rows.add(List.of());
     }
-    sideEffects(table);
+    targets.sideEffects(table);
     for (List<Node> row : rows) {
       Map<Integer, Cell> cells = new TreeMap<>();
       boolean doubtful = false;
@@ -223,7 +166,7 @@ final class RowStatements {
         Assignment.to(catalog, items.get(i), columns.get(i).name(), columns.get(i).type(), "");
       }
     }
-    sideEffects(table);
+    targets.sideEffects(table);
     if (!Queries.empty(catalog, query)) {
       throw new Unclear(
           "which rows a query inserts is not followed", new Touches.Rows(List.of(table.name())));
@@ -239,7 +182,7 @@ final class RowStatements {
     Rows.Known others =
         table.rows() instanceof Rows.Known known ? known : new Rows.Known(List.of());
     boolean mayConflict = checks.unique(row, others.rows(), onConflict);
-    checks.foreignKeys(row);
+    new References(catalog).hold(table, row);
     if (onConflict && mayConflict
         || table.rows() instanceof Rows.Unknown
         || others.rows().size() >= Rows.LIMIT) {
@@ -254,8 +197,8 @@ final class RowStatements {
   // ---- UPDATE
 
   void update(Statement.Update update) {
-    Table table = target(update.table()).orElseThrow();
-    Scope scope = scope(table, update.alias(), update.from());
+    Table table = targets.of(update.table());
+    Scope scope = targets.scope(table, update.alias(), update.from());
     Optional<Node> where = update.where().map(given -> Conditions.read(catalog, scope, given));
     Map<Column, Node> values = new java.util.LinkedHashMap<>();
     for (Statement.Assignment assignment : update.assignments()) {
@@ -270,14 +213,17 @@ final class RowStatements {
       values.put(column, value(column, assignment.value(), scope, "update"));
     }
     values.forEach((column, value) -> Folding.tryOut(catalog, table, column, value));
-    if (table.rows().empty() || someEmpty(update.from())) {
+    if (table.rows().empty() || targets.someEmpty(update.from())) {
       return;
     }
-    sideEffects(table);
+    targets.sideEffects(table);
     if (!update.from().isEmpty() || !(table.rows() instanceof Rows.Known known)) {
-      boolean safe = values.values().stream().allMatch(RowStatements::cannotFail);
+      boolean safe =
+          values.entrySet().stream()
+              .allMatch(set ->
+                  cannotFail(set.getKey(), set.getValue()) && !constrained(table, set.getKey()));
       catalog.put(table.holding(Rows.unknown()));
-      if (!safe || values.keySet().stream().anyMatch(column -> constrained(table, column))) {
+      if (!safe) {
         Conditions.doubt(catalog, table, "whether an UPDATE can be done depends on the rows of ");
       }
       return;
@@ -285,22 +231,34 @@ final class RowStatements {
     update(table, known, values, where);
   }
 
-  private static boolean cannotFail(Node node) {
-    return node instanceof Node.LabelConst
-        || node instanceof Node.Const
-        || node instanceof Node.ColumnVar;
+  private static boolean cannotFail(Column column, Node node) {
+    return switch (node) {
+      case Node.LabelConst constant -> true;
+      case Node.Const constant -> true;
+      case Node.ColumnVar variable -> !column.notNull();
+      default -> false;
+    };
   }
 
-  private static boolean constrained(Table table, Column column) {
+  /** Whether a value of the column may be one that is not allowed. */
+  private boolean constrained(Table table, Column column) {
+    int number = column.number();
     return table.constraints().stream()
-        .anyMatch(constraint -> constraint.columns().contains(column.number()));
+            .anyMatch(one -> one.columns().contains(number) || one.check().isPresent())
+        || catalog.all(Thing.Index.class).stream()
+            .anyMatch(index -> index.table() == table.oid() && index.unique())
+        || catalog.all(Table.class).stream()
+            .flatMap(other -> other.constraints().stream())
+            .anyMatch(one ->
+                one.kind() == ConstraintKind.FOREIGN_KEY
+                    && one.referenced() == table.oid()
+                    && one.referencedColumns().contains(number));
   }
 
   private void update(
       Table table, Rows.Known known, Map<Column, Node> values, Optional<Node> where) {
     List<Map<Integer, Cell>> rows = new ArrayList<>();
-    RowChecks checks = new RowChecks(catalog, table);
-    boolean changed = false;
+    List<Map<Integer, Cell>> former = new ArrayList<>();
     for (Map<Integer, Cell> row : known.rows()) {
       Evaluation evaluation = new Evaluation(catalog, table, row);
       Evaluation.Truth truth = where.map(evaluation::truth).orElse(Evaluation.Truth.TRUE);
@@ -308,6 +266,34 @@ final class RowStatements {
         rows.add(row);
         continue;
       }
+      boolean sure = truth == Evaluation.Truth.TRUE;
+      Optional<Map<Integer, Cell>> after = changed(table, row, values, sure);
+      former.add(row);
+      if (after.isEmpty()) {
+        Conditions.doubt(catalog, table, "which rows an UPDATE changes is not known in ");
+        rows.add(row);
+      } else {
+        rows.add(sure ? after.get() : either(row, after.get()));
+      }
+    }
+    Table updated = table.holding(new Rows.Known(rows));
+    catalog.put(updated);
+    if (!former.isEmpty()) {
+      Set<Integer> numbers = new TreeSet<>();
+      values.keySet().forEach(column -> numbers.add(column.number()));
+      keys(updated, numbers);
+      new References(catalog).updated(updated, numbers, former);
+    }
+  }
+
+  /**
+   * The row after an UPDATE; empty where it would be refused, and it is not sure that the row is
+   * one of those that are changed.
+   */
+  private Optional<Map<Integer, Cell>> changed(
+      Table table, Map<Integer, Cell> row, Map<Column, Node> values, boolean sure) {
+    try {
+      Evaluation evaluation = new Evaluation(catalog, table, row);
       Map<Integer, Cell> after = new TreeMap<>(row);
       values.forEach((column, node) ->
           after.put(
@@ -316,85 +302,80 @@ final class RowStatements {
       table.columns().stream()
           .filter(Column::generated)
           .forEach(column -> after.put(column.number(), Cell.any()));
-      changed = true;
-      if (truth == Evaluation.Truth.UNSURE || evaluation.doubtful()) {
-        catalog.put(table.holding(Rows.unknown()));
-        Conditions.doubt(catalog, table, "which rows an UPDATE changes is not known in ");
-        return;
+      if (evaluation.doubtful()) {
+        Conditions.doubt(catalog, table, "whether an UPDATE can be done depends on the rows of ");
       }
+      RowChecks checks = new RowChecks(catalog, table);
       checks.nulls(after);
       checks.checks(after);
-      checks.foreignKeys(after);
-      rows.add(after);
-    }
-    Table updated = table.holding(new Rows.Known(rows));
-    catalog.put(updated);
-    if (changed) {
-      values.keySet().forEach(column -> keys(updated, column));
+      new References(catalog).hold(table, after);
+      return Optional.of(after);
+    } catch (Denial denial) {
+      if (sure) {
+        throw denial;
+      }
+      return Optional.empty();
     }
   }
 
-  private void keys(Table table, Column column) {
+  /** A row that may have been changed. */
+  private static Map<Integer, Cell> either(Map<Integer, Cell> before, Map<Integer, Cell> after) {
+    Map<Integer, Cell> either = new TreeMap<>(after);
+    after.forEach((column, cell) -> {
+      Cell former = before.getOrDefault(column, Cell.none());
+      if (!former.equals(cell)) {
+        boolean mayBeNull =
+            former instanceof Cell.None
+                || cell instanceof Cell.None
+                || former instanceof Cell.Any
+                || cell instanceof Cell.Any;
+        either.put(column, mayBeNull ? Cell.any() : new Cell.Some(false));
+      }
+    });
+    return either;
+  }
+
+  private void keys(Table table, Set<Integer> columns) {
     for (Constraint constraint : table.constraints()) {
       boolean key =
           constraint.kind() == ConstraintKind.PRIMARY_KEY
               || constraint.kind() == ConstraintKind.UNIQUE;
-      if (key && constraint.columns().contains(column.number())) {
+      if (key && constraint.columns().stream().anyMatch(columns::contains)) {
         RowChecks.distinct(catalog, table, constraint);
       }
     }
-    referencedFrom(table, "UPDATE");
   }
 
   // ---- DELETE, TRUNCATE
 
   void delete(Statement.Delete delete) {
-    Table table = target(delete.table()).orElseThrow();
-    Scope scope = scope(table, delete.alias(), delete.using());
+    Table table = targets.of(delete.table());
+    Scope scope = targets.scope(table, delete.alias(), delete.using());
     Optional<Node> where = delete.where().map(given -> Conditions.read(catalog, scope, given));
-    if (table.rows().empty() || someEmpty(delete.using())) {
+    if (table.rows().empty() || targets.someEmpty(delete.using())) {
       return;
     }
-    sideEffects(table);
-    referencedFrom(table, "DELETE");
-    if (where.isEmpty()) {
-      catalog.put(table.holding(Rows.none()));
-      return;
-    }
-    if (!delete.using().isEmpty() || !(table.rows() instanceof Rows.Known known)) {
-      catalog.put(table.holding(Rows.unknown()));
+    targets.sideEffects(table);
+    References references = new References(catalog);
+    boolean followed = where.isEmpty() || delete.using().isEmpty();
+    if (!followed || !(table.rows() instanceof Rows.Known known)) {
+      catalog.put(table.holding(where.isEmpty() ? Rows.none() : Rows.unknown()));
+      references.deleted(catalog.table(table.oid()), Optional.empty());
       return;
     }
     List<Map<Integer, Cell>> rest = new ArrayList<>();
+    List<Map<Integer, Cell>> gone = new ArrayList<>();
+    boolean sure = true;
     for (Map<Integer, Cell> row : known.rows()) {
-      Evaluation.Truth truth = new Evaluation(catalog, table, row).truth(where.get());
-      if (truth == Evaluation.Truth.UNSURE) {
-        catalog.put(table.holding(Rows.unknown()));
-        return;
-      }
-      if (truth != Evaluation.Truth.TRUE) {
-        rest.add(row);
-      }
+      Evaluation.Truth truth =
+          where
+              .map(node -> new Evaluation(catalog, table, row).truth(node))
+              .orElse(Evaluation.Truth.TRUE);
+      sure &= truth != Evaluation.Truth.UNSURE;
+      (truth == Evaluation.Truth.TRUE ? gone : rest).add(row);
     }
-    catalog.put(table.holding(new Rows.Known(rest)));
-  }
-
-  /** Rows of other tables may go, change or forbid what is done here. */
-  private void referencedFrom(Table table, String verb) {
-    for (Table other : catalog.all(Table.class)) {
-      boolean refers =
-          other.constraints().stream()
-              .anyMatch(constraint ->
-                  constraint.kind() == ConstraintKind.FOREIGN_KEY
-                      && constraint.referenced() == table.oid());
-      if (refers && !other.rows().empty()) {
-        catalog.put(catalog.table(other.oid()).holding(Rows.unknown()));
-        Conditions.doubt(
-            catalog,
-            other,
-            "a foreign key may forbid " + verb + " on " + table.name() + " by the rows of ");
-      }
-    }
+    catalog.put(table.holding(sure ? new Rows.Known(rest) : Rows.unknown()));
+    references.deleted(catalog.table(table.oid()), sure ? Optional.of(gone) : Optional.empty());
   }
 
   void truncate(Statement.Truncate truncate) {
@@ -422,31 +403,6 @@ final class RowStatements {
       }
     }
     tables.forEach(table -> catalog.put(catalog.table(table.oid()).holding(Rows.none())));
-  }
-
-  private Scope scope(Table table, Optional<String> alias, List<Query.Source> others) {
-    List<Scope.Source> sources = new ArrayList<>();
-    sources.add(Scope.source(table, alias.orElse(table.name())));
-    boolean open = false;
-    for (Query.Source other : others) {
-      Optional<Relation> relation = catalog.relation(other.table());
-      if (relation.isPresent()) {
-        sources.add(Scope.source(relation.get(), other.alias().orElse(other.table().name())));
-      } else {
-        open = true;
-      }
-    }
-    return new Scope(sources, open || !others.isEmpty(), Optional.empty());
-  }
-
-  private boolean someEmpty(List<Query.Source> sources) {
-    return !sources.isEmpty()
-        && sources.stream()
-            .anyMatch(source ->
-                catalog
-                    .relation(source.table(), Table.class)
-                    .filter(table -> table.rows().empty())
-                    .isPresent());
   }
 
   // ---- SELECT

@@ -347,9 +347,7 @@ final class TypeStatements {
       boolean used =
           table.columns().stream().anyMatch(column -> column.type().type() == domain.oid());
       if (used && !table.rows().empty()) {
-        catalog.doubt(
-            what + domain.name() + " depends on the rows of " + table.name(),
-            new dev.dovetail.core.statement.Touches.Rows(List.of(table.name())));
+        Conditions.doubt(catalog, table, what + domain.name() + " depends on the rows of ");
       }
     }
   }

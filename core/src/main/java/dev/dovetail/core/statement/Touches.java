@@ -12,6 +12,17 @@ public sealed interface Touches {
   /** Whether it could change the rows of a table. */
   boolean changesRowsOf(String table);
 
+  /** Whether it could change anything of the schema. */
+  default boolean changesSchema() {
+    return switch (this) {
+      case Anything anything -> true;
+      case Named named -> true;
+      case Column column -> true;
+      case Rows rows -> false;
+      case Acceptance acceptance -> false;
+    };
+  }
+
   /** It could change anything. */
   record Anything() implements Touches {
     @Override
@@ -89,6 +100,26 @@ public sealed interface Touches {
     @Override
     public boolean changesRowsOf(String table) {
       return tables.isEmpty() || tables.contains(table);
+    }
+  }
+
+  /**
+   * Nothing that is there. Only whether a statement is refused is not known, for it depends on rows
+   * of these tables.
+   */
+  record Acceptance(List<String> tables) implements Touches {
+    public Acceptance {
+      tables = List.copyOf(tables);
+    }
+
+    @Override
+    public boolean concerns(Collection<String> names) {
+      return false;
+    }
+
+    @Override
+    public boolean changesRowsOf(String table) {
+      return false;
     }
   }
 

@@ -2,6 +2,7 @@ package dev.dovetail.migrations.alembic;
 
 import dev.dovetail.migrations.Stack;
 import dev.dovetail.migrations.Stack.Driver;
+import java.util.Optional;
 
 /** The versions at work, where they make a difference. */
 record Dialect(VersionNumber sqlalchemy, VersionNumber alembic, Driver driver) {
@@ -38,8 +39,20 @@ record Dialect(VersionNumber sqlalchemy, VersionNumber alembic, Driver driver) {
     return !sqlalchemy.atLeast(2);
   }
 
-  /** Whether bound strings are sent with the type that SQLAlchemy thinks they have. */
-  boolean typesItsBinds() {
-    return driver != Driver.PSYCOPG2;
+  /** The type that a bound value is sent with, for a column of this type; empty for none. */
+  Optional<String> castOfBind(ColumnType type) {
+    boolean asyncpg = driver == Driver.ASYNCPG;
+    return switch (type) {
+      case ColumnType.Scalar scalar when scalar.affinity() == ColumnType.Affinity.TEXT ->
+          driver == Driver.PSYCOPG2 ? Optional.empty() : Optional.of("VARCHAR");
+      case ColumnType.Scalar other -> Optional.empty();
+      case ColumnType.OfEnum of ->
+          asyncpg && !is14() && of.type().nativeEnum()
+              ? Optional.of(type.sql(Optional.empty()))
+              : Optional.empty();
+      case ColumnType.ArrayOf array ->
+          asyncpg && is14() ? Optional.empty() : Optional.of(type.sql(Optional.empty()));
+      case ColumnType.Missing missing -> Optional.empty();
+    };
   }
 }

@@ -2,7 +2,6 @@ package dev.dovetail.migrations.alembic;
 
 import dev.dovetail.core.machine.Doubt;
 import dev.dovetail.core.machine.Session;
-import dev.dovetail.core.statement.Touches;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,8 +17,6 @@ final class Doubts {
 
   /** A doubt that could have changed anything at all of the schema. */
   static Optional<Doubt> any(Session session) {
-    return session.doubts().stream()
-        .filter(doubt -> !(doubt.touches() instanceof Touches.Rows))
-        .findFirst();
+    return session.doubts().stream().filter(doubt -> doubt.touches().changesSchema()).findFirst();
   }
 }

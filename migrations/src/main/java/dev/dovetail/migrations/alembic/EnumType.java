@@ -4,6 +4,7 @@ import dev.dovetail.core.schema.Identifiers;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.statement.Name;
 import dev.dovetail.python.value.EnumClass;
+import dev.dovetail.python.value.EnumMember;
 import dev.dovetail.python.value.PythonRaise;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,16 @@ record EnumType(
 
   List<String> texts() {
     return labels.stream().map(Label::text).toList();
+  }
+
+  /** What is stored for a member of the class that the labels come from. */
+  Optional<String> labelOf(EnumMember member) {
+    if (source.isEmpty() || source.get() != member.owner()) {
+      return Optional.empty();
+    }
+    int place = source.get().members().indexOf(member);
+    boolean paired = labels.size() == source.get().members().size();
+    return Optional.of(paired && place >= 0 ? labels.get(place).text() : member.name());
   }
 
   /** The name as SQL says it; an enum without one cannot be compiled. */

@@ -279,6 +279,7 @@ final class Mentions {
         anyRows |= rows.tables().isEmpty();
         tables.addAll(rows.tables());
       }
+      case Touches.Acceptance acceptance -> {}
     }
   }
 

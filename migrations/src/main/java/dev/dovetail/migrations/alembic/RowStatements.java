@@ -4,6 +4,7 @@ import dev.dovetail.core.source.Origin;
 import dev.dovetail.python.value.Arguments;
 import dev.dovetail.python.value.DictValue;
 import dev.dovetail.python.value.EnumMember;
+import dev.dovetail.python.value.ListValue;
 import dev.dovetail.python.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -102,7 +103,7 @@ final class RowStatements {
     for (DictValue.Entry entry : row.entries()) {
       String column = columnName(entry.key(), at);
       names.add(column);
-      values.add(literal(entry.value(), type(table, column), at));
+      values.add(stored(entry.value(), type(table, column), at));
     }
     return "INSERT INTO "
         + table.sql()
@@ -117,25 +118,41 @@ final class RowStatements {
         : Given.text(key, at);
   }
 
-  /** A value as the driver sends it, cast where the driver says which type it has. */
+  /** A value beside something else, where SQLAlchemy takes its type from the value if it must. */
   String literal(Value value, Optional<ColumnType> type, Origin at) {
-    Optional<EnumType> enumType = type.flatMap(ColumnType::enumType);
+    return parameter(value, type.filter(RowStatements::isWritten).or(() -> ofValue(value)), at);
+  }
+
+  /** A value for a column: one whose type is not written is sent without any. */
+  private String stored(Value value, Optional<ColumnType> type, Origin at) {
+    return parameter(value, type.filter(RowStatements::isWritten), at);
+  }
+
+  private static boolean isWritten(ColumnType type) {
+    return !(type instanceof ColumnType.Missing);
+  }
+
+  private static Optional<ColumnType> ofValue(Value value) {
+    return value instanceof Value.Str || value instanceof EnumMember
+        ? Optional.of(new ColumnType.Scalar("VARCHAR", ColumnType.Affinity.TEXT))
+        : Optional.empty();
+  }
+
+  private String parameter(Value value, Optional<ColumnType> type, Origin at) {
     if (value instanceof EnumMember member) {
-      boolean known = enumType.flatMap(EnumType::source).isPresent();
-      return known ? Sql.literal(member.name()) : literal(member.value(), type, at);
+      Optional<String> label =
+          type.flatMap(ColumnType::enumType).flatMap(enumType -> enumType.labelOf(member));
+      return label
+          .map(text -> Sql.literal(text) + cast(type))
+          .orElseGet(() -> parameter(member.value(), type, at));
     }
     String sql = expressions.sql(value, at);
-    if (!dialect.typesItsBinds()
-        || value instanceof Value.None
-        || value instanceof Value.Constructed) {
-      return sql;
-    }
-    return switch (value) {
-      case Value.Str text when enumType.isPresent() && enumType.get().nativeEnum() ->
-          sql + "::" + type.map(t -> t.sql(Optional.empty())).orElse("VARCHAR");
-      case Value.Str text -> sql + "::VARCHAR";
-      default -> sql;
-    };
+    boolean typed = value instanceof Value.Str || value instanceof ListValue;
+    return typed ? sql + cast(type) : sql;
+  }
+
+  private String cast(Optional<ColumnType> type) {
+    return type.flatMap(dialect::castOfBind).map(words -> "::" + words).orElse("");
   }
 
   /** A value whose type SQLAlchemy does not know: the server makes of it what it needs. */
@@ -268,7 +285,7 @@ final class RowStatements {
       if (positional instanceof DictValue entries && entries.poison().isEmpty()) {
         for (DictValue.Entry entry : entries.entries()) {
           String column = columnName(entry.key(), at);
-          values.put(column, literal(entry.value(), type(table, column), at));
+          values.put(column, stored(entry.value(), type(table, column), at));
         }
       } else {
         for (Value row : Given.elements(positional, at)) {
@@ -282,7 +299,7 @@ final class RowStatements {
     Arguments arguments = given.arguments();
     arguments
         .named()
-        .forEach((name, value) -> values.put(name, literal(value, type(table, name), at)));
+        .forEach((name, value) -> values.put(name, stored(value, type(table, name), at)));
   }
 
   private static Optional<ColumnType> type(Described table, String column) {

@@ -36,13 +36,13 @@ class IntentTest {
                 """);
     Play intended = scenario.intended();
     assertThat(labels(intended, "mood")).containsExactly("good", "bad");
-    assertThat(intended.undecided()).isEmpty();
+    assertThat(intended.undecidedSchema()).isEmpty();
     assertThat(intended.remarks())
         .singleElement()
         .isInstanceOfSatisfying(
             Remark.GoesOn.class, remark -> assertThat(remark.revision()).isEqualTo("r2"));
     Play strict = scenario.strict();
-    assertThat(strict.undecided()).isNotEmpty();
+    assertThat(strict.undecidedSchema()).isNotEmpty();
     assertThat(labels(strict, "mood")).containsExactly("good");
   }
 
@@ -61,8 +61,8 @@ class IntentTest {
                 op.execute("ALTER TYPE mood ADD VALUE 'bad'")
                 """);
     assertThat(labels(scenario.intended(), "mood")).containsExactly("good", "bad");
-    assertThat(scenario.intended().undecided()).isEmpty();
-    assertThat(scenario.strict().undecided()).isNotEmpty();
+    assertThat(scenario.intended().undecidedSchema()).isEmpty();
+    assertThat(scenario.strict().undecidedSchema()).isNotEmpty();
   }
 
   @Test
@@ -79,7 +79,7 @@ class IntentTest {
                 """)
             .intended();
     assertThat(labels(intended, "mood")).containsExactly("good");
-    assertThat(intended.undecided()).isNotEmpty();
+    assertThat(intended.undecidedSchema()).isNotEmpty();
     assertThat(intended.remarks()).isEmpty();
   }
 
@@ -97,7 +97,7 @@ class IntentTest {
                 "op.execute(f\"CREATE TYPE mood AS ENUM ('{label()}')\")")
             .intended();
     assertThat(labels(intended, "mood")).isEmpty();
-    assertThat(intended.undecided())
+    assertThat(intended.undecidedSchema())
         .extracting(Doubt::touches)
         .allMatch(touches -> touches.concerns(java.util.List.of("mood")));
   }
@@ -118,7 +118,7 @@ class IntentTest {
                 """)
             .intended();
     assertThat(labels(intended, "mood")).containsExactly("good");
-    assertThat(intended.undecided()).isNotEmpty();
+    assertThat(intended.undecidedSchema()).isNotEmpty();
   }
 
   @Test
@@ -136,8 +136,8 @@ class IntentTest {
                 op.execute("ALTER TYPE mood ADD VALUE 'bad'")
                 """);
     assertThat(labels(scenario.intended(), "mood")).containsExactly("good", "bad");
-    assertThat(scenario.intended().undecided()).isEmpty();
-    assertThat(scenario.strict().undecided()).isNotEmpty();
+    assertThat(scenario.intended().undecidedSchema()).isEmpty();
+    assertThat(scenario.strict().undecidedSchema()).isNotEmpty();
   }
 
   @Test
@@ -170,7 +170,7 @@ class IntentTest {
                 """)
             .intended();
     assertThat(labels(play, "mood")).containsExactly("good", "bad");
-    assertThat(play.undecided()).isEmpty();
+    assertThat(play.undecidedSchema()).isEmpty();
     assertThat(play.end().doubts())
         .extracting(Doubt::touches)
         .contains(new Touches.Rows(java.util.List.of()));
@@ -191,7 +191,7 @@ class IntentTest {
                         continue
                 """)
             .intended();
-    assertThat(play.undecided()).isEmpty();
+    assertThat(play.undecidedSchema()).isEmpty();
   }
 
   @Test
@@ -213,7 +213,7 @@ class IntentTest {
             .strict();
     assertThat(labels(play, "state")).containsExactly("a", "b");
     assertThat(Scenario.hasTable(play, "t")).isTrue();
-    assertThat(play.undecided())
+    assertThat(play.undecidedSchema())
         .extracting(Doubt::touches)
         .containsExactly(
             new Touches.Column("t", "odd"),
@@ -232,7 +232,7 @@ class IntentTest {
                     op.create_index("ix_t", "t", ["id"], unique=False)
                 """)
             .intended();
-    assertThat(play.undecided())
+    assertThat(play.undecidedSchema())
         .extracting(Doubt::touches)
         .containsExactly(new Touches.Named(java.util.List.of("ix_t")));
   }
@@ -254,6 +254,6 @@ class IntentTest {
             .strict();
     assertThat(labels(play, "kind_old")).containsExactly("a");
     assertThat(labels(play, "late")).containsExactly("a");
-    assertThat(play.undecided()).isNotEmpty();
+    assertThat(play.undecidedSchema()).isNotEmpty();
   }
 }

@@ -464,8 +464,25 @@ final class PlayTest {
         """);
     Play play = up();
     assertThat(labels(play, "task_state")).containsExactly("open", "done", "late");
-    assertThat(play.undecided()).isEmpty();
-    assertThat(play.end().doubts()).isNotEmpty();
+    assertThat(play.undecidedSchema()).isEmpty();
+    assertThat(play.undecided()).isNotEmpty();
+  }
+
+  @Test
+  void a_statement_that_unknown_rows_may_forbid_leaves_the_schema_known_and_not_the_outcome() {
+    migration(TABLE);
+    migration(
+        """
+        import os
+        op.execute("INSERT INTO tasks (id) SELECT n FROM generate_series(1, 3) AS n")
+        op.create_check_constraint("positive", "tasks", "id > 0")
+        """);
+    Play play = up();
+    assertThat(play.problem()).isEmpty();
+    assertThat(play.undecidedSchema()).isEmpty();
+    assertThat(play.undecided())
+        .anySatisfy(doubt ->
+            assertThat(doubt.touches()).isEqualTo(new Touches.Acceptance(List.of("tasks"))));
   }
 
   @Test
