@@ -328,9 +328,7 @@ final class Blocks {
   private MatchCase matchCase() {
     c.resetDepth();
     int start = c.take();
-    int first = c.at();
-    patterns.skip();
-    String pattern = c.tokens.text(c.tokens.start(first), c.tokens.end(c.at() - 1));
+    Pattern pattern = patterns.read();
     Optional<Expr> guard = Optional.empty();
     if (c.accept(Kind.IF)) {
       guard = Optional.of(expressions.named());

@@ -56,7 +56,10 @@ public final class Descent {
         item.target().ifPresent(all::add);
       }
       case Node.ExceptHandler handler -> all.addAll(handler.body());
-      case Node.MatchCase matchCase -> all.addAll(matchCase.body());
+      case Node.MatchCase matchCase -> {
+        matchCase.guard().ifPresent(all::add);
+        all.addAll(matchCase.body());
+      }
       case Node.Keyword keyword -> all.add(keyword.value());
       case Node.Comprehension part -> {
         all.add(part.target());

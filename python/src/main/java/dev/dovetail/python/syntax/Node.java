@@ -58,7 +58,6 @@ public sealed interface Node {
 
   record With(List<WithItem> items, List<Stmt> body, boolean async, Span span) implements Stmt {}
 
-  /** Patterns are kept as spans; the bodies are read. */
   record Match(Expr subject, List<MatchCase> cases, Span span) implements Stmt {}
 
   record Raise(Optional<Expr> exception, Optional<Expr> cause, Span span) implements Stmt {}
@@ -103,7 +102,7 @@ public sealed interface Node {
   record ExceptHandler(Optional<Expr> type, Optional<String> name, List<Stmt> body, Span span)
       implements Node {}
 
-  record MatchCase(String pattern, Optional<Expr> guard, List<Stmt> body, Span span)
+  record MatchCase(Pattern pattern, Optional<Expr> guard, List<Stmt> body, Span span)
       implements Node {}
 
   /** {@code name=value} of a call; without a name it is {@code **value}. */

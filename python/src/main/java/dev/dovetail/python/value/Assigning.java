@@ -126,7 +126,12 @@ final class Assigning {
             ? assign.operator().substring(0, assign.operator().length() - 1)
             : assign.operator();
     if (!extendInPlace(left, operator, right, at)) {
-      assign(assign.target(), engine.operators.binary(operator, left, right, at), scope);
+      Value result =
+          engine
+              .operators
+              .inPlace(operator, left, right, at)
+              .orElseGet(() -> engine.operators.binary(operator, left, right, at));
+      assign(assign.target(), result, scope);
     }
   }
 
@@ -156,6 +161,8 @@ final class Assigning {
         Value index = engine.expressions.evaluate(subscript.index(), scope);
         if (owner instanceof DictValue || owner instanceof ListValue) {
           engine.calls.method(owner, "pop", Arguments.of(index), at);
+        } else if (owner instanceof Instance) {
+          engine.calls.method(owner, "__delitem__", Arguments.of(index), at);
         }
       }
       case Node.Tuple tuple -> tuple.elements().forEach(element -> delete(element, scope));

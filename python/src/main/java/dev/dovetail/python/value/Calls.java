@@ -92,6 +92,8 @@ final class Calls {
         case Value.Partial partial ->
             call(partial.function(), merged(partial.arguments(), arguments), at);
         case Value.Library library -> library(library, arguments, at);
+        case Value.Constructed made when made.callee().equals(Managed.MAKER) ->
+            Managed.made(made, arguments, at);
         case Value.Constructed made -> {
           if (engine.doubts.active()) {
             engine.doubts.record(made, "", arguments, at);
@@ -385,11 +387,23 @@ final class Calls {
     return new Arguments(positional, named, Optional.of(any));
   }
 
-  private Value run(Function function, Arguments arguments, Origin at) {
+  /** Runs the body of a generator, and something else wherever it yields. */
+  Flow generate(Function function, Arguments arguments, Origin at, Scope.Yielding yielding) {
+    Scope scope = scope(function, arguments, at);
+    scope.yielding(yielding);
+    return engine.statements.run(function.body(), scope);
+  }
+
+  private static Scope scope(Function function, Arguments arguments, Origin at) {
     Scope scope =
         new Scope(Scope.Kind.FUNCTION, function.scope().path(), Optional.of(function.scope()));
     new Binding(function, arguments, at).into(scope);
     function.owner().ifPresent(owner -> scope.inMethodOf(owner, arguments));
+    return scope;
+  }
+
+  private Value run(Function function, Arguments arguments, Origin at) {
+    Scope scope = scope(function, arguments, at);
     Flow flow = engine.statements.run(function.body(), scope);
     Value result =
         switch (flow) {

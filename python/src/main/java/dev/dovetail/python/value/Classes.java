@@ -195,9 +195,10 @@ final class Classes {
         default -> engine.calls.call(inner, Arguments.of(object), at);
       };
     }
-    return attribute instanceof Function function
-        ? new Value.BoundMethod(object, function)
-        : attribute;
+    boolean binds =
+        attribute instanceof Function
+            || attribute instanceof Value.Constructed maker && maker.callee().equals(Managed.MAKER);
+    return binds ? new Value.BoundMethod(object, attribute) : attribute;
   }
 
   Value attribute(Instance instance, String name, Origin at) {
@@ -248,17 +249,26 @@ final class Classes {
   }
 
   /** Gives a dataclass's fields their values. */
-  private void fillFields(ClassValue type, Instance instance, Arguments arguments) {
+  private static void fillFields(ClassValue type, Instance instance, Arguments arguments) {
     int position = 0;
+    for (String field : fields(type)) {
+      Optional<Value> given =
+          arguments
+              .get(position++, field)
+              .or(() -> Optional.ofNullable(type.attributes().get(field)));
+      given.or(arguments::more).ifPresent(value -> instance.attributes().put(field, value));
+    }
+  }
+
+  /** The names that a dataclass's own body annotates, in their order. */
+  static List<String> fields(ClassValue type) {
+    List<String> fields = new ArrayList<>();
     for (Node.Stmt statement : type.definition().body()) {
       if (statement instanceof Node.AnnAssign field && field.target() instanceof Node.Name name) {
-        Optional<Value> given =
-            arguments
-                .get(position++, name.id())
-                .or(() -> Optional.ofNullable(type.attributes().get(name.id())));
-        given.or(arguments::more).ifPresent(value -> instance.attributes().put(name.id(), value));
+        fields.add(name.id());
       }
     }
+    return fields;
   }
 
   /** The path of the library's class that a class comes from. */

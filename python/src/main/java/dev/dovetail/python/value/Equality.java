@@ -38,6 +38,9 @@ final class Equality {
       if (Operators.belongsToHost(left) || Operators.belongsToHost(right)) {
         return Value.Unknown.data("whether objects of a library are equal is not known", at);
       }
+      if (left instanceof Instance || right instanceof Instance) {
+        return new Value.Unknown("whether objects inside of others are equal is not followed", at);
+      }
       if (left instanceof Value.Str text) {
         budget.work(text.text().length());
       }

@@ -130,6 +130,16 @@ final class Exceptions {
         : knownKind && !wanted.startsWith("sqlalchemy.") ? new Value.Bool(false) : unknown;
   }
 
+  /** {@code type(exception)}. */
+  static Value typeOf(Value exception) {
+    return switch (exception) {
+      case Instance instance -> instance.type();
+      case Value.Constructed made when isBuiltin(made.callee()) -> new Value.Builtin(made.callee());
+      case Value.Constructed made -> new Value.Library(made.callee());
+      default -> exception;
+    };
+  }
+
   private static boolean inherits(ClassValue type, ClassValue wanted) {
     return type == wanted
         || type.bases().stream()

@@ -413,6 +413,11 @@ final class Expressions {
   /** Generators run to their end when they are called: what they do comes early, not otherwise. */
   private Value yielded(Node.Yield made, Scope scope) {
     Value value = optional(made.value(), scope);
+    Optional<Scope.Yielding> taker = scope.outsideComprehensions().yielding();
+    if (taker.isPresent() && !made.from()) {
+      taker.get().take(value);
+      return new Value.None();
+    }
     Items items =
         engine
             .doubts

@@ -77,7 +77,8 @@ final class Iteration {
   }
 
   private Items ofInstance(Instance instance, Origin at) {
-    return engine.classes.find(instance.type(), "__iter__").isPresent()
+    boolean goesThroughItself = engine.classes.find(instance.type(), "__next__").isPresent();
+    return engine.classes.find(instance.type(), "__iter__").isPresent() && !goesThroughItself
         ? unordered(engine.calls.method(instance, "__iter__", Arguments.NONE, at), at)
         : Items.unknown(
             new Value.Unknown("how to go through " + instance.type().name() + " is not known", at));

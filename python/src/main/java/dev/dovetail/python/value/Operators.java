@@ -10,9 +10,11 @@ import java.util.Optional;
 final class Operators {
 
   private final Engine engine;
+  private final ObjectOperators ofObjects;
 
   Operators(Engine engine) {
     this.engine = engine;
+    this.ofObjects = new ObjectOperators(engine);
   }
 
   /** A {@link Value.Bool}, or why it is not known. */
@@ -87,6 +89,9 @@ final class Operators {
     if (value instanceof Value.Unknown) {
       return value;
     }
+    if (value instanceof Instance instance) {
+      return ofObjects.unary(operator, instance, at);
+    }
     return belongsToHost(value)
         ? engine.host.operate(operator, value, new Value.None(), at)
         : typeError("bad operand type for unary " + operator, at);
@@ -123,7 +128,7 @@ final class Operators {
       return engine.host.operate(operator, first, second, at);
     }
     if (left instanceof Instance || right instanceof Instance) {
-      return new Value.Unknown("operators of classes are not followed", at);
+      return ofObjects.binary(operator, left, right, at);
     }
     Optional<BigInteger> leftNumber = integer(left);
     Optional<BigInteger> rightNumber = integer(right);
@@ -260,6 +265,11 @@ final class Operators {
         : unsupported(operator, at);
   }
 
+  /** {@code left += right} by a method of the class; empty where it has none. */
+  Optional<Value> inPlace(String operator, Value left, Value right, Origin at) {
+    return ofObjects.inPlace(operator, left, right, at);
+  }
+
   private static boolean isType(Value value) {
     return value instanceof Value.Builtin
         || value instanceof Value.None
@@ -285,7 +295,9 @@ final class Operators {
       case "!=" ->
           belongsToHost(left) || belongsToHost(right)
               ? engine.host.operate("!=", left, right, at)
-              : not(equal(left, right, at));
+              : left instanceof Instance || right instanceof Instance
+                  ? ofObjects.different(left, right, at)
+                  : not(equal(left, right, at));
       case "in" -> contains(right, left, at);
       case "not in" -> not(contains(right, left, at));
       default -> order(operator, plain(left), plain(right), at);
@@ -326,9 +338,7 @@ final class Operators {
           : engine.host.operate("==", left, right, at);
     }
     if (left instanceof Instance || right instanceof Instance) {
-      return Values.same(left, right)
-          ? new Value.Bool(true)
-          : new Value.Unknown("whether objects of classes are equal is not followed", at);
+      return ofObjects.equal(left, right, at);
     }
     return Equality.equal(left, right, engine.budget, at);
   }
@@ -352,6 +362,8 @@ final class Operators {
           element instanceof EnumMember member
               ? new Value.Bool(member.owner() == type)
               : new Value.Unknown("what `in` says of an enum depends on Python's version", at);
+      case Instance instance ->
+          ofObjects.contains(instance, element, at).orElseGet(() -> search(instance, element, at));
       default -> search(container, element, at);
     };
   }
@@ -408,6 +420,9 @@ final class Operators {
     }
     if (belongsToHost(left) || belongsToHost(right)) {
       return engine.host.operate(operator, left, right, at);
+    }
+    if (left instanceof Instance || right instanceof Instance) {
+      return ofObjects.order(operator, left, right, at);
     }
     if (left instanceof SetValue one && right instanceof SetValue other) {
       return Sets.compare(operator, one, other);

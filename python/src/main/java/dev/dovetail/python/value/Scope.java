@@ -32,6 +32,7 @@ final class Scope {
   private Optional<Method> method = Optional.empty();
   private final List<Value> yields = new ArrayList<>();
   private Optional<Value.Unknown> yieldsUnknown = Optional.empty();
+  private Optional<Yielding> yielding = Optional.empty();
   private boolean returnsInert = true;
   private boolean returnsNothing = true;
   private Optional<Value.Unknown> mayHaveReturned = Optional.empty();
@@ -181,6 +182,20 @@ final class Scope {
   /** Whether all that the function here may have returned is inert. */
   boolean returnsInert() {
     return returnsInert;
+  }
+
+  /** What is done with a value that is yielded, before the function goes on. */
+  interface Yielding {
+    void take(Value value);
+  }
+
+  void yielding(Yielding taker) {
+    yielding = Optional.of(taker);
+  }
+
+  /** Who takes what the function here yields, while it runs. */
+  Optional<Yielding> yielding() {
+    return yielding;
   }
 
   /** Takes a value that the function here yields, or notes why it is not known what it yields. */

@@ -92,8 +92,11 @@ final class StandardLibrary {
           "abc.abstractmethod",
           "contextlib.asynccontextmanager" ->
           Optional.of(transparent(path));
-      case "contextlib.contextmanager" ->
-          Optional.of(new Value.Unknown("a context manager of the program is not followed", at));
+      case Managed.MAKER ->
+          Optional.of(
+              first() instanceof Function
+                  ? new Value.Constructed(path, arguments, at)
+                  : new Value.Unknown("this context manager is not followed", at));
       case "dataclasses.dataclass" -> Optional.of(dataclass());
       case "typing.get_args", "typing_extensions.get_args" -> Optional.of(literals());
       case "functools.reduce" -> Optional.of(reduce());

@@ -10,9 +10,13 @@ import java.util.Optional;
 final class Statements {
 
   private final Engine engine;
+  private final Managed managed;
+  private final Matching matching;
 
   Statements(Engine engine) {
     this.engine = engine;
+    this.managed = new Managed(engine);
+    this.matching = new Matching(engine);
   }
 
   /** Runs a block; what follows a perhaps is run as unsure. */
@@ -57,7 +61,12 @@ final class Statements {
     return unsure(reason, blocks, scope, () -> {});
   }
 
-  private Flow.Perhaps unsure(
+  /**
+   * Runs blocks of which at most one really runs.
+   *
+   * @param before what comes first in each
+   */
+  Flow.Perhaps unsure(
       Value.Unknown reason, List<List<Node.Stmt>> blocks, Scope scope, Runnable before) {
     List<Flow.Perhaps> ends = new ArrayList<>();
     List<Runnable> alternatives = new ArrayList<>();
@@ -104,7 +113,7 @@ final class Statements {
   }
 
   /** A perhaps that leaves nothing is no perhaps. */
-  private static Flow settle(Flow.Perhaps perhaps) {
+  static Flow settle(Flow.Perhaps perhaps) {
     return perhaps.loop() || perhaps.function() || perhaps.raise() ? perhaps : Flow.NEXT;
   }
 
@@ -150,7 +159,7 @@ final class Statements {
         case Node.For loop -> runFor(loop, scope);
         case Node.While loop -> runWhile(loop, scope);
         case Node.Try attempt -> runTry(attempt, scope);
-        case Node.With with -> runWith(with, 0, scope);
+        case Node.With with -> managed.run(with, scope);
         case Node.Raise raise -> throw raised(raise, scope);
         case Node.Assert check -> runAssert(check, scope);
         case Node.Import imported -> {
@@ -177,15 +186,7 @@ final class Statements {
           global.names().forEach(name -> scope.redirect(name, global.nonlocal()));
           yield Flow.NEXT;
         }
-        case Node.Match match -> {
-          Value subject = engine.expressions.evaluate(match.subject(), scope);
-          Value.Unknown reason =
-              subject instanceof Value.Unknown unknown
-                  ? unknown
-                  : unknown("a match statement is not followed", scope, match);
-          yield settle(
-              unsure(reason, match.cases().stream().map(Node.MatchCase::body).toList(), scope));
-        }
+        case Node.Match match -> matching.run(match, scope);
         case Node.TypeAlias alias -> {
           if (alias.name() instanceof Node.Name name) {
             engine.assigning.set(
@@ -447,65 +448,5 @@ final class Statements {
             .map(text -> Arguments.of(engine.expressions.evaluate(text, scope)))
             .orElse(Arguments.NONE);
     throw new PythonRaise(new Value.Constructed("AssertionError", message, at), at);
-  }
-
-  private Flow runWith(Node.With with, int index, Scope scope) {
-    if (index == with.items().size()) {
-      return run(with.body(), scope);
-    }
-    Node.WithItem item = with.items().get(index);
-    Origin at = Engine.at(scope, item.span());
-    Value manager = engine.expressions.evaluate(item.context(), scope);
-    return switch (manager) {
-      case Value.Unknown reason ->
-          settle(
-              unsure(
-                  reason,
-                  List.of(with.body()),
-                  scope,
-                  () -> item.target().ifPresent(t -> engine.assigning.assign(t, reason, scope))));
-      case Value.Constructed made when engine.doubts.active() -> {
-        engine.doubts.record(made, "__enter__", Arguments.NONE, at);
-        item.target().ifPresent(target -> engine.assigning.assign(target, made, scope));
-        yield runWith(with, index + 1, scope);
-      }
-      case Value.Constructed made -> {
-        Value entered = engine.host.enter(made, at);
-        item.target().ifPresent(target -> engine.assigning.assign(target, entered, scope));
-        yield within(with, index, scope, made, at);
-      }
-      case Instance instance -> {
-        Value entered = engine.calls.method(instance, "__enter__", Arguments.NONE, at);
-        item.target().ifPresent(target -> engine.assigning.assign(target, entered, scope));
-        Flow flow = runWith(with, index + 1, scope);
-        Value none = new Value.None();
-        engine.calls.method(instance, "__exit__", Arguments.of(none, none, none), at);
-        yield flow;
-      }
-      default -> {
-        Value.Unknown reason = new Value.Unknown("this context manager is not known", at);
-        yield settle(unsure(reason, List.of(with.body()), scope));
-      }
-    };
-  }
-
-  private Flow within(Node.With with, int index, Scope scope, Value.Constructed made, Origin at) {
-    Flow flow;
-    try {
-      flow = runWith(with, index + 1, scope);
-    } catch (PythonRaise raised) {
-      engine.host.exit(made, Optional.of(raised), at);
-      if (made.callee().equals("contextlib.suppress")
-          && made.arguments().positional().stream()
-              .anyMatch(type ->
-                  Exceptions.matches(raised.exception(), type, at)
-                          instanceof Value.Bool(boolean matches)
-                      && matches)) {
-        return Flow.NEXT;
-      }
-      throw raised;
-    }
-    engine.host.exit(made, Optional.empty(), at);
-    return flow;
   }
 }

@@ -41,8 +41,11 @@ final class Texts {
     if (engine.classes.find(instance.type(), "__str__").isPresent()) {
       return engine.calls.method(instance, "__str__", Arguments.NONE, at);
     }
-    return Exceptions.isException(instance)
-        ? message(instance.arguments(), at)
+    if (Exceptions.isException(instance)) {
+      return message(instance.arguments(), at);
+    }
+    return engine.classes.find(instance.type(), "__repr__").isPresent()
+        ? repr(instance, at)
         : Value.Unknown.data("the text of a " + instance.type().name() + " is not known", at);
   }
 

@@ -61,6 +61,9 @@ final class Types {
       return any(
           several.elements().stream().map(one -> isInstance(engine, value, one, at)).toList());
     }
+    if (Exceptions.isException(value)) {
+      return Exceptions.matches(value, type, at);
+    }
     Value.Unknown unknown = Value.Unknown.data("whether it is of this type is not known", at);
     if (Operators.belongsToHost(value)) {
       return value instanceof Value.Constructed made
@@ -113,6 +116,9 @@ final class Types {
     }
     if (value instanceof EnumClass) {
       return new Value.Bool(wanted.equals("type"));
+    }
+    if (Exceptions.isBuiltin(wanted)) {
+      return new Value.Bool(false);
     }
     String has = builtin(value);
     return has.isEmpty()

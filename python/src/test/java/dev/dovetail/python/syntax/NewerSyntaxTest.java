@@ -97,11 +97,15 @@ class NewerSyntaxTest {
   }
 
   @Test
-  void a_pattern_is_kept_as_text() {
+  void a_pattern_names_what_it_binds() {
     Node.Match match =
-        (Node.Match) only("match a, b:\n  case [X.y,\n     *_] if z: pass\n  case _: pass\n");
-    List<String> patterns = match.cases().stream().map(Node.MatchCase::pattern).toList();
-    assertThat(patterns).containsExactly("[X.y,\n     *_]", "_");
+        (Node.Match)
+            only(
+                "match a, b:\n  case [X.y,\n     *rest] | {'k': rest, **_r} as w if z: pass\n"
+                    + "  case P(1, c=(q)), _: pass\n");
+    assertThat(match.cases())
+        .extracting(each -> each.pattern().names())
+        .containsExactly(List.of("w", "rest", "_r", "rest"), List.of("q"));
   }
 
   @Test

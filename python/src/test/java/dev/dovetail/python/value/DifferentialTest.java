@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,33 @@ class DifferentialTest {
     System.out.printf(
         "%d random programs agree with Python, %d more are unknown%n", PROGRAMS - unknown, unknown);
     assertThat(unknown).isLessThan(PROGRAMS / 50);
+  }
+
+  @Test
+  void written_programs_evaluate_as_in_python() throws IOException, InterruptedException {
+    Optional<Path> python = Pythons.find();
+    assumeTrue(python.isPresent(), "no python3 on the PATH or in DOVETAIL_PYTHON");
+    List<String> programs = written();
+    for (int i = 0; i < programs.size(); i++) {
+      Files.writeString(folder.resolve(String.format("p%05d.py", i)), programs.get(i));
+    }
+    List<String> expected = run(python.get());
+    assertThat(expected).hasSameSizeAs(programs);
+    for (int i = 0; i < programs.size(); i++) {
+      // An older Python than 3.10 knows no match.
+      if (!expected.get(i).equals("!SyntaxError")) {
+        assertThat(evaluate(programs.get(i))).as(programs.get(i)).isEqualTo(expected.get(i));
+      }
+    }
+  }
+
+  private static List<String> written() throws IOException {
+    try (InputStream in = DifferentialTest.class.getResourceAsStream("programs.txt")) {
+      String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return List.of(all.strip().substring("# ---- ".length()).split("\n# ---- ")).stream()
+          .map(program -> "# " + program + "\n")
+          .toList();
+    }
   }
 
   private static String evaluate(String program) {
