@@ -52,7 +52,11 @@ final class ServiceVerification {
           "revision-id-duplicated",
           "several-heads");
   private static final Set<String> OF_FRESH =
-      Set.of("history-fails", "history-fails-one-at-a-time", "type-created-twice");
+      Set.of(
+          "history-begins-midway",
+          "history-fails",
+          "history-fails-one-at-a-time",
+          "type-created-twice");
   private static final Set<String> OF_LEFTOVERS =
       Set.of("downgrade-fails", "leftover-type-after-downgrade");
 

@@ -260,7 +260,7 @@ public final class Workspace {
   private ServiceFacts facts(
       Service service, Code.Facts own, Optional<Told> told, Agreements agreements) {
     List<Comparison> comparisons =
-        told.map(history -> compare(service, own, history.schema(), history.doubts()))
+        told.map(history -> compare(service, own, history.schema(), doubts(own, history)))
             .orElseGet(() -> Comparer.withoutMigrations(own.columns()));
     return new ServiceFacts(
         service.name(),
@@ -271,6 +271,12 @@ public final class Workspace {
         service.critical(),
         own.unreadable(),
         told.map(history -> agreements.of(service, history)).orElse(List.of()));
+  }
+
+  private static List<Doubt> doubts(Code.Facts own, Told history) {
+    List<Doubt> doubts = new ArrayList<>(history.doubts());
+    history.midway().ifPresent(midway -> doubts.add(midway.doubt(own.columns(), history.schema())));
+    return doubts;
   }
 
   private List<Comparison> compare(

@@ -8,6 +8,7 @@ import dev.dovetail.core.machine.Doubt;
 import dev.dovetail.core.schema.Schema;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What the migrations of a service come to: their schema as it was intended, and what became of
@@ -78,6 +79,30 @@ public record Told(
         failsAgain,
         steps,
         opaque);
+  }
+
+  /** Whether it begins on a database that holds something already. */
+  public Optional<Midway> midway() {
+    return Midway.of(this);
+  }
+
+  /** Where a revision stands in the order of playing; after all others where it is not known. */
+  int place(String revision) {
+    return placeWhere(candidate -> candidate.id().equals(revision)).orElse(revisions.size());
+  }
+
+  /** The same for what a file says; before all others where it is no migration. */
+  int placeOfFile(String path) {
+    return placeWhere(candidate -> candidate.file().equals(path)).orElse(-1);
+  }
+
+  private Optional<Integer> placeWhere(Predicate<Revision> wanted) {
+    for (int i = 0; i < revisions.size(); i++) {
+      if (wanted.test(revisions.get(i))) {
+        return Optional.of(i);
+      }
+    }
+    return Optional.empty();
   }
 
   /** What had to be assumed for the intended schema, a sentence each. */

@@ -2,6 +2,7 @@ package dev.dovetail.core.judge;
 
 import dev.dovetail.core.compare.Comparison;
 import dev.dovetail.core.compare.Drift;
+import dev.dovetail.core.compare.Midway;
 import java.util.List;
 
 /** Nothing can be said of an enum, because something was not understood. */
@@ -26,7 +27,7 @@ final class EnumUnverifiable implements Rule {
   public List<Finding> judge(ServiceFacts facts) {
     return facts.each(
         Drift.Unverifiable.class,
-        drift -> !facts.isUnreadable(drift.origin()),
+        drift -> !facts.isUnreadable(drift.origin()) && !drift.reason().equals(Midway.REASON),
         (comparison, drift) -> finding(facts, comparison, drift));
   }
 

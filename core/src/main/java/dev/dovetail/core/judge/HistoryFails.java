@@ -23,7 +23,10 @@ final class HistoryFails implements Rule {
 
   @Override
   public List<Finding> judge(ServiceFacts facts) {
-    return Failures.of(facts).history().stream().map(problem -> finding(facts, problem)).toList();
+    return Failures.of(facts).history().stream()
+        .filter(problem -> facts.midway().isEmpty())
+        .map(problem -> finding(facts, problem))
+        .toList();
   }
 
   private Finding finding(ServiceFacts facts, Problem problem) {

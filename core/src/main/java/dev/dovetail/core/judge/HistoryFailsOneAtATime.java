@@ -26,6 +26,7 @@ final class HistoryFailsOneAtATime implements Rule {
   @Override
   public List<Finding> judge(ServiceFacts facts) {
     return Failures.of(facts).oneAtATime().stream()
+        .filter(problem -> facts.midway().isEmpty())
         .map(problem -> finding(facts, problem))
         .toList();
   }

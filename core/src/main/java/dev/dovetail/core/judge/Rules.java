@@ -22,6 +22,7 @@ public final class Rules {
           new EnumUnbound(),
           new EnumUnverifiable(),
           new FileUnreadable(),
+          new HistoryBeginsMidway(),
           new HistoryFails(),
           new HistoryFailsOneAtATime(),
           new LabelMissingInDatabase(),

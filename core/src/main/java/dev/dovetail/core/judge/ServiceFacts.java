@@ -2,6 +2,7 @@ package dev.dovetail.core.judge;
 
 import dev.dovetail.core.compare.Comparison;
 import dev.dovetail.core.compare.Drift;
+import dev.dovetail.core.compare.Midway;
 import dev.dovetail.core.compare.Told;
 import dev.dovetail.core.convention.Conformity;
 import dev.dovetail.core.history.HistoryFault;
@@ -43,6 +44,11 @@ public record ServiceFacts(
   /** Whether a file of it could not be read, so that something may be hidden there. */
   boolean isPartlyUnread() {
     return !unreadable.isEmpty() || !faults(HistoryFault.Unreadable.class).isEmpty();
+  }
+
+  /** What its history takes to be there before the first migration. */
+  Optional<Midway> midway() {
+    return told.flatMap(Told::midway);
   }
 
   /** Whether the place is in a file that could not be read: another rule speaks of that. */

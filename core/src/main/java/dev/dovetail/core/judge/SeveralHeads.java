@@ -26,9 +26,14 @@ final class SeveralHeads implements Rule {
   @Override
   public List<Finding> judge(ServiceFacts facts) {
     return facts.faults(HistoryFault.SeveralHeads.class).stream()
-        .filter(fault -> distinctIds(fault) > 1)
+        .filter(fault -> distinctIds(fault) > 1 && isWhole(facts))
         .map(fault -> finding(facts, fault))
         .toList();
+  }
+
+  /** A parent that is lost leaves its own parents as heads: that is the fault to report. */
+  private static boolean isWhole(ServiceFacts facts) {
+    return facts.faults(HistoryFault.MissingParent.class).isEmpty();
   }
 
   /** One id in two files is listed as two heads, and is another rule's fault. */

@@ -141,6 +141,47 @@ class JudgementTest {
   }
 
   @Test
+  void heads_that_a_lost_parent_leaves_open_are_no_second_fault() {
+    Revision one = revision("1");
+    Revision two = revision("2");
+    assertThat(
+            rules(
+                service(
+                    "a",
+                    List.of(
+                        new HistoryFault.SeveralHeads(List.of(one, two), AT),
+                        new HistoryFault.MissingParent(two, "0", AT)),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty())))
+        .containsExactly("parent-missing");
+  }
+
+  @Test
+  void what_no_migration_makes_is_told_once_where_it_comes_first() {
+    Problem relation = problem("42P01", "relation \"tasks\" does not exist", "0001");
+    Problem other = problem("42704", "index \"i\" does not exist", "0002");
+    List<Finding> findings =
+        Judgement.of(
+            List.of(
+                service(
+                    "a",
+                    List.of(),
+                    List.of(relation, other),
+                    Optional.of(relation),
+                    Optional.of(other))),
+            NONE);
+    assertThat(findings).extracting(Finding::rule).containsExactly("history-begins-midway");
+    assertThat(findings.getFirst().message()).endsWith("no migration makes `tasks`, `i`");
+  }
+
+  @Test
+  void a_type_that_nobody_makes_is_no_beginning() {
+    assertThat(rules(service("a", List.of(), List.of(), Optional.of(GONE), Optional.empty())))
+        .containsExactly("history-fails");
+  }
+
+  @Test
   void the_same_fault_in_two_services_is_two_findings() {
     List<Finding> findings =
         Judgement.of(
