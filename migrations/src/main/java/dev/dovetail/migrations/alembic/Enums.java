@@ -2,8 +2,10 @@ package dev.dovetail.migrations.alembic;
 
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.python.value.Arguments;
+import dev.dovetail.python.value.ClassValue;
 import dev.dovetail.python.value.EnumClass;
 import dev.dovetail.python.value.EnumMember;
+import dev.dovetail.python.value.Instance;
 import dev.dovetail.python.value.PythonRaise;
 import dev.dovetail.python.value.Value;
 import java.util.ArrayList;
@@ -33,6 +35,24 @@ final class Enums {
   Enums(Dialect dialect, Caller caller) {
     this.dialect = dialect;
     this.caller = caller;
+  }
+
+  /** An object of a type that is given as its class. */
+  Value made(ClassValue type, Origin at) {
+    return caller.call(type, Arguments.NONE, at);
+  }
+
+  /** The type that a {@code load_dialect_impl} of the program takes on PostgreSQL. */
+  Value chosen(Value method, Instance instance, Origin at) {
+    Value.Constructed postgres =
+        new Value.Constructed("sqlalchemy.dialects.postgresql.dialect", Arguments.NONE, at);
+    postgres.attributes().put("name", new Value.Str("postgresql", at));
+    Value chosen = caller.call(method, Arguments.of(instance, postgres), at);
+    return chosen instanceof Value.Constructed call
+            && call.callee().endsWith(".type_descriptor")
+            && !call.arguments().positional().isEmpty()
+        ? call.arguments().positional().getFirst()
+        : chosen;
   }
 
   static boolean isEnum(String path) {

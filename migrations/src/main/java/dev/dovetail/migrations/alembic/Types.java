@@ -155,8 +155,9 @@ final class Types {
           variant(made, at, depth);
       case Value.Constructed made when Enums.isEnum(made.callee()) -> used(made);
       case Value.Constructed made -> library(made, depth);
-      case Instance instance -> decorated(instance.type(), instance.arguments(), at, depth);
-      case ClassValue type -> decorated(type, Arguments.NONE, at, depth);
+      case Instance instance -> decorated(instance, at, depth);
+      case ClassValue type when enums.made(type, at) instanceof Instance instance ->
+          decorated(instance, at, depth);
       case Value.Unknown unknown -> throw Given.unreadable(unknown);
       default -> throw new Unreadable("its type is not one that is known", at);
     };
@@ -300,21 +301,26 @@ final class Types {
     return new ColumnType.ArrayOf(item, Math.clamp(dimensions, 1, 6));
   }
 
-  /** A type that the repository defines over one of the library's: its {@code impl}. */
-  private ColumnType decorated(ClassValue type, Arguments arguments, Origin at, int depth) {
+  /** A type that the repository defines over one of the library's: what it is on PostgreSQL. */
+  private ColumnType decorated(Instance instance, Origin at, int depth) {
+    ClassValue type = instance.type();
+    Optional<Value> chosen =
+        inherited(type, "load_dialect_impl").map(method -> enums.chosen(method, instance, at));
+    if (chosen.isPresent()) {
+      return read(chosen.get(), at, depth + 1);
+    }
     boolean compiles =
-        type.attributes().containsKey("load_dialect_impl")
-            || type.attributes().containsKey("get_col_spec")
-            || type.attributes().containsKey("dialect_impl");
+        inherited(type, "get_col_spec").isPresent() || inherited(type, "dialect_impl").isPresent();
     Value impl = inherited(type, "impl").orElse(new Value.None());
     if (compiles || impl instanceof Value.None) {
       throw new Unreadable("the type " + type.name() + " of the application is not known", at);
     }
     // Arguments of the decorator go to the type it decorates, unless it says otherwise.
-    if (impl instanceof Value.Library library && !type.attributes().containsKey("__init__")) {
-      return read(new Value.Constructed(library.path(), arguments, at), at, depth + 1);
+    boolean own = inherited(type, "__init__").isPresent();
+    if (impl instanceof Value.Library library && !own) {
+      return read(new Value.Constructed(library.path(), instance.arguments(), at), at, depth + 1);
     }
-    if (type.attributes().containsKey("__init__") && impl instanceof Value.Library) {
+    if (own && impl instanceof Value.Library) {
       throw new Unreadable("the type " + type.name() + " of the application is not known", at);
     }
     return read(impl, at, depth + 1);

@@ -3,8 +3,9 @@ package dev.dovetail.python.modules;
 import java.util.Set;
 
 /**
- * Modules that are never the repository's: Python's own, and the two libraries that everything here
- * is about, even where a folder of a service bears the name, as {@code alembic/} often does.
+ * Modules that are never the repository's: Python's own, the two libraries that everything here is
+ * about, and one that enums and models are full of, even where a folder or a file of a service
+ * bears the name, as {@code alembic/} often does.
  */
 final class Installed {
 
@@ -41,6 +42,8 @@ final class Installed {
           "os",
           "pathlib",
           "pkgutil",
+          "pydantic",
+          "pydantic_core",
           "random",
           "re",
           "secrets",
