@@ -3,6 +3,7 @@ package dev.dovetail.postgres;
 import dev.dovetail.core.schema.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,9 @@ import java.util.Optional;
  * questions. It is idle in between, and holds nothing.
  */
 public final class Catalog implements AutoCloseable {
+
+  /** Statements are kept by the server from the first time on. */
+  private static final Map<String, String> KEPT = Map.of("prepareThreshold", "1");
 
   private final Address address;
   private Optional<Connection> open = Optional.empty();
@@ -39,7 +43,7 @@ public final class Catalog implements AutoCloseable {
 
   private Connection connection() throws SQLException {
     if (open.isEmpty()) {
-      open = Optional.of(address.connect("dovetail"));
+      open = Optional.of(address.connect("dovetail", KEPT));
     }
     return open.get();
   }

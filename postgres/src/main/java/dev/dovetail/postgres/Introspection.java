@@ -4,9 +4,9 @@ import dev.dovetail.core.schema.ObjectName;
 import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.source.Origin;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,18 +15,42 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads what a database holds. Nothing is written: the transaction is read only, and its search
  * path is empty, so that every name comes out with its schema.
+ *
+ * <p>All questions go in one message, as statements that the server keeps: it is asked again and
+ * again at one connection, where planning them takes longer than answering.
  */
 public final class Introspection {
 
-  private final Connection connection;
+  private static final String QUESTIONS =
+      Stream.concat(
+              Stream.of(
+                  "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+                  "SET LOCAL search_path = ''"),
+              Stream.of(
+                      "columns",
+                      "constraints",
+                      "indexes",
+                      "relations",
+                      "enums",
+                      "domains",
+                      "sequences",
+                      "routines",
+                      "triggers",
+                      "schemas")
+                  .map(question -> Text.resource(question + ".sql")))
+          .collect(Collectors.joining(";\n"));
+
+  private final PreparedStatement answers;
   private final String database;
 
-  private Introspection(Connection connection, String database) {
-    this.connection = connection;
+  private Introspection(PreparedStatement answers, String database) {
+    this.answers = answers;
     this.database = database;
   }
 
@@ -38,16 +62,16 @@ public final class Introspection {
   public static Schema read(Connection connection, String database) throws SQLException {
     boolean autoCommit = connection.getAutoCommit();
     connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-      statement.execute("SET LOCAL search_path = ''");
-      return new Introspection(connection, database).schema();
+    try (PreparedStatement answers = connection.prepareStatement(QUESTIONS)) {
+      answers.execute();
+      return new Introspection(answers, database).schema();
     } finally {
       connection.rollback();
       connection.setAutoCommit(autoCommit);
     }
   }
 
+  /** In the order of the questions. */
   private Schema schema() throws SQLException {
     Map<Long, List<Schema.Column>> columns = columns();
     Map<Long, SortedMap<String, Schema.Constraint>> constraints = constraints();
@@ -55,7 +79,6 @@ public final class Introspection {
     SortedMap<ObjectName, Schema.Table> tables = new TreeMap<>();
     SortedMap<ObjectName, Schema.View> views = new TreeMap<>();
     each(
-        "relations",
         row -> {
           long id = row.getLong("oid");
           ObjectName name = name(row);
@@ -86,7 +109,6 @@ public final class Introspection {
   private SortedMap<ObjectName, Schema.EnumType> enums() throws SQLException {
     SortedMap<ObjectName, Schema.EnumType> enums = new TreeMap<>();
     each(
-        "enums",
         row -> {
           ObjectName name = name(row);
           Origin origin = origin(name.toString());
@@ -100,7 +122,6 @@ public final class Introspection {
   private SortedMap<ObjectName, Schema.Domain> domains() throws SQLException {
     SortedMap<ObjectName, Schema.Domain> domains = new TreeMap<>();
     each(
-        "domains",
         row -> {
           ObjectName name = name(row);
           domains.put(
@@ -120,7 +141,6 @@ public final class Introspection {
   private Map<Long, List<Schema.Column>> columns() throws SQLException {
     Map<Long, List<Schema.Column>> columns = new HashMap<>();
     each(
-        "columns",
         row -> {
           Optional<String> expression = text(row, "default_text");
           boolean generated = text(row, "generated").isPresent();
@@ -144,7 +164,6 @@ public final class Introspection {
   private Map<Long, SortedMap<String, Schema.Constraint>> constraints() throws SQLException {
     Map<Long, SortedMap<String, Schema.Constraint>> constraints = new HashMap<>();
     each(
-        "constraints",
         row -> {
           String name = row.getString("conname");
           constraints
@@ -175,7 +194,6 @@ public final class Introspection {
   private Map<Long, SortedMap<String, Schema.Index>> indexes() throws SQLException {
     Map<Long, SortedMap<String, Schema.Index>> indexes = new HashMap<>();
     each(
-        "indexes",
         row -> {
           String name = row.getString("relname");
           indexes
@@ -187,14 +205,13 @@ public final class Introspection {
 
   private SortedMap<ObjectName, Optional<String>> sequences() throws SQLException {
     SortedMap<ObjectName, Optional<String>> sequences = new TreeMap<>();
-    each("sequences", row -> sequences.put(name(row), text(row, "owner")));
+    each(row -> sequences.put(name(row), text(row, "owner")));
     return sequences;
   }
 
   private SortedMap<ObjectName, Schema.Routine> routines() throws SQLException {
     SortedMap<ObjectName, Schema.Routine> routines = new TreeMap<>();
     each(
-        "routines",
         row -> {
           String signature = row.getString("signature");
           // Overloads share a name; the signature keeps them apart.
@@ -207,7 +224,6 @@ public final class Introspection {
   private SortedMap<String, Schema.Trigger> triggers() throws SQLException {
     SortedMap<String, Schema.Trigger> triggers = new TreeMap<>();
     each(
-        "triggers",
         row -> {
           String name = row.getString("tgname");
           triggers.put(
@@ -223,7 +239,7 @@ public final class Introspection {
 
   private TreeSet<String> schemas() throws SQLException {
     TreeSet<String> schemas = new TreeSet<>();
-    each("schemas", row -> schemas.add(row.getString(1)));
+    each(row -> schemas.add(row.getString(1)));
     return schemas;
   }
 
@@ -231,9 +247,14 @@ public final class Introspection {
     void read(ResultSet row) throws SQLException;
   }
 
-  private void each(String query, RowReader reader) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(Text.resource(query + ".sql"))) {
+  /** The rows of the next answer; what only sets something has none. */
+  private void each(RowReader reader) throws SQLException {
+    while (!answers.getMoreResults()) {
+      if (answers.getUpdateCount() < 0) {
+        throw new SQLException("the server has answered less than it was asked");
+      }
+    }
+    try (ResultSet rows = answers.getResultSet()) {
       while (rows.next()) {
         reader.read(rows);
       }

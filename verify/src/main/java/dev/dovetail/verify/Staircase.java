@@ -112,7 +112,8 @@ final class Staircase {
   /** One stair. */
   private Optional<Failure> up(Revision revision, List<Revision> below) throws ServerException {
     Schema before = schema;
-    Optional<Versions> stood = guards ? Versions.in(database) : Optional.empty();
+    boolean guarded = guards && Guards.claimed(site.text(revision));
+    Optional<Versions> stood = guarded ? Versions.in(database) : Optional.empty();
     Ran up = site.upgrade(database, revision.id());
     if (!up.worked()) {
       return up.failure();
@@ -123,7 +124,7 @@ final class Staircase {
         makers.putIfAbsent(made.part(), revision);
       }
     }
-    if (guards && Guards.claimed(site.text(revision))) {
+    if (guarded) {
       Optional<Finding> finding = Rerun.of(site, database, revision, stood, schema);
       if (finding.isPresent()) {
         reruns.add(finding.get());

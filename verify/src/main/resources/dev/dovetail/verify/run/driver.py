@@ -198,8 +198,22 @@ def scheme_of(written, settings):
     return settings["scheme"]
 
 
+class Words:
+    """Alembic's own reading of a command line, made once: making it takes longer than using it."""
+
+    parser = None
+
+    @classmethod
+    def read(cls, words):
+        if cls.parser is None:
+            from alembic.config import CommandLine
+
+            cls.parser = CommandLine().parser
+        return cls.parser.parse_args(words)
+
+
 def configuration(settings, place, verb, arguments):
-    from alembic.config import CommandLine, Config
+    from alembic.config import Config
 
     words = []
     if settings.get("ini"):
@@ -207,7 +221,7 @@ def configuration(settings, place, verb, arguments):
     words += ["-n", settings["section"]]
     for one in settings["x"]:
         words += ["-x", one]
-    options = CommandLine().parser.parse_args(words + [verb] + arguments)
+    options = Words.read(words + [verb] + arguments)
     ini = settings.get("ini")
     if ini and ini.endswith(".toml"):
         config = Config(
@@ -234,14 +248,61 @@ def configuration(settings, place, verb, arguments):
     return config
 
 
-def watch_revisions(begin):
+class Scripts:
+    """The scripts of a service, listed once for a database and not again by each command.
+
+    A module is executed anew for each command that runs it, as a process of its own would do; of the
+    others only what they say of the graph is used, which the first listing has read.
+    """
+
+    def __init__(self):
+        self.command = 0
+        self.known = {}
+
+    def begin(self):
+        self.command += 1
+
+    def watch(self):
+        from alembic.script import ScriptDirectory
+
+        make = ScriptDirectory.from_config
+
+        def listed(config):
+            key = self.key(config)
+            if key not in self.known:
+                found = make(config)
+                self.known[key] = found
+            return self.known[key]
+
+        ScriptDirectory.from_config = staticmethod(listed)
+
+    @staticmethod
+    def key(config):
+        parser = config.file_config
+        section = config.config_ini_section
+        options = parser.items(section, raw=True) if parser.has_section(section) else []
+        return config.config_file_name, getattr(config, "toml_file_name", None), section, tuple(options)
+
+    def renew(self, script):
+        """Before a step of the script is made."""
+        from alembic.util import load_python_file
+
+        if getattr(script, "dovetail_loaded", 1) == self.command:
+            return
+        script.dovetail_loaded = self.command
+        if self.command > 1 and script.path:
+            script.module = load_python_file(*os.path.split(script.path))
+
+
+def watch_revisions(begin, renew):
     """Says which revision begins, before its code runs."""
     from alembic.runtime import migration
 
     make = migration.RevisionStep.__init__
 
-    def watched(self, *args, **kwargs):
-        make(self, *args, **kwargs)
+    def watched(self, revision_map, revision, *args, **kwargs):
+        renew(revision)
+        make(self, revision_map, revision, *args, **kwargs)
         run = self.migration_fn
 
         def running(*inner, **named):
@@ -322,7 +383,9 @@ def serve(line, meeting):
     os.chdir(settings["folder"])
     nearby = Nearby(settings["nearby"])
     sys.meta_path.append(nearby)
-    watch_revisions(lambda revision: CURRENT["begin"](revision))
+    scripts = Scripts()
+    scripts.watch()
+    watch_revisions(lambda revision: CURRENT["begin"](revision), scripts.renew)
     guard = watch_connections(settings, meeting)
     line.say(met=True)
     while True:
@@ -330,6 +393,7 @@ def serve(line, meeting):
         if message is None or message["do"] == "leave":
             return
         del guard.tried[:]
+        scripts.begin()
         answer = perform(line, settings, meeting.get("place"), message)
         if guard.tried:
             strayed(guard.tried, answer)
@@ -374,6 +438,7 @@ def warm():
 
         versions["alembic"] = alembic.__version__
         versions["sqlalchemy"] = sqlalchemy.__version__
+        Words.read(["heads"])
     except ModuleNotFoundError as error:
         versions["missing"] = error.name
         return versions
