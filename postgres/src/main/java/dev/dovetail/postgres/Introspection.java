@@ -78,105 +78,100 @@ public final class Introspection {
     Map<Long, SortedMap<String, Schema.Index>> indexes = indexes();
     SortedMap<ObjectName, Schema.Table> tables = new TreeMap<>();
     SortedMap<ObjectName, Schema.View> views = new TreeMap<>();
-    each(
-        row -> {
-          long id = row.getLong("oid");
-          ObjectName name = name(row);
-          String kind = row.getString("kind");
-          if (kind.equals("v") || kind.equals("m")) {
-            views.put(
+    each(row -> {
+      long id = row.getLong("oid");
+      ObjectName name = name(row);
+      String kind = row.getString("kind");
+      if (kind.equals("v") || kind.equals("m")) {
+        views.put(
+            name,
+            new Schema.View(
+                name, kind.equals("m"), row.getString("definition"), origin(name.toString())));
+      } else {
+        tables.put(
+            name,
+            new Schema.Table(
                 name,
-                new Schema.View(
-                    name, kind.equals("m"), row.getString("definition"), origin(name.toString())));
-          } else {
-            tables.put(
-                name,
-                new Schema.Table(
-                    name,
-                    columns.getOrDefault(id, List.of()),
-                    constraints.getOrDefault(id, new TreeMap<>()),
-                    indexes.getOrDefault(id, new TreeMap<>()),
-                    text(row, "partition_key"),
-                    pair(row, "parent_schema", "parent_name"),
-                    text(row, "partition_bound"),
-                    origin(name.toString())));
-          }
-        });
+                columns.getOrDefault(id, List.of()),
+                constraints.getOrDefault(id, new TreeMap<>()),
+                indexes.getOrDefault(id, new TreeMap<>()),
+                text(row, "partition_key"),
+                pair(row, "parent_schema", "parent_name"),
+                text(row, "partition_bound"),
+                origin(name.toString())));
+      }
+    });
     return new Schema(
         enums(), domains(), tables, views, sequences(), routines(), triggers(), schemas());
   }
 
   private SortedMap<ObjectName, Schema.EnumType> enums() throws SQLException {
     SortedMap<ObjectName, Schema.EnumType> enums = new TreeMap<>();
-    each(
-        row -> {
-          ObjectName name = name(row);
-          Origin origin = origin(name.toString());
-          List<Schema.Label> labels =
-              strings(row, "labels").stream().map(text -> new Schema.Label(text, origin)).toList();
-          enums.put(name, new Schema.EnumType(name, labels, origin));
-        });
+    each(row -> {
+      ObjectName name = name(row);
+      Origin origin = origin(name.toString());
+      List<Schema.Label> labels =
+          strings(row, "labels").stream().map(text -> new Schema.Label(text, origin)).toList();
+      enums.put(name, new Schema.EnumType(name, labels, origin));
+    });
     return enums;
   }
 
   private SortedMap<ObjectName, Schema.Domain> domains() throws SQLException {
     SortedMap<ObjectName, Schema.Domain> domains = new TreeMap<>();
-    each(
-        row -> {
-          ObjectName name = name(row);
-          domains.put(
+    each(row -> {
+      ObjectName name = name(row);
+      domains.put(
+          name,
+          new Schema.Domain(
               name,
-              new Schema.Domain(
-                  name,
-                  row.getString("base"),
-                  pair(row, "enum_schema", "enum_name"),
-                  row.getBoolean("typnotnull"),
-                  text(row, "default_text"),
-                  strings(row, "checks"),
-                  origin(name.toString())));
-        });
+              row.getString("base"),
+              pair(row, "enum_schema", "enum_name"),
+              row.getBoolean("typnotnull"),
+              text(row, "default_text"),
+              strings(row, "checks"),
+              origin(name.toString())));
+    });
     return domains;
   }
 
   private Map<Long, List<Schema.Column>> columns() throws SQLException {
     Map<Long, List<Schema.Column>> columns = new HashMap<>();
-    each(
-        row -> {
-          Optional<String> expression = text(row, "default_text");
-          boolean generated = text(row, "generated").isPresent();
-          String column = row.getString("attname");
-          columns
-              .computeIfAbsent(row.getLong("attrelid"), id -> new ArrayList<>())
-              .add(
-                  new Schema.Column(
-                      column,
-                      row.getString("type"),
-                      pair(row, "enum_schema", "enum_name"),
-                      row.getBoolean("attnotnull"),
-                      generated ? Optional.empty() : expression,
-                      generated ? expression : Optional.empty(),
-                      text(row, "identity"),
-                      origin(column)));
-        });
+    each(row -> {
+      Optional<String> expression = text(row, "default_text");
+      boolean generated = text(row, "generated").isPresent();
+      String column = row.getString("attname");
+      columns
+          .computeIfAbsent(row.getLong("attrelid"), id -> new ArrayList<>())
+          .add(
+              new Schema.Column(
+                  column,
+                  row.getString("type"),
+                  pair(row, "enum_schema", "enum_name"),
+                  row.getBoolean("attnotnull"),
+                  generated ? Optional.empty() : expression,
+                  generated ? expression : Optional.empty(),
+                  text(row, "identity"),
+                  origin(column)));
+    });
     return columns;
   }
 
   private Map<Long, SortedMap<String, Schema.Constraint>> constraints() throws SQLException {
     Map<Long, SortedMap<String, Schema.Constraint>> constraints = new HashMap<>();
-    each(
-        row -> {
-          String name = row.getString("conname");
-          constraints
-              .computeIfAbsent(row.getLong("conrelid"), id -> new TreeMap<>())
-              .put(
+    each(row -> {
+      String name = row.getString("conname");
+      constraints
+          .computeIfAbsent(row.getLong("conrelid"), id -> new TreeMap<>())
+          .put(
+              name,
+              new Schema.Constraint(
                   name,
-                  new Schema.Constraint(
-                      name,
-                      kind(row.getString("kind")),
-                      row.getString("definition"),
-                      true,
-                      origin(name)));
-        });
+                  kind(row.getString("kind")),
+                  row.getString("definition"),
+                  true,
+                  origin(name)));
+    });
     return constraints;
   }
 
@@ -193,13 +188,12 @@ public final class Introspection {
 
   private Map<Long, SortedMap<String, Schema.Index>> indexes() throws SQLException {
     Map<Long, SortedMap<String, Schema.Index>> indexes = new HashMap<>();
-    each(
-        row -> {
-          String name = row.getString("relname");
-          indexes
-              .computeIfAbsent(row.getLong("indrelid"), id -> new TreeMap<>())
-              .put(name, new Schema.Index(name, row.getString("definition"), true, origin(name)));
-        });
+    each(row -> {
+      String name = row.getString("relname");
+      indexes
+          .computeIfAbsent(row.getLong("indrelid"), id -> new TreeMap<>())
+          .put(name, new Schema.Index(name, row.getString("definition"), true, origin(name)));
+    });
     return indexes;
   }
 
@@ -211,29 +205,27 @@ public final class Introspection {
 
   private SortedMap<ObjectName, Schema.Routine> routines() throws SQLException {
     SortedMap<ObjectName, Schema.Routine> routines = new TreeMap<>();
-    each(
-        row -> {
-          String signature = row.getString("signature");
-          // Overloads share a name; the signature keeps them apart.
-          ObjectName key = new ObjectName(row.getString(1), signature);
-          routines.put(key, new Schema.Routine(name(row), signature, origin(signature)));
-        });
+    each(row -> {
+      String signature = row.getString("signature");
+      // Overloads share a name; the signature keeps them apart.
+      ObjectName key = new ObjectName(row.getString(1), signature);
+      routines.put(key, new Schema.Routine(name(row), signature, origin(signature)));
+    });
     return routines;
   }
 
   private SortedMap<String, Schema.Trigger> triggers() throws SQLException {
     SortedMap<String, Schema.Trigger> triggers = new TreeMap<>();
-    each(
-        row -> {
-          String name = row.getString("tgname");
-          triggers.put(
+    each(row -> {
+      String name = row.getString("tgname");
+      triggers.put(
+          name,
+          new Schema.Trigger(
               name,
-              new Schema.Trigger(
-                  name,
-                  new ObjectName(row.getString("nspname"), row.getString("relname")),
-                  row.getString("definition"),
-                  origin(name)));
-        });
+              new ObjectName(row.getString("nspname"), row.getString("relname")),
+              row.getString("definition"),
+              origin(name)));
+    });
     return triggers;
   }
 

@@ -14,6 +14,7 @@ import dev.dovetail.verify.convention.ConventionCheck;
 import dev.dovetail.verify.run.RunOptions;
 import dev.dovetail.verify.run.Runner;
 import dev.dovetail.verify.run.Runners;
+import dev.dovetail.verify.run.WarmPythons;
 import dev.dovetail.workspace.ConfigurationException;
 import dev.dovetail.workspace.Service;
 import dev.dovetail.workspace.Workspace;
@@ -45,21 +46,30 @@ public final class Verification {
   private final Map<String, String> kept = new ConcurrentSkipListMap<>();
   private final ConventionCheck conventions;
   private final References references;
+  private final RunOptions options;
 
-  private Verification(Workspace workspace, Cluster cluster, Asked asked, Progress progress) {
+  private Verification(
+      Workspace workspace, Cluster cluster, Asked asked, Progress progress, WarmPythons pythons) {
     this.workspace = workspace;
     this.cluster = cluster;
     this.asked = asked;
     this.progress = progress;
     this.conventions = new ConventionCheck(workspace.conventions());
-    this.references = new References(workspace, cluster, options());
+    this.options =
+        RunOptions.in(asked.root())
+            .within(asked.timeout())
+            .eachWithin(asked.statementTimeout())
+            .sharing(pythons);
+    this.references = new References(workspace, cluster, options);
   }
 
   /** Verifies what is asked for, on a server that the caller closes. */
   public static VerificationReport of(
       Workspace workspace, Cluster cluster, Asked asked, Progress progress)
       throws ConfigurationException {
-    return new Verification(workspace, cluster, asked, progress).report();
+    try (WarmPythons pythons = WarmPythons.kept()) {
+      return new Verification(workspace, cluster, asked, progress, pythons).report();
+    }
   }
 
   private VerificationReport report() throws ConfigurationException {
@@ -122,7 +132,7 @@ public final class Verification {
   }
 
   private Verified run(Service service, ServiceFacts facts) throws ConfigurationException {
-    return switch (Runners.of(workspace, service, options())) {
+    return switch (Runners.of(workspace, service, options)) {
       case Runners.Refused refused -> notVerified(service, facts, refused.failure().message());
       case Runners.Ready ready -> {
         try (Runner runner = ready.runner()) {
@@ -130,10 +140,6 @@ public final class Verification {
         }
       }
     };
-  }
-
-  private RunOptions options() {
-    return RunOptions.in(asked.root()).within(asked.timeout()).eachWithin(asked.statementTimeout());
   }
 
   private Verified run(Service service, ServiceFacts facts, Runner runner)

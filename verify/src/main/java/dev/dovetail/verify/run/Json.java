@@ -79,6 +79,15 @@ sealed interface Json {
                   : Optional.empty());
     }
 
+    boolean isEmpty() {
+      return values.isEmpty();
+    }
+
+    /** Whether it is there, and true. */
+    boolean flag(String key) {
+      return get(key).filter(new Flag(true)::equals).isPresent();
+    }
+
     List<String> texts(String key) {
       return get(key)
           .map(value -> value instanceof Items items ? items.texts() : List.<String>of())

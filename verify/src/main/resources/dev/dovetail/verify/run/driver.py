@@ -457,8 +457,18 @@ def warm():
     return versions
 
 
+def strays():
+    """Whether the child has left processes behind."""
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        return False
+    return True
+
+
 def work(line, hello, port, lead):
-    """The warm process: a child for each database."""
+    """The warm process: a child for each database, of whichever service."""
     line.say(hello=warm(), port=port)
     while True:
         message = line.read()
@@ -484,9 +494,9 @@ def work(line, hello, port, lead):
                     os._exit(code)
         status = os.waitpid(child, 0)[1]
         if os.WIFSIGNALED(status):
-            line.say(left=True, signal=os.WTERMSIG(status))
+            line.say(left=True, strays=strays(), signal=os.WTERMSIG(status))
         else:
-            line.say(left=True, code=os.WEXITSTATUS(status))
+            line.say(left=True, strays=strays(), code=os.WEXITSTATUS(status))
 
 
 def main():
@@ -501,7 +511,12 @@ def main():
     if hello is None:
         return
     if hasattr(os, "fork") and os.name == "posix":
-        dovetail_confine.keep(line.inward, hello, lambda port, lead: work(line, hello, port, lead), here)
+
+        def worker(port, lead):
+            dovetail_confine.adopt()
+            work(line, hello, port, lead)
+
+        dovetail_confine.keep(line.inward, hello, worker, here)
     else:
         work(line, hello, None, None)
 

@@ -1,0 +1,67 @@
+package dev.dovetail.verify.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Warm Pythons between two services: loading Alembic takes longer than most histories. There are
+ * never more of them than services under way at a time.
+ */
+public final class WarmPythons implements AutoCloseable {
+
+  private final List<WarmPython> waiting = new ArrayList<>();
+  private boolean keeps;
+
+  private WarmPythons(boolean keeps) {
+    this.keeps = keeps;
+  }
+
+  /** One that keeps them until it is closed. */
+  public static WarmPythons kept() {
+    return new WarmPythons(true);
+  }
+
+  /** For a single service. */
+  static WarmPythons none() {
+    return new WarmPythons(false);
+  }
+
+  /** One that waits, or a new one. */
+  WarmPython take(Path executable, Confinement confinement) throws IOException {
+    Optional<WarmPython> there = waiting(executable, confinement.namespace());
+    return there.isPresent() ? there.get() : WarmPython.start(executable, confinement);
+  }
+
+  private synchronized Optional<WarmPython> waiting(Path executable, boolean namespace) {
+    Optional<WarmPython> found =
+        waiting.stream().filter(python -> python.is(executable, namespace)).findFirst();
+    found.ifPresent(waiting::remove);
+    return found;
+  }
+
+  /** Takes one back that no database holds any more. */
+  void give(WarmPython python) {
+    if (!python.isClean() || !stays(python)) {
+      python.close();
+    }
+  }
+
+  private synchronized boolean stays(WarmPython python) {
+    return keeps && waiting.add(python);
+  }
+
+  @Override
+  public void close() {
+    ended().forEach(WarmPython::close);
+  }
+
+  private synchronized List<WarmPython> ended() {
+    keeps = false;
+    List<WarmPython> all = List.copyOf(waiting);
+    waiting.clear();
+    return all;
+  }
+}
