@@ -168,8 +168,11 @@ public final class DisposablePostgres implements Cluster {
     String ownerSecret = Secret.next();
     try (Admin unlocking = new Admin(first, "dovetail")) {
       unlocking.run(
-          "CREATE ROLE " + OWNER + " LOGIN PASSWORD " + Admin.literal(ownerSecret),
-          "ALTER ROLE " + PreparedData.ADMIN + " PASSWORD " + Admin.literal(adminSecret));
+          "CREATE ROLE " + OWNER + " LOGIN PASSWORD " + Admin.literal(Secret.verifier(ownerSecret)),
+          "ALTER ROLE "
+              + PreparedData.ADMIN
+              + " PASSWORD "
+              + Admin.literal(Secret.verifier(adminSecret)));
     } catch (ServerException e) {
       throw new IOException("the disposable PostgreSQL does not let us in: " + e.getMessage(), e);
     }
