@@ -59,7 +59,10 @@ public final class ModelComparer {
     }
     met.forEach((name, several) -> {
       Schema.Table table = Objects.requireNonNull(schema.tables().get(name), "it was met there");
-      several.forEach(model -> columns(model, table));
+      several.forEach(model -> {
+        columns(model, table);
+        KeyComparer.compare(model, table, differences::add);
+      });
       extraColumns(several, table);
     });
     if (!met.isEmpty()) {

@@ -65,6 +65,13 @@ public final class ModelFindings {
                   "the model says that `%s` defaults to %s, and the migrations made it default to %s"
                       .formatted(column(pair), Wording.code(declared), Wording.code(actual)),
                   "bring model and migrations into line: the database decides");
+      case ModelDifference.PrimaryKeyDiffers key -> KeyFindings.primaryKey(service, key);
+      case ModelDifference.UniqueMissing unique -> KeyFindings.unique(service, unique);
+      case ModelDifference.ForeignKeyMissing key -> KeyFindings.foreignKey(service, key);
+      case ModelDifference.ForeignKeyDiffers key -> KeyFindings.foreignKey(service, key);
+      case ModelDifference.CheckMissing check -> KeyFindings.check(service, check);
+      case ModelDifference.IndexMissing index -> KeyFindings.index(service, index);
+      case ModelDifference.IndexDiffers index -> KeyFindings.index(service, index);
     };
   }
 
@@ -146,7 +153,7 @@ public final class ModelFindings {
         .also(pair.actual().origin(), "the migrations make it so");
   }
 
-  private static String model(DeclaredTable model) {
+  static String model(DeclaredTable model) {
     return Wording.code(model.model().orElse(model.name()));
   }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
  * page beside those of the rules.
  */
 public enum ReplayFault implements Fault {
+  CHECK_MISSING_IN_DATABASE(Severity.WARNING, "a model names a CHECK that no migration makes"),
   COLUMN_MISSING_IN_DATABASE(Severity.ERROR, "a model has a column that no migration makes"),
   COLUMN_NULLABILITY_DIFFERS(
       Severity.WARNING, "a column takes NULL in the model or in the database, not in both"),
@@ -14,9 +15,16 @@ public enum ReplayFault implements Fault {
   COLUMN_TYPE_DIFFERS(Severity.WARNING, "a column has another type than its model says"),
   DOWNGRADE_CHANGES_SCHEMA(
       Severity.WARNING, "taken back, a migration does not leave the schema that it found"),
+  FOREIGN_KEY_DIFFERS(
+      Severity.WARNING, "a foreign key leads elsewhere, or acts otherwise, than its model says"),
+  FOREIGN_KEY_MISSING_IN_DATABASE(
+      Severity.WARNING, "a model has a foreign key that no migration makes"),
+  INDEX_DIFFERS(Severity.WARNING, "an index is another one than its model says"),
+  INDEX_MISSING_IN_DATABASE(Severity.WARNING, "a model has an index that no migration makes"),
   LEFTOVER_AFTER_DOWNGRADE(Severity.WARNING, "the way down to base leaves something behind"),
   MIGRATIONS_NOT_VERIFIED(Severity.WARNING, "the migrations could not be run here"),
   MIGRATION_TEST_FAILS(Severity.ERROR, "a migration test of the service fails"),
+  PRIMARY_KEY_DIFFERS(Severity.WARNING, "a table has another primary key than its model"),
   RERUN_FAILS(
       Severity.WARNING, "a migration that guards its statements cannot be run a second time"),
   SERVER_DEFAULT_DIFFERS(
@@ -25,6 +33,8 @@ public enum ReplayFault implements Fault {
   TABLE_ONLY_IN_DATABASE(Severity.INFO, "the migrations make a table that no model knows"),
   TOLD_DIFFERS_FROM_REPLAY(
       Severity.ERROR, "Dovetail's reading of the migrations differs from what they really do"),
+  UNIQUE_MISSING_IN_DATABASE(
+      Severity.WARNING, "a model says that columns are unique, and nothing keeps them so"),
   UPGRADE_AT_HEAD_CHANGES_SCHEMA(Severity.ERROR, "an upgrade at the head is not idle");
 
   private final Severity severity;
