@@ -80,6 +80,46 @@ class AtHeadTest {
           id = Column(Integer, primary_key=True)
       """;
 
+  private static final String KEYED =
+      """
+      op.execute(\"""
+          CREATE TABLE authors (id serial PRIMARY KEY, email text, name text);
+          CREATE INDEX ix_authors_name ON authors (name) WHERE name > '';
+          CREATE UNIQUE INDEX one_email ON authors (email);
+          CREATE TABLE books (
+            id serial, isbn text, author integer REFERENCES authors, owner integer,
+            PRIMARY KEY (id, isbn));
+          CREATE INDEX books_by_author ON books (author, owner);
+      \""")
+      """;
+
+  private static final String KEYS =
+      """
+      from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text, UniqueConstraint
+      from sqlalchemy.orm import declarative_base
+
+      Base = declarative_base()
+
+
+      class Author(Base):
+          __tablename__ = "authors"
+          __table_args__ = (UniqueConstraint("email"), CheckConstraint("name > ''", name="named"))
+
+          id = Column(Integer, primary_key=True)
+          email = Column(Text)
+          name = Column(Text, index=True, unique=True)
+
+
+      class Book(Base):
+          __tablename__ = "books"
+          __table_args__ = (Index("ix_books_isbn", "isbn"), Index("ix_books_author", "author"))
+
+          id = Column(Integer, primary_key=True)
+          isbn = Column(Text, nullable=False, unique=True)
+          author = Column(ForeignKey("authors.id", ondelete="CASCADE"))
+          owner = Column(ForeignKey("authors.id"))
+      """;
+
   private static final String TESTS =
       """
       [[test]]
@@ -151,6 +191,10 @@ class AtHeadTest {
             NOTES + "op.execute('CREATE TABLE more (i int)')\n",
             "op.drop_table('notes')\nop.drop_table('more')")
         .file("app/models.py", HEAD + DEPARTING);
+    services
+        .service("keyed")
+        .migration("a1", "", KEYED, "op.drop_table('books')\nop.drop_table('authors')")
+        .file("app/models.py", KEYS);
     String rank =
         """
         op.execute("ALTER TABLE notes ADD COLUMN rank integer")
@@ -215,6 +259,34 @@ class AtHeadTest {
             "table-only-in-database: the migrations make `public.more`, and no model knows it");
     assertThat(check("departs", Check.MODELS).findings())
         .filteredOn(finding -> finding.rule().equals("column-only-in-database"))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.INFO);
+  }
+
+  @Test
+  void keys_indexes_and_checks_that_the_models_say_are_looked_for() {
+    assertThat(said("keyed", Check.MODELS))
+        .containsExactlyInAnyOrder(
+            "check-missing-in-database: `Author` has the CHECK `named`, and no migration makes one"
+                + " of that name on `public.authors`: rows that it would refuse are taken",
+            "index-differs: the model says that the index `ix_authors_name` of `public.authors` is"
+                + " unique, for all rows, and the migrations made it not unique, for some rows",
+            "primary-key-differs: the primary key of `Book` is `(id)`, and that of `public.books`"
+                + " is `(id, isbn)`: what the code takes for one row may be several",
+            "unique-missing-in-database: `Book` says that `(isbn)` is unique in `public.books`, and"
+                + " no migration makes it so: duplicates are taken",
+            "foreign-key-differs: the model says that `public.books (author)` refers to"
+                + " `authors(id) ON DELETE CASCADE`, and in the database it refers to"
+                + " `public.authors(id) ON DELETE NO ACTION`",
+            "foreign-key-missing-in-database: `Book` refers from `(owner)` to `authors`, and no"
+                + " migration makes that foreign key: rows that refer to nothing are taken",
+            "index-missing-in-database: `Book` has the index `ix_books_isbn` over `(isbn)`, and no"
+                + " migration makes it on `public.books`: what is asked by it reads the whole"
+                + " table",
+            "index-missing-in-database: `Book` has the index `ix_books_author` over `(author)`, and"
+                + " no migration makes it; `books_by_author` does the same");
+    assertThat(check("keyed", Check.MODELS).findings())
+        .filteredOn(finding -> finding.message().contains("does the same"))
         .extracting(Finding::severity)
         .containsExactly(Severity.INFO);
   }
