@@ -3,6 +3,7 @@ package dev.dovetail.verify;
 import dev.dovetail.core.compare.SchemaDifference;
 import dev.dovetail.verify.run.Failure;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns of phrase that several checks share. */
 final class Words {
@@ -26,11 +27,29 @@ final class Words {
   /** What to do where something cannot be run. */
   static String install(String reason) {
     return Lacking.remedy(reason)
+        .or(() -> unsaid(reason))
         .orElseGet(() ->
             reason.contains("pip install")
                 ? "install it, or name the service's own Python: `python = \"...\"` in"
                     + " dovetail.toml"
                 : "see `dovetail doctor` for what was found on this machine");
+  }
+
+  private static Optional<String> unsaid(String reason) {
+    if (reason.startsWith("its code wants ")) {
+      return Optional.of(
+          "say what stands for them, in dovetail.toml: `environment = { NAME = \"value\" }`");
+    }
+    if (reason.startsWith("it tried to reach ")) {
+      return Optional.of(
+          "say by what it is led to another one, in dovetail.toml: `url-env`, `environment` or"
+              + " `x`");
+    }
+    if (reason.contains("application of Flask")) {
+      return Optional.of(
+          "name the command that makes it, in dovetail.toml: `migrate = \"flask db upgrade\"`");
+    }
+    return Optional.empty();
   }
 
   static String cut(String text) {

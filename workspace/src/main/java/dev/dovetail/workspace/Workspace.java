@@ -23,6 +23,7 @@ import dev.dovetail.migrations.alembic.AlembicTool;
 import dev.dovetail.migrations.sqlfolder.SqlFolderTool;
 import dev.dovetail.python.modules.Modules;
 import dev.dovetail.python.modules.Parses;
+import dev.dovetail.python.settings.Settings;
 import dev.dovetail.workspace.Configuration.Versions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -203,6 +204,11 @@ public final class Workspace {
   /** What a service says of its migrations. */
   public List<MigrationTest> migrationTests(Service service) throws ConfigurationException {
     return MigrationTestsFile.of(service, tree);
+  }
+
+  /** What Python code that begins with these files takes from its surroundings. */
+  public Settings settings(List<String> entries) {
+    return Settings.of(ofMigrations, entries);
   }
 
   private Code.Facts declared(Service service) throws ConfigurationException {

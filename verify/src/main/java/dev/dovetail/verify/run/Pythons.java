@@ -1,5 +1,6 @@
 package dev.dovetail.verify.run;
 
+import dev.dovetail.workspace.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,22 @@ final class Pythons {
   Pythons(Path root, Map<String, String> environment) {
     this.root = root;
     this.environment = environment;
+  }
+
+  /** The one to run a service's migrations with. */
+  static Optional<Python> of(Service service, RunOptions options) {
+    return new Pythons(options.root(), System.getenv())
+        .of(options.root().resolve(service.folder()), service.running().python());
+  }
+
+  /** What to say where there is none. */
+  static Failure missing(Service service) {
+    return Failure.missing(
+        service
+            .running()
+            .python()
+            .map(configured -> "no Python at " + configured + ", as it is configured")
+            .orElse("no Python was found: install python3, or make a .venv beside it"));
   }
 
   /** An interpreter, and why this one. */

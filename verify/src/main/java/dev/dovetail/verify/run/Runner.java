@@ -21,6 +21,11 @@ public interface Runner extends AutoCloseable {
     return Stack.unknown();
   }
 
+  /** Whether it can go to any revision, and back; else it knows the head alone. */
+  default boolean goesStepByStep() {
+    return true;
+  }
+
   /** One command: up to a revision, {@code head} or {@code heads}. */
   Ran upgrade(Database database, String to);
 

@@ -7,11 +7,16 @@ import dev.dovetail.migrations.sqlfolder.SqlFolderTool;
 import dev.dovetail.migrations.sqlfolder.SqlStep;
 import dev.dovetail.workspace.Service;
 import dev.dovetail.workspace.Workspace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Chooses how a service's migrations are run. */
 public final class Runners {
+
+  private static final Set<String> SETTINGS =
+      Set.of("app.py", "application.py", "config.py", "manage.py", "settings.py", "wsgi.py");
 
   private Runners() {}
 
@@ -27,12 +32,19 @@ public final class Runners {
   /** Starts the service's own tool. */
   public static Start of(Workspace workspace, Service service, RunOptions options) {
     Optional<MigrationTree> tree = service.migrations();
+    if (service.running().migrate().isPresent()) {
+      String command = service.running().migrate().get();
+      return CommandRunner.start(
+          service, command, handover(workspace, service, entries(workspace, service)), options);
+    }
     if (tree.isEmpty()) {
       return new Refused(Failure.missing(service.name() + " has no migrations"));
     }
     Optional<AlembicSettings> alembic = AlembicTool.settings(tree.get());
     if (alembic.isPresent()) {
-      return AlembicRunner.start(service, alembic.get(), options);
+      List<String> env = List.of(environment(alembic.get()));
+      return AlembicRunner.start(
+          service, alembic.get(), handover(workspace, service, env), options);
     }
     Optional<List<SqlStep>> files = SqlFolderTool.steps(tree.get());
     if (files.isPresent()) {
@@ -40,5 +52,35 @@ public final class Runners {
     }
     return new Refused(
         Failure.missing("migrations of the tool " + tree.get().tool() + " are not run yet"));
+  }
+
+  private static Handover handover(Workspace workspace, Service service, List<String> entries) {
+    return Handover.of(
+        workspace.settings(entries),
+        Dotenv.around(service.folder(), workspace.tree()),
+        service.running());
+  }
+
+  private static String environment(AlembicSettings alembic) {
+    return alembic.scripts().isEmpty() ? "env.py" : alembic.scripts() + "/env.py";
+  }
+
+  /** Of a command it is not known which files it begins with: those that it names, and settings. */
+  private static List<String> entries(Workspace workspace, Service service) {
+    String folder = service.folder().isEmpty() ? "" : service.folder() + "/";
+    List<String> entries = new ArrayList<>();
+    for (String word : service.running().migrate().orElse("").split("\\s+", -1)) {
+      if (word.endsWith(".py") && workspace.tree().has(folder + word)) {
+        entries.add(folder + word);
+      }
+    }
+    service
+        .migrations()
+        .flatMap(AlembicTool::settings)
+        .ifPresent(alembic -> entries.add(environment(alembic)));
+    workspace.tree().files(service.folder()).stream()
+        .filter(path -> SETTINGS.contains(path.substring(path.lastIndexOf('/') + 1)))
+        .forEach(entries::add);
+    return entries;
   }
 }

@@ -152,7 +152,15 @@ def failure(error, settings, begun):
     from alembic.util import CommandError
 
     commands = [one for one in errors if isinstance(one, CommandError)]
-    if refused:
+    wanted = [] if begun or refused else unset(errors)
+    if wanted:
+        out["kind"] = "MISSING"
+        out["variables"] = wanted
+        out["message"] = cut(str(error))
+    elif not begun and any("outside of application context" in str(one) for one in errors):
+        out["kind"] = "MISSING"
+        out["message"] = "its env.py wants an application of Flask, which Alembic alone does not make"
+    elif refused:
         inner = refused[-1]
         out["kind"] = "DATABASE"
         out["sqlstate"] = sqlstate(inner)
@@ -168,6 +176,36 @@ def failure(error, settings, begun):
         inner = getattr(error, "orig", None) or error
         out["message"] = cut("%s: %s" % (type(inner).__name__, words(inner)))
     return out
+
+
+def unset(errors):
+    """The variables without which the service's settings refuse to be read."""
+    names = []
+    for error in errors:
+        kind = type(error).__name__
+        module = type(error).__module__.split(".")[0]
+        if isinstance(error, KeyError) and error.args and read_environment(error):
+            names.append(str(error.args[0]))
+        elif kind == "ValidationError" and module.startswith("pydantic"):
+            for one in error.errors():
+                if one.get("type") in ("missing", "value_error.missing") and one.get("loc"):
+                    names.append("__".join(str(part) for part in one["loc"]).upper())
+        elif module in ("decouple", "environs", "environ", "django") or "Config '" in str(error):
+            import re
+
+            names += re.findall(r"\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b|\b[A-Z]{4,}\b", str(error))[:1]
+    return sorted(set(names))[:20]
+
+
+def read_environment(error):
+    trace = error.__traceback__
+    code = None
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        trace = trace.tb_next
+    return code is not None and code.co_name == "__getitem__" and "os" in os.path.basename(
+        code.co_filename
+    )
 
 
 # ---- Alembic
@@ -375,6 +413,16 @@ class Nearby:
         return None
 
 
+def run_command(settings):
+    """Another tool: its end is all that is known of it, and what it prints."""
+    import subprocess
+
+    done = subprocess.run(
+        ["/bin/sh", "-c", settings["command"]], stdin=subprocess.DEVNULL, stdout=2, stderr=2
+    )
+    return {"code": done.returncode}
+
+
 def serve(line, meeting):
     """One database: its commands, one after the other, until told to leave."""
     settings = meeting["settings"]
@@ -382,10 +430,11 @@ def serve(line, meeting):
     os.environ.update(meeting["environment"])
     os.chdir(settings["folder"])
     nearby = Nearby(settings["nearby"])
-    sys.meta_path.append(nearby)
     scripts = Scripts()
-    scripts.watch()
-    watch_revisions(lambda revision: CURRENT["begin"](revision), scripts.renew)
+    if meeting["tool"] == "alembic":
+        sys.meta_path.append(nearby)
+        scripts.watch()
+        watch_revisions(lambda revision: CURRENT["begin"](revision), scripts.renew)
     guard = watch_connections(settings, meeting)
     line.say(met=True)
     while True:
@@ -394,7 +443,10 @@ def serve(line, meeting):
             return
         del guard.tried[:]
         scripts.begin()
-        answer = perform(line, settings, meeting.get("place"), message)
+        if message["do"] == "run":
+            answer = run_command(settings)
+        else:
+            answer = perform(line, settings, meeting.get("place"), message)
         if guard.tried:
             strayed(guard.tried, answer)
         line.close_printed(message["number"])
@@ -426,9 +478,11 @@ def strayed(tried, answer):
         failed.pop("module", None)
 
 
-def warm():
+def warm(tool):
     """Imports what every database needs; says what there is, or what is missing."""
     versions = {"python": "%d.%d.%d" % sys.version_info[:3], "prefix": sys.prefix}
+    if tool != "alembic":
+        return versions
     try:
         import alembic
         import alembic.command
@@ -469,12 +523,13 @@ def strays():
 
 def work(line, hello, port, lead):
     """The warm process: a child for each database, of whichever service."""
-    line.say(hello=warm(), port=port)
+    line.say(hello=warm(hello["tool"]), port=port)
     while True:
         message = line.read()
         if message is None:
             return
         message["alone"] = hello["namespace"]
+        message["tool"] = hello["tool"]
         if port and message.get("socket"):
             lead(message["socket"])
         if not hasattr(os, "fork"):
