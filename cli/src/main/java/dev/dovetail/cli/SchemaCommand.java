@@ -93,16 +93,17 @@ final class SchemaCommand implements Callable<Integer> {
   public Integer call() {
     FolderTree tree = folder.read(streams);
     Workspace workspace = folder.open(tree, stack.versions());
-    if (workspace.services().isEmpty()) {
+    List<Service> services = source == Source.REPLAY ? workspace.runnable() : workspace.services();
+    if (services.isEmpty()) {
       streams.err().println("dovetail: no service found in `" + folder.path + "`");
       return Main.NOT_VERIFIED;
     }
     return switch (source) {
       case MIGRATIONS -> {
-        Play play = play(workspace);
+        Play play = play(workspace, choose(services));
         yield print(play.end().schema(), play.problem(), play.undecided());
       }
-      case REPLAY -> replay(workspace);
+      case REPLAY -> replay(workspace, choose(services));
     };
   }
 
@@ -121,9 +122,8 @@ final class SchemaCommand implements Callable<Integer> {
     return problem.isPresent() ? 1 : 0;
   }
 
-  private int replay(Workspace workspace) {
-    Service chosen = choose(workspace.services());
-    known(chosen.migrations().orElseThrow());
+  private int replay(Workspace workspace, Service chosen) {
+    chosen.migrations().ifPresent(this::known);
     if (direction != Play.Direction.UP || steps != Play.Commands.ONE || initial.isPresent()) {
       throw new UsageException(
           "--from replay goes up in one command; --direction, --steps and --initial are for"
@@ -154,8 +154,7 @@ final class SchemaCommand implements Callable<Integer> {
     }
   }
 
-  private Play play(Workspace workspace) {
-    Service chosen = choose(workspace.services());
+  private Play play(Workspace workspace, Service chosen) {
     MigrationTree history = chosen.migrations().orElseThrow();
     known(history);
     if (at.isPresent() && direction != Play.Direction.UP) {

@@ -20,7 +20,7 @@ final class Touched {
   static Set<String> since(String commit, Path folder, Workspace workspace) {
     try {
       Repository repository = Repository.holding(folder);
-      return services(repository.changedSince(repository.commit(commit)), workspace.services());
+      return services(repository.changedSince(repository.commit(commit)), workspace.runnable());
     } catch (GitException e) {
       throw new UsageException("--since: " + e.reason());
     }

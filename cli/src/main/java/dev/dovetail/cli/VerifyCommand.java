@@ -98,7 +98,7 @@ final class VerifyCommand implements Callable<Integer> {
     long start = System.nanoTime();
     FolderTree tree = folder.read(streams);
     Workspace workspace = folder.open(tree, stack.versions());
-    if (workspace.services().isEmpty()) {
+    if (workspace.runnable().isEmpty()) {
       streams.err().println("dovetail: no service with migrations in `" + folder.path + "`");
       return Main.NOT_VERIFIED;
     }
@@ -125,7 +125,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   /** Empty where nothing of what is asked for was touched. */
   private Optional<Asked> asked(Workspace workspace) {
-    List<String> services = workspace.services().stream().map(Service::name).toList();
+    List<String> services = workspace.runnable().stream().map(Service::name).toList();
     List<String> checks = Arrays.stream(Check.values()).map(Check::word).toList();
     Only.refuseStrangers(only, services, "checks", checks);
     Set<String> chosen = new LinkedHashSet<>();

@@ -60,7 +60,7 @@ public final class Replay {
     Database database = cluster.fresh();
     try {
       Requirements.of(service, workspace.tree()).prepare(cluster, database);
-      String top = Site.top(service.migrations().orElseThrow());
+      String top = service.migrations().map(Site::top).orElse("head");
       Ran ran = runner.upgrade(database, to.orElse(top));
       Optional<String> cannot = ran.failure().flatMap(ServiceVerification::cannotRun);
       return cannot.isPresent()

@@ -43,6 +43,8 @@ import java.util.TreeSet;
 final class ServiceVerification {
 
   private static final String NO_WAY_DOWN = "no file says how to go down";
+  private static final String HEAD_ALONE = "its command goes to the head, and nowhere else";
+  private static final String UNREAD = "what its command runs is not read";
 
   private static final Set<String> OF_GRAPH =
       Set.of(
@@ -137,7 +139,7 @@ final class ServiceVerification {
 
   private Optional<Descent> descent(Ascent ascent) throws ServerException {
     boolean asks = asked.wants(Check.LEFTOVERS) || asked.wants(Check.TOLD);
-    return asks && ascent.ran().worked() && oneWay.isEmpty() && site.goesDown()
+    return asks && ascent.ran().worked() && oneWay.isEmpty() && site.goesDown() && stepByStep()
         ? Optional.of(time(Check.LEFTOVERS, ascent::descent))
         : Optional.empty();
   }
@@ -146,9 +148,13 @@ final class ServiceVerification {
     boolean stairs = asked.wants(Check.STAIRS);
     boolean guards = asked.wants(Check.RERUN);
     boolean asks = stairs || guards || asked.wants(Check.FRESH) && site.revisions().size() > 1;
-    return asks
+    return asks && stepByStep()
         ? Optional.of(time(Check.STAIRS, () -> Staircase.climb(site, oneWay, stairs, guards)))
         : Optional.empty();
+  }
+
+  private boolean stepByStep() {
+    return site.runner().goesStepByStep();
   }
 
   // ---- judging
@@ -156,7 +162,11 @@ final class ServiceVerification {
   private void judge(
       Ascent ascent, List<Finding> idle, Optional<Descent> descent, Optional<Climbed> climbed) {
     List<Finding> ruled = ruled(ascent, descent, climbed);
-    put(Check.GRAPH, of(ruled, OF_GRAPH), List.of());
+    if (site.isRead()) {
+      put(Check.GRAPH, of(ruled, OF_GRAPH), List.of());
+    } else {
+      skip(Check.GRAPH, UNREAD);
+    }
     put(Check.FRESH, of(ruled, OF_FRESH), List.of());
     stairs(climbed);
     leftovers(ruled, ascent, descent, climbed);
@@ -170,7 +180,8 @@ final class ServiceVerification {
         site.told()
             .replayed(
                 ascent.failure().map(site::problem),
-                climbed.flatMap(Climbed::failure).map(site::problem),
+                (stepByStep() ? climbed.flatMap(Climbed::failure) : ascent.failure())
+                    .map(site::problem),
                 descent.flatMap(d -> d.down().failure()).map(site::problem),
                 descent.map(this::leftoverTypes).orElse(List.of()),
                 descent.flatMap(Descent::again).flatMap(r -> r.failure()).map(site::problem));
@@ -203,6 +214,9 @@ final class ServiceVerification {
   }
 
   private void stairs(Optional<Climbed> climbed) {
+    if (!stepByStep()) {
+      skip(Check.STAIRS, HEAD_ALONE);
+    }
     if (climbed.isEmpty() || !asked.wants(Check.STAIRS)) {
       return;
     }
@@ -235,6 +249,10 @@ final class ServiceVerification {
       List<Finding> ruled, Ascent ascent, Optional<Descent> descent, Optional<Climbed> climbed) {
     if (!ascent.ran().worked()) {
       skip(Check.LEFTOVERS, "the head was not reached");
+      return;
+    }
+    if (!stepByStep()) {
+      skip(Check.LEFTOVERS, HEAD_ALONE);
       return;
     }
     if (!site.goesDown()) {
@@ -292,6 +310,10 @@ final class ServiceVerification {
   }
 
   private void told(Ascent ascent, Optional<Descent> descent, Optional<Climbed> climbed) {
+    if (!site.isRead()) {
+      skip(Check.TOLD, UNREAD);
+      return;
+    }
     if (!asked.wants(Check.TOLD)) {
       return;
     }

@@ -85,6 +85,11 @@ final class Site {
     return revisions().stream().filter(revision -> revision.id().equals(id)).findFirst();
   }
 
+  /** Whether anything is known of them from their text. */
+  boolean isRead() {
+    return !(history instanceof Unread);
+  }
+
   /** Whether any of them says how it is taken back. */
   boolean goesDown() {
     return history.oneWay().size() < revisions().size();

@@ -1,11 +1,11 @@
 package dev.dovetail.verify;
 
-import dev.dovetail.core.compare.Told;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.Judgement;
 import dev.dovetail.core.judge.Report;
 import dev.dovetail.core.judge.ServiceFacts;
 import dev.dovetail.core.judge.Severity;
+import dev.dovetail.core.machine.Session;
 import dev.dovetail.core.verified.VerificationReport;
 import dev.dovetail.core.verified.Verified;
 import dev.dovetail.postgres.Cluster;
@@ -76,11 +76,15 @@ public final class Verification {
     Map<String, ServiceFacts> facts = new HashMap<>();
     workspace.facts().forEach(service -> facts.put(service.name(), service));
     List<Service> services =
-        workspace.services().stream().filter(s -> asked.wants(s.name())).toList();
+        workspace.runnable().stream().filter(s -> asked.wants(s.name())).toList();
     progress.starts(services.size());
     List<Verified> verified = verifyAll(services, facts);
     List<Finding> findings = verified.stream().flatMap(v -> v.findings().stream()).toList();
-    List<ServiceFacts> theirs = verified.stream().map(v -> known(facts, v.service())).toList();
+    List<ServiceFacts> theirs =
+        services.stream()
+            .filter(it -> verified.stream().anyMatch(v -> v.service().equals(it.name())))
+            .map(it -> known(facts, it))
+            .toList();
     // Said with the findings, whatever else is left out: somebody has to end that server.
     List<String> seen =
         kept.entrySet().stream().map(it -> it.getKey() + ": " + it.getValue()).toList();
@@ -96,7 +100,7 @@ public final class Verification {
     try (ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, asked.jobs()))) {
       List<Future<Optional<Verified>>> all = new ArrayList<>();
       for (Service service : services) {
-        ServiceFacts known = known(facts, service.name());
+        ServiceFacts known = known(facts, service);
         all.add(workers.submit(() -> verify(service, known)));
       }
       for (Future<Optional<Verified>> one : all) {
@@ -113,8 +117,19 @@ public final class Verification {
     return verified;
   }
 
-  private static ServiceFacts known(Map<String, ServiceFacts> facts, String service) {
-    return Optional.ofNullable(facts.get(service)).orElseThrow();
+  /** Where nothing is read of a service, nothing is known. */
+  private static ServiceFacts known(Map<String, ServiceFacts> facts, Service service) {
+    return Optional.ofNullable(facts.get(service.name()))
+        .orElseGet(() ->
+            new ServiceFacts(
+                service.name(),
+                service.folder(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                service.critical(),
+                List.of(),
+                List.of()));
   }
 
   private Optional<Verified> verify(Service service, ServiceFacts facts)
@@ -144,12 +159,13 @@ public final class Verification {
 
   private Verified run(Service service, ServiceFacts facts, Runner runner)
       throws ConfigurationException {
-    Told told = facts.told().orElseThrow();
+    Session initial = workspace.initial(service, cluster.version());
+    Unread unread = new Unread(service.folder());
     Site site =
         new Site(
             service.name(),
-            service.migrations().orElseThrow(),
-            told,
+            service.migrations().orElse(unread),
+            facts.told().orElseGet(() -> unread.told(initial)),
             workspace.tree(),
             runner,
             cluster,
@@ -160,7 +176,7 @@ public final class Verification {
           new ServiceVerification(
               site,
               facts,
-              workspace.initial(service, cluster.version()),
+              initial,
               runner.stack().orElse(service.versions().stack()),
               service.running().oneWay(),
               asked,
@@ -184,7 +200,7 @@ public final class Verification {
   }
 
   private Verified notVerified(Service service, ServiceFacts facts, String reason) {
-    int revisions = service.migrations().orElseThrow().revisions().size();
+    int revisions = service.migrations().map(tree -> tree.revisions().size()).orElse(0);
     return ServiceVerification.notVerified(service.name(), facts.path(), revisions, reason, asked);
   }
 

@@ -97,6 +97,13 @@ public final class Workspace {
     return services.stream().filter(service -> service.migrations().isPresent()).toList();
   }
 
+  /** Those whose database can be made: by a history, or by a command that is configured. */
+  public List<Service> runnable() {
+    return services.stream()
+        .filter(it -> it.migrations().isPresent() || it.running().migrate().isPresent())
+        .toList();
+  }
+
   /** What services have agreed on. */
   public List<Convention> conventions() {
     return configuration.conventions();

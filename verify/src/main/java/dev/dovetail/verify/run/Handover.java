@@ -62,17 +62,38 @@ record Handover(Running running, List<String> remarks) {
     void take(Variable variable) {
       String name = variable.name();
       Optional<String> scheme = variable.byDefault().flatMap(Reading::scheme);
-      Optional<Role> role = scheme.isPresent() ? Optional.of(Role.URL) : Role.of(name);
+      boolean url =
+          variable
+              .byDefault()
+              .filter(it -> it.matches("(?s)postgres(ql)?(\\+\\w+)?://.*"))
+              .isPresent();
+      Optional<Role> role =
+          url ? Optional.of(Role.URL) : Role.of(name).or(() -> beside(name, settings));
       Optional<Dotenv.Entry> example = Optional.ofNullable(shown.entries().get(name));
       if (role.isPresent()) {
         environment.put(name, value(name, role.get(), scheme.or(variable::scheme)));
         places.put(name, variable.place().path() + ":" + variable.place().span().line());
       } else if (variable.needed()
-          && example.filter(it -> !it.value().isEmpty()).isPresent()
+          && example.filter(it -> isMeant(it.value())).isPresent()
           && !configured.environment().containsKey(name)) {
         environment.put(name, example.get().value());
         borrowed.computeIfAbsent(example.get().file(), file -> new ArrayList<>()).add(name);
       }
+    }
+
+    /** What stands between angle brackets is for somebody to fill in. */
+    private static boolean isMeant(String value) {
+      return !value.isEmpty() && !value.startsWith("<");
+    }
+
+    /** {@code SHOP_DATABASE} beside {@code SHOP_DATABASE_HOST} is the name of a database. */
+    private static Optional<Role> beside(String name, Settings settings) {
+      boolean database = name.toUpperCase(Locale.ROOT).matches("(.*_)?(DATABASE|DB)");
+      return database
+              && settings.variables().stream()
+                  .anyMatch(it -> it.name().equalsIgnoreCase(name + "_HOST"))
+          ? Optional.of(Role.NAME)
+          : Optional.empty();
     }
 
     /** One that only an example of an environment shows: some library may read it. */

@@ -70,7 +70,7 @@ enum Role {
             "(URL|URI|DSN|STRING|CONN(ECTION)?(_?(STR|STRING|URL|URI))?)"
                 + "(_(A?SYNC|TEST|TESTING|DEV|LOCAL|READER|READONLY|RO|MIGRATIONS?|ADMIN|PRIMARY))?");
     static final Pattern HOST = ending("(HOST|HOSTNAME|SERVER|ENDPOINT|ADDR|ADDRESS)");
-    static final Pattern PORT = ending("PORT");
+    static final Pattern PORT = Pattern.compile(DATABASE + "(_?|_.*_)PORT");
     static final Pattern USER = ending("(USER|USERNAME|LOGIN)");
     static final Pattern PASSWORD = ending("(PASS|PASSWORD|PASSWD|PWD|PW)");
     static final Pattern CREDENTIALS = ending("CREDENTIALS");
