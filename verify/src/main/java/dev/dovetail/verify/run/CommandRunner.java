@@ -174,8 +174,9 @@ final class CommandRunner implements Runner {
               database,
               service.migrations().map(AlembicRunner::scheme).orElse("postgresql"),
               handover.running());
-      Path programs = python.executable().toAbsolutePath().getParent();
-      all.merge("PATH", programs.toString(), (path, first) -> first + ":" + path);
+      Optional.ofNullable(python.executable().toAbsolutePath().getParent())
+          .ifPresent(programs ->
+              all.merge("PATH", programs.toString(), (path, first) -> first + ":" + path));
       return all;
     }
   }

@@ -63,6 +63,11 @@ final class Driver implements AutoCloseable {
     this.home = home;
     this.confinement = options.confinement();
     this.environment = Surroundings.ofProcess(System.getenv(), home.toString());
+    python
+        .packages()
+        .ifPresent(packages ->
+            environment.merge(
+                "PYTHONPATH", packages.toString(), (path, first) -> first + ":" + path));
   }
 
   /** What the script has to know of the tool that it works for. */

@@ -10,8 +10,6 @@ import java.util.Optional;
 /** Chooses the Python that a service's migrations are run with, by what is there. */
 final class Pythons {
 
-  private static final List<String> FOLDERS = List.of(".venv", "venv");
-
   private final Path root;
   private final Map<String, String> environment;
 
@@ -36,8 +34,16 @@ final class Pythons {
             .orElse("no Python was found: install python3, or make a .venv beside it"));
   }
 
-  /** An interpreter, and why this one. */
-  record Python(Path executable, String why) {}
+  /**
+   * An interpreter, and why this one.
+   *
+   * @param packages a folder of packages that it does not know of by itself
+   */
+  record Python(Path executable, String why, Optional<Path> packages) {
+    Python(Path executable, String why) {
+      this(executable, why, Optional.empty());
+    }
+  }
 
   /** The configured one, or else the first that is found, from the service's folder outwards. */
   Optional<Python> of(Path service, Optional<String> configured) {
@@ -52,20 +58,53 @@ final class Pythons {
     for (Path folder = service.toAbsolutePath().normalize();
         folder != null && folder.startsWith(end);
         folder = folder.getParent()) {
-      for (String name : FOLDERS) {
-        Optional<Path> found = inside(folder.resolve(name));
-        if (found.isPresent()) {
-          return Optional.of(new Python(found.get(), "the environment of " + shown(folder)));
-        }
+      Optional<Python> found = in(folder);
+      if (found.isPresent()) {
+        return found;
       }
     }
     return active().or(() -> onPath("python3")).or(() -> onPath("python"));
   }
 
+  private Optional<Python> in(Path folder) {
+    for (Environments.Kept kept : new Environments(environment).of(folder)) {
+      Optional<Path> found =
+          inside(kept.place())
+              .or(() ->
+                  Optional.of(kept.place())
+                      .filter(it -> Files.isRegularFile(it) && Files.isExecutable(it)));
+      if (found.isPresent()) {
+        String by = kept.by().isEmpty() ? "" : " that " + kept.by() + " keeps";
+        return Optional.of(new Python(found.get(), "the environment of " + shown(folder) + by));
+      }
+    }
+    return beside(folder);
+  }
+
+  /** Packages beside the code are for one version of Python. */
+  private Optional<Python> beside(Path folder) {
+    for (Path packages : Environments.beside(folder).reversed()) {
+      Optional<Python> found = onPath("python" + packages.getFileName());
+      if (found.isPresent()) {
+        return Optional.of(
+            new Python(
+                found.get().executable(),
+                "__pypackages__ of " + shown(folder),
+                Optional.of(packages.resolve("lib"))));
+      }
+    }
+    return Optional.empty();
+  }
+
   private Optional<Python> active() {
-    return Optional.ofNullable(environment.get("VIRTUAL_ENV"))
-        .flatMap(folder -> inside(Path.of(folder)))
-        .map(found -> new Python(found, "the active environment, VIRTUAL_ENV"));
+    for (String variable : List.of("VIRTUAL_ENV", "CONDA_PREFIX")) {
+      Optional<Path> found =
+          Optional.ofNullable(environment.get(variable)).flatMap(it -> inside(Path.of(it)));
+      if (found.isPresent()) {
+        return Optional.of(new Python(found.get(), "the active environment, " + variable));
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Python> onPath(String name) {
