@@ -61,13 +61,25 @@ class ArchitectureTest {
   }
 
   @Test
-  void only_the_room_of_databases_speaks_jdbc() {
+  void only_the_rooms_of_databases_speak_jdbc() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.dovetail.postgres..")
+        .resideOutsideOfPackages("dev.dovetail.postgres..", "dev.dovetail.guard..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..")
+        .check(House.CLASSES);
+  }
+
+  @Test
+  void what_applications_embed_needs_nothing_but_the_jdk() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.dovetail.guard..")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages(
+            "dev.dovetail.guard..", "java..", "javax.sql..", "org.jspecify.annotations..")
         .check(House.CLASSES);
   }
 

@@ -26,6 +26,8 @@ final class House {
               "postgres", Set.of("core"),
               "verify", Set.of("core", "sql", "python", "migrations", "workspace", "postgres"),
               "report", Set.of("core"),
+              // What applications embed: it stands alone.
+              "guard", Set.of(),
               "cli",
                   Set.of(
                       "core",
