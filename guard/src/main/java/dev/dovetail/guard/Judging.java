@@ -155,7 +155,7 @@ final class Judging {
         type.labels().stream().map(Judging::folded).collect(Collectors.toUnmodifiableSet());
     if (missing.stream().map(Judging::folded).allMatch(folded::contains)) {
       return "the type has them in another case: store what it holds (a converter, or the members'"
-                 + " values), or rename its labels";
+          + " values), or rename its labels";
     }
     return "run the migrations of this version first; they would hold "
         + missing.stream()

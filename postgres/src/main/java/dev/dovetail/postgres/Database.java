@@ -1,11 +1,14 @@
 package dev.dovetail.postgres;
 
+import dev.dovetail.core.expected.LiveType;
+import dev.dovetail.core.schema.ObjectName;
 import dev.dovetail.core.schema.Schema;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,22 @@ public final class Database {
     } catch (SQLException e) {
       throw new ServerException(e);
     }
+  }
+
+  /** Its enum types, as a service sees them that connects as we do. */
+  public List<LiveType> enumTypes() throws ServerException {
+    Map<ObjectName, Boolean> visible = new LinkedHashMap<>();
+    Map<ObjectName, List<String>> labels = new LinkedHashMap<>();
+    for (List<Optional<String>> row : rows(Text.resource("visible_enums.sql"))) {
+      ObjectName name = new ObjectName(row.get(0).orElse(""), row.get(1).orElse(""));
+      visible.put(name, row.get(2).equals(Optional.of("t")));
+      List<String> known = labels.computeIfAbsent(name, key -> new ArrayList<>());
+      row.get(3).ifPresent(known::add);
+    }
+    List<LiveType> types = new ArrayList<>();
+    visible.forEach(
+        (name, seen) -> types.add(new LiveType(name, seen, labels.getOrDefault(name, List.of()))));
+    return types;
   }
 
   /** Runs statements as one message, and so as one transaction unless they say otherwise. */

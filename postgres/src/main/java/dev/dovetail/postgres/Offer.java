@@ -2,6 +2,7 @@ package dev.dovetail.postgres;
 
 import java.net.URLDecoder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,26 @@ public final class Offer {
   public static Offer ofVariable(String url, Map<String, String> environment)
       throws ServerException {
     return read(url, environment, true);
+  }
+
+  /**
+   * The database that a service's own variable names. What it tells the service's driver beside the
+   * way there is passed over.
+   */
+  public static Database databaseOfVariable(String url, Map<String, String> environment)
+      throws ServerException {
+    int query = url.indexOf('?');
+    if (query < 0) {
+      return new Database(ofVariable(url, environment).address());
+    }
+    List<String> known =
+        Arrays.stream(url.substring(query + 1).strip().split("&", -1))
+            .map(parameter ->
+                parameter.replaceFirst("^ssl=(require|verify-ca|verify-full)$", "sslmode=$1"))
+            .filter(parameter -> KNOWN.contains(parameter.split("=", 2)[0]))
+            .toList();
+    String place = url.substring(0, query) + "?" + String.join("&", known);
+    return new Database(ofVariable(place, environment).address());
   }
 
   private static Offer read(String url, Map<String, String> environment, boolean mayHoldPassword)

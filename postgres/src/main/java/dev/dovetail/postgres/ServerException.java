@@ -20,7 +20,8 @@ public final class ServerException extends Exception {
     this.sqlstate = refusal.sqlstate();
   }
 
-  ServerException(String message) {
+  /** The server was not asked, or did not answer. */
+  public ServerException(String message) {
     super(message);
     this.sqlstate = "";
   }

@@ -164,7 +164,8 @@ public final class Workspace {
   /** Declared against told, and every rule. */
   public Report check() throws ConfigurationException {
     List<ServiceFacts> facts = facts();
-    List<Finding> findings = Judgement.of(facts, configuration);
+    List<Finding> findings = new ArrayList<>(Judgement.of(facts, configuration));
+    findings.addAll(GuardLists.judged(tree, facts, configuration));
     List<Finding> stay = Suppressions.in(tree, facts, findings, configuration).applied(findings);
     return new Report("check", facts, stay, Seen.in(tree, others, facts));
   }

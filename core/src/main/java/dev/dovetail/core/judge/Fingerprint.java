@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Identity of a finding: short, stable, and free of line numbers. */
-final class Fingerprint {
+/** Identity of a finding, or of what a guard expects: short, stable, and free of line numbers. */
+public final class Fingerprint {
 
   private Fingerprint() {}
 
-  static String of(String... parts) {
+  public static String of(String... parts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String part : parts) {

@@ -40,12 +40,13 @@ public final class Rules {
           new TypeMissingInDatabase(),
           new TypeNameAmongItsLabels());
 
-  /** The rules, what only a replay can find, and faults of suppressions; sorted by name. */
+  /** The rules, what only a replay can find, and faults of suppressions and guards; by name. */
   public static final List<Fault> FAULTS =
       Stream.of(
               ALL.stream(),
               Arrays.stream(ReplayFault.values()),
-              Arrays.stream(SuppressionFault.values()))
+              Arrays.stream(SuppressionFault.values()),
+              Arrays.stream(GuardFault.values()))
           .<Fault>flatMap(faults -> faults)
           .sorted(Comparator.comparing(Fault::id))
           .toList();

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A value of JSON, as the driver script and Dovetail exchange it. */
-sealed interface Json {
+/** A value of JSON, as Dovetail exchanges it with the driver script and writes it for guards. */
+public sealed interface Json {
 
   record Text(String value) implements Json {}
 
@@ -67,7 +67,7 @@ sealed interface Json {
       return values.containsKey(key) && !(values.get(key) instanceof Nothing);
     }
 
-    Optional<String> text(String key) {
+    public Optional<String> text(String key) {
       return get(key).flatMap(Json::asText);
     }
 
@@ -88,10 +88,20 @@ sealed interface Json {
       return get(key).filter(new Flag(true)::equals).isPresent();
     }
 
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
       return get(key)
           .map(value -> value instanceof Items items ? items.texts() : List.<String>of())
           .orElse(List.of());
+    }
+
+    /** The objects of a list. */
+    public List<Fields> items(String key) {
+      return get(key)
+          .map(value -> value instanceof Items items ? items.values() : List.<Json>of())
+          .orElse(List.of())
+          .stream()
+          .flatMap(value -> value.asFields().stream())
+          .toList();
     }
 
     Optional<Fields> fields(String key) {
@@ -114,6 +124,11 @@ sealed interface Json {
 
   private Optional<String> asText() {
     return this instanceof Text text ? Optional.of(text.value()) : Optional.empty();
+  }
+
+  /** The object that it is, where it is one. */
+  default Optional<Fields> asFields() {
+    return this instanceof Fields fields ? Optional.of(fields) : Optional.empty();
   }
 
   /** On one line, in ASCII alone. */
