@@ -229,11 +229,11 @@ class GuardTest {
   @Test
   void a_file_that_is_something_else_is_refused() throws Exception {
     Path file = Files.writeString(sources.resolveSibling("other.json"), "{\"command\": [");
-    assertThat(main("guard", "--expected", file.toString()).err())
+    assertThat(dovetail("guard", "--expected", file.toString()).err())
         .contains("was not written by `dovetail guard emit json`");
   }
 
-  private static Run main(String... words) {
+  private static Run dovetail(String... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int status =

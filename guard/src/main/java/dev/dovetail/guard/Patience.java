@@ -96,23 +96,24 @@ record Patience(Duration longest) {
     }
   }
 
-  /** Not up yet, starting, or full. A wrong password will stay wrong. */
+  /** A wrong password will stay wrong. A pool hides what the server said in a cause. */
   private static boolean mayPass(SQLException e) {
-    String state = Optional.ofNullable(e.getSQLState()).orElse("");
-    if (state.startsWith("08") || state.startsWith("57P") || state.equals("53300")) {
-      return true;
-    }
     Throwable cause = e;
     for (int depth = 0; cause != null && depth < 10; depth++) {
       if (cause instanceof ConnectException) {
         return true;
       }
-      if (cause != e && cause instanceof SQLException inner && inner.getSQLState() != null) {
-        return mayPass(inner);
+      if (cause instanceof SQLException said && said.getSQLState() != null) {
+        return mayPass(said.getSQLState());
       }
       cause = cause.getCause();
     }
-    return state.isEmpty() && e instanceof SQLTransientConnectionException;
+    return e instanceof SQLTransientConnectionException;
+  }
+
+  /** Not up yet, starting, or full. */
+  private static boolean mayPass(String state) {
+    return state.startsWith("08") || state.startsWith("57P") || state.equals("53300");
   }
 
   /** A driver's message names hosts and users, and no password. */
