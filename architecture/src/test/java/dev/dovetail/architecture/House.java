@@ -16,19 +16,22 @@ final class House {
    */
   static final Map<String, Set<String>> MAY_USE =
       new TreeMap<>(
-          Map.of(
-              "core", Set.of(),
-              "git", Set.of("core"),
-              "sql", Set.of("core"),
-              "python", Set.of("core", "sql"),
-              "migrations", Set.of("core", "sql", "python"),
-              "workspace", Set.of("core", "git", "sql", "python", "migrations"),
-              "postgres", Set.of("core"),
-              "verify", Set.of("core", "sql", "python", "migrations", "workspace", "postgres"),
-              "report", Set.of("core"),
+          Map.ofEntries(
+              Map.entry("core", Set.of()),
+              Map.entry("git", Set.of("core")),
+              Map.entry("sql", Set.of("core")),
+              Map.entry("python", Set.of("core", "sql")),
+              Map.entry("migrations", Set.of("core", "sql", "python")),
+              Map.entry("workspace", Set.of("core", "git", "sql", "python", "migrations")),
+              Map.entry("postgres", Set.of("core")),
+              Map.entry(
+                  "verify", Set.of("core", "sql", "python", "migrations", "workspace", "postgres")),
+              Map.entry("audit", Set.of("core", "migrations", "workspace", "postgres")),
+              Map.entry("report", Set.of("core")),
               // What applications embed: it stands alone.
-              "guard", Set.of(),
-              "cli",
+              Map.entry("guard", Set.of()),
+              Map.entry(
+                  "cli",
                   Set.of(
                       "core",
                       "git",
@@ -38,7 +41,9 @@ final class House {
                       "workspace",
                       "postgres",
                       "verify",
-                      "report")));
+                      "audit",
+                      "report"))));
+
 
   static final JavaClasses CLASSES =
       new ClassFileImporter()

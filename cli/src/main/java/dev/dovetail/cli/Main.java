@@ -85,6 +85,7 @@ public final class Main implements Runnable {
     commands.put("verify", () -> new VerifyCommand(streams));
     commands.put("history", () -> new HistoryCommand(streams));
     commands.put("guard", () -> new GuardCommand(streams, System.getenv()));
+    commands.put("audit", () -> new AuditCommand(streams));
     commands.put("init", () -> new InitCommand(streams));
     commands.put("explain", () -> new ExplainCommand(streams));
     commands.put("doctor", () -> new DoctorCommand(streams));

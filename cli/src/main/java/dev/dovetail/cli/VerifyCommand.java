@@ -12,7 +12,6 @@ import dev.dovetail.workspace.FolderTree;
 import dev.dovetail.workspace.Service;
 import dev.dovetail.workspace.Workspace;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -155,8 +154,8 @@ final class VerifyCommand implements Callable<Integer> {
             wanted,
             failFast,
             jobs(),
-            duration("--timeout", timeout),
-            statementTimeout.map(text -> duration("--statement-timeout", text)),
+            Durations.of("--timeout", timeout),
+            statementTimeout.map(text -> Durations.of("--statement-timeout", text)),
             keep));
   }
 
@@ -165,20 +164,5 @@ final class VerifyCommand implements Callable<Integer> {
       throw new UsageException("--jobs: at least 1, not " + jobs.get());
     }
     return jobs.orElse(Math.max(1, Runtime.getRuntime().availableProcessors()));
-  }
-
-  private static Duration duration(String option, String text) {
-    if (!text.matches("[0-9]{1,6}(ms|s|m|h)?")) {
-      throw new UsageException(
-          "%s: `%s` is no duration; write 90s, 5m or 1h".formatted(option, text));
-    }
-    String digits = text.replaceAll("[a-z]", "");
-    long number = Long.parseLong(digits);
-    return switch (text.substring(digits.length())) {
-      case "ms" -> Duration.ofMillis(number);
-      case "m" -> Duration.ofMinutes(number);
-      case "h" -> Duration.ofHours(number);
-      default -> Duration.ofSeconds(number);
-    };
   }
 }

@@ -27,11 +27,12 @@ import java.util.stream.Stream;
  */
 public final class Introspection {
 
+  /** What makes a transaction fit to be asked in. */
+  private static final String ALONE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+
   private static final String QUESTIONS =
       Stream.concat(
-              Stream.of(
-                  "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
-                  "SET LOCAL search_path = ''"),
+              Stream.of("SET LOCAL search_path = ''"),
               Stream.of(
                       "columns",
                       "constraints",
@@ -62,12 +63,24 @@ public final class Introspection {
   public static Schema read(Connection connection, String database) throws SQLException {
     boolean autoCommit = connection.getAutoCommit();
     connection.setAutoCommit(false);
-    try (PreparedStatement answers = connection.prepareStatement(QUESTIONS)) {
-      answers.execute();
-      return new Introspection(answers, database).schema();
+    try {
+      return read(connection, database, ALONE + ";\n" + QUESTIONS);
     } finally {
       connection.rollback();
       connection.setAutoCommit(autoCommit);
+    }
+  }
+
+  /** The same in a transaction that is open already. */
+  static Schema readHere(Connection connection, String database) throws SQLException {
+    return read(connection, database, QUESTIONS);
+  }
+
+  private static Schema read(Connection connection, String database, String questions)
+      throws SQLException {
+    try (PreparedStatement answers = connection.prepareStatement(questions)) {
+      answers.execute();
+      return new Introspection(answers, database).schema();
     }
   }
 

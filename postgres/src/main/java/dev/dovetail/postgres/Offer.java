@@ -154,7 +154,7 @@ public final class Offer {
     return transport;
   }
 
-  private static String decoded(String text) throws ServerException {
+  static String decoded(String text) throws ServerException {
     try {
       return URLDecoder.decode(text.replace("+", "%2B"), Text.CHARSET);
     } catch (IllegalArgumentException e) {

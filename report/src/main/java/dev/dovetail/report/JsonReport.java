@@ -63,7 +63,7 @@ public final class JsonReport {
     return out;
   }
 
-  private static Map<String, Object> migrations(Told told) {
+  static Map<String, Object> migrations(Told told) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("tool", told.tool());
     out.put("count", told.revisions().size());
@@ -93,7 +93,7 @@ public final class JsonReport {
     return out;
   }
 
-  private static Optional<Map<String, Object>> declared(Comparison comparison) {
+  static Optional<Map<String, Object>> declared(Comparison comparison) {
     return comparison
         .name()
         .map(name -> {

@@ -17,6 +17,7 @@ import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.verified.Check;
 import dev.dovetail.core.verified.Checked;
 import dev.dovetail.core.verified.Outcome;
+import dev.dovetail.migrations.Bookkeeping;
 import dev.dovetail.migrations.Stack;
 import dev.dovetail.verify.run.Failure;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.dovetail.verify;
 
 import dev.dovetail.core.schema.Schema;
+import dev.dovetail.migrations.Bookkeeping;
 import dev.dovetail.postgres.Cluster;
 import dev.dovetail.postgres.Database;
 import dev.dovetail.postgres.ServerException;

@@ -8,6 +8,7 @@ import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.Span;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.core.verified.Check;
+import dev.dovetail.migrations.Bookkeeping;
 import dev.dovetail.migrations.MigrationTree;
 import dev.dovetail.migrations.sqlfolder.SqlFolderTool;
 import dev.dovetail.postgres.Catalog;

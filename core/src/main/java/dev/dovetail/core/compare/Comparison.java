@@ -2,9 +2,11 @@ package dev.dovetail.core.compare;
 
 import dev.dovetail.core.declared.DeclaredEnum;
 import dev.dovetail.core.declared.EnumColumn;
+import dev.dovetail.core.schema.Identifiers;
 import dev.dovetail.core.schema.ObjectName;
 import dev.dovetail.core.schema.Schema.EnumType;
 import dev.dovetail.core.schema.Schema.Label;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,39 @@ public record Comparison(
   /** Accepted by the database, and not declared. */
   public List<String> extra() {
     return told.map(type -> without(type.texts(), texts(labels))).orElse(List.of());
+  }
+
+  /**
+   * The statement that adds a missing label at the place it has in the code; those before it that
+   * are missing too are taken to be added first.
+   */
+  public String adding(Drift.Missing missing) {
+    EnumType type = missing.type();
+    Set<String> there = new HashSet<>(type.texts());
+    for (Drift drift : drifts) {
+      if (drift instanceof Drift.Missing other) {
+        there.add(other.label().text());
+      }
+    }
+    Optional<String> before = Optional.empty();
+    boolean last = true;
+    boolean passed = false;
+    for (Label label : labels) {
+      if (label.text().equals(missing.label().text())) {
+        passed = true;
+      } else if (there.contains(label.text())) {
+        before = passed ? before : Optional.of(label.text());
+        last &= !passed || !type.texts().contains(label.text());
+      }
+    }
+    String position =
+        last || type.labels().isEmpty()
+            ? ""
+            : before
+                .map(label -> " AFTER " + Identifiers.literal(label))
+                .orElseGet(() -> " BEFORE " + Identifiers.literal(type.texts().get(0)));
+    return "ALTER TYPE %s ADD VALUE %s%s"
+        .formatted(type.name().quoted(), Identifiers.literal(missing.label().text()), position);
   }
 
   static List<String> texts(List<Label> labels) {

@@ -46,6 +46,6 @@ final class LabelMissingInDatabase implements Rule {
                     Wording.member(comparison, missing.label()),
                     type,
                     Wording.persisted(comparison, missing.label())),
-            "add a migration that runs `%s`".formatted(Wording.addValue(comparison, missing)));
+            "add a migration that runs `%s`".formatted(comparison.adding(missing)));
   }
 }

@@ -1,17 +1,14 @@
 package dev.dovetail.core.judge;
 
 import dev.dovetail.core.compare.Comparison;
-import dev.dovetail.core.compare.Drift;
 import dev.dovetail.core.declared.DeclaredEnum;
 import dev.dovetail.core.declared.EnumColumn;
 import dev.dovetail.core.history.Problem;
 import dev.dovetail.core.schema.Identifiers;
 import dev.dovetail.core.schema.Schema.EnumType;
 import dev.dovetail.core.schema.Schema.Label;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Turns of phrase that several rules share, so that they read alike. */
 final class Wording {
@@ -86,39 +83,6 @@ final class Wording {
 
   static String type(EnumType type) {
     return code(type.name());
-  }
-
-  /**
-   * The statement that adds a label at the place it has in the code; those before it that are
-   * missing too are taken to be added first.
-   */
-  static String addValue(Comparison comparison, Drift.Missing missing) {
-    EnumType type = missing.type();
-    Set<String> there = new HashSet<>(type.texts());
-    for (Drift drift : comparison.drifts()) {
-      if (drift instanceof Drift.Missing other) {
-        there.add(other.label().text());
-      }
-    }
-    Optional<String> before = Optional.empty();
-    boolean last = true;
-    boolean passed = false;
-    for (Label label : comparison.labels()) {
-      if (label.text().equals(missing.label().text())) {
-        passed = true;
-      } else if (there.contains(label.text())) {
-        before = passed ? before : Optional.of(label.text());
-        last &= !passed || !type.texts().contains(label.text());
-      }
-    }
-    String position =
-        last || type.labels().isEmpty()
-            ? ""
-            : before
-                .map(label -> " AFTER " + Identifiers.literal(label))
-                .orElseGet(() -> " BEFORE " + Identifiers.literal(type.texts().get(0)));
-    return "ALTER TYPE %s ADD VALUE %s%s"
-        .formatted(type.name().quoted(), Identifiers.literal(missing.label().text()), position);
   }
 
   /** The refusal in the server's words, with its SQLSTATE. */

@@ -1,4 +1,4 @@
-package dev.dovetail.verify;
+package dev.dovetail.migrations;
 
 import dev.dovetail.core.schema.ObjectName;
 import dev.dovetail.core.schema.Schema;
@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The tables in which migration tools keep what they have applied: no part of a schema. */
-final class Bookkeeping {
+public final class Bookkeeping {
 
   /** Where Dovetail notes what it has applied itself. */
   private static final String OURS = "_dovetail";
@@ -26,7 +26,7 @@ final class Bookkeeping {
 
   private Bookkeeping() {}
 
-  static Schema without(Schema schema) {
+  public static Schema without(Schema schema) {
     SortedMap<ObjectName, Table> tables = new TreeMap<>(schema.tables());
     tables.values().removeIf(Bookkeeping::isOwn);
     if (tables.size() == schema.tables().size()) {
@@ -54,7 +54,7 @@ final class Bookkeeping {
   }
 
   /** Alembic's table, whatever env.py calls it. */
-  static Optional<ObjectName> ofAlembic(Schema schema) {
+  public static Optional<ObjectName> ofAlembic(Schema schema) {
     return schema.tables().values().stream()
         .filter(Bookkeeping::isAlembics)
         .map(Table::name)

@@ -1,0 +1,8 @@
+-- Who owns each enum type, and whether whoever asks may use it.
+select n.nspname, t.typname, pg_get_userbyid(t.typowner)::text as owner,
+       has_schema_privilege(n.oid, 'USAGE') and has_type_privilege(t.oid, 'USAGE') as usable
+  from pg_type t
+  join pg_namespace n on n.oid = t.typnamespace
+ where t.typtype = 'e'
+   and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') and n.nspname !~ '^pg_temp_|^pg_toast_temp_'
+ order by 1, 2
