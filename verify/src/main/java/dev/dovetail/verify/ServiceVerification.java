@@ -55,10 +55,19 @@ final class ServiceVerification {
           "several-heads");
   private static final Set<String> OF_FRESH =
       Set.of(
+          "column-unknown-to-table",
+          "concurrently-in-transaction",
+          "create-type-if-not-exists",
+          "drop-value",
           "history-begins-midway",
           "history-fails",
           "history-fails-one-at-a-time",
-          "type-created-twice");
+          "label-unknown-to-type",
+          "new-label-used-in-same-transaction",
+          "recreation-forgets",
+          "type-created-twice",
+          "type-dropped-before-dependents",
+          "type-used-before-it-exists");
   private static final Set<String> OF_LEFTOVERS =
       Set.of("downgrade-fails", "leftover-type-after-downgrade");
 

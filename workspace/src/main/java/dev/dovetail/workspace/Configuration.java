@@ -6,23 +6,26 @@ import dev.dovetail.core.judge.Criticality;
 import dev.dovetail.core.judge.Fault;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.Judgement;
+import dev.dovetail.core.judge.Rules;
 import dev.dovetail.core.judge.Severity;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.migrations.Stack;
+import dev.dovetail.workspace.Levels.Level;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * What {@code dovetail.toml} says. Everything is optional: services are found by what is there.
  *
  * @param exclude folders and files that are not looked at
- * @param levels what a rule's findings weigh; empty for a rule that is off
+ * @param levels how rules are taken
+ * @param levelsIn how they are taken in single services and folders; the last that speaks counts
  */
 public record Configuration(
     List<String> exclude,
     Versions versions,
-    Map<String, Optional<Severity>> levels,
+    Levels levels,
+    List<LevelsEntry> levelsIn,
     List<ServiceEntry> services,
     List<BindingEntry> bindings,
     List<Ignore> ignores,
@@ -31,7 +34,7 @@ public record Configuration(
 
   public Configuration {
     exclude = List.copyOf(exclude);
-    levels = Map.copyOf(levels);
+    levelsIn = List.copyOf(levelsIn);
     services = List.copyOf(services);
     bindings = List.copyOf(bindings);
     ignores = List.copyOf(ignores);
@@ -90,16 +93,32 @@ public record Configuration(
           && fingerprint.map(finding.fingerprint()::equals).orElse(true)
           && path.map(wanted -> isBelow(finding.at(), wanted)).orElse(true);
     }
+  }
 
-    private static boolean isBelow(Origin origin, String wanted) {
-      return origin instanceof Origin.InFile file
-          && (file.path().equals(wanted) || file.path().startsWith(wanted + "/"));
+  /** How rules are taken in a service, or below a folder. */
+  public record LevelsEntry(Optional<String> service, Optional<String> path, Levels levels) {
+
+    private boolean meets(Finding finding) {
+      return service.map(finding.service()::equals).orElse(true)
+          && path.map(wanted -> isBelow(finding.at(), wanted)).orElse(true);
     }
+  }
+
+  private static boolean isBelow(Origin origin, String wanted) {
+    return origin instanceof Origin.InFile file
+        && (file.path().equals(wanted) || file.path().startsWith(wanted + "/"));
   }
 
   public static Configuration none() {
     return new Configuration(
-        List.of(), Versions.open(), Map.of(), List.of(), List.of(), List.of(), List.of());
+        List.of(),
+        Versions.open(),
+        Levels.none(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /** The same, where the command line's versions go before all others. */
@@ -108,6 +127,7 @@ public record Configuration(
         exclude,
         others.orElse(versions),
         levels,
+        levelsIn,
         services.stream().map(entry -> entry.preferring(others)).toList(),
         bindings,
         ignores,
@@ -127,16 +147,40 @@ public record Configuration(
 
   @Override
   public Optional<Severity> level(Fault fault) {
-    return levels.getOrDefault(fault.id(), Optional.empty());
+    return everywhere(fault).severity();
   }
 
   @Override
+  public Optional<Severity> level(Fault fault, Finding finding) {
+    return at(fault, finding).severity();
+  }
+
+  /** Where it is off, and no service or folder asks for it. */
+  @Override
   public boolean silences(Fault fault) {
-    return levels.containsKey(fault.id()) && level(fault).isEmpty();
+    return everywhere(fault) == Level.OFF
+        && levelsIn.stream()
+            .map(entry -> entry.levels().of(fault).orElse(Level.OFF))
+            .allMatch(Level.OFF::equals);
   }
 
   @Override
   public boolean silences(Finding finding) {
-    return ignores.stream().anyMatch(ignore -> ignore.meets(finding));
+    return ignores.stream().anyMatch(ignore -> ignore.meets(finding))
+        || Rules.named(finding.rule()).filter(fault -> at(fault, finding) == Level.OFF).isPresent();
+  }
+
+  private Level everywhere(Fault fault) {
+    return levels.of(fault).orElse(fault.onByDefault() ? Level.ON : Level.OFF);
+  }
+
+  private Level at(Fault fault, Finding finding) {
+    Level level = everywhere(fault);
+    for (LevelsEntry entry : levelsIn) {
+      if (entry.meets(finding)) {
+        level = entry.levels().of(fault).orElse(level);
+      }
+    }
+    return level;
   }
 }

@@ -2,19 +2,20 @@ package dev.dovetail.workspace;
 
 import dev.dovetail.core.compare.Binding;
 import dev.dovetail.core.judge.Criticality;
+import dev.dovetail.core.judge.RuleSet;
 import dev.dovetail.core.judge.Rules;
-import dev.dovetail.core.judge.Severity;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.migrations.Stack;
 import dev.dovetail.workspace.Configuration.BindingEntry;
 import dev.dovetail.workspace.Configuration.Ignore;
+import dev.dovetail.workspace.Configuration.LevelsEntry;
 import dev.dovetail.workspace.Configuration.ServiceEntry;
 import dev.dovetail.workspace.Configuration.Versions;
+import dev.dovetail.workspace.Levels.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -32,7 +33,15 @@ public final class ConfigurationFile {
   private static final String PYPROJECT = "pyproject.toml";
 
   private static final List<String> TOP =
-      List.of("exclude", "versions", "rules", "service", "binding", "ignore", "conventions");
+      List.of(
+          "exclude",
+          "versions",
+          "rules",
+          "rules-in",
+          "service",
+          "binding",
+          "ignore",
+          "conventions");
   private static final List<String> VERSIONS =
       List.of("sqlalchemy", "alembic", "driver", "postgres");
   private static final List<String> SERVICE =
@@ -108,36 +117,51 @@ public final class ConfigurationFile {
     for (TomlTable table : values.tables(top, "ignore")) {
       ignores.add(ignore(table));
     }
+    List<LevelsEntry> levelsIn = new ArrayList<>();
+    for (TomlTable table : values.tables(top, "rules-in")) {
+      levelsIn.add(levelsIn(table));
+    }
+    Optional<TomlTable> rules = values.table(top, "rules");
     return new Configuration(
         values.strings(top, "exclude"),
         versions.isPresent() ? versions(versions.get()) : Versions.open(),
-        levels(top),
+        rules.isPresent() ? levels(rules.get(), List.of()) : Levels.none(),
+        levelsIn,
         services,
         bindings,
         ignores,
         new ConventionReader(values).read(top));
   }
 
-  private Map<String, Optional<Severity>> levels(TomlTable top) throws ConfigurationException {
-    Map<String, Optional<Severity>> levels = new LinkedHashMap<>();
-    Optional<TomlTable> rules = values.table(top, "rules");
-    if (rules.isPresent()) {
-      values.know(rules.get(), Rules.ids());
-      for (String rule : rules.get().keySet()) {
+  private Levels levels(TomlTable table, List<String> others) throws ConfigurationException {
+    List<String> known = new ArrayList<>(Rules.ids());
+    known.addAll(RuleSet.words());
+    known.add(RuleSet.ALL);
+    known.addAll(others);
+    values.know(table, known);
+    Map<String, Level> levels = new LinkedHashMap<>();
+    for (String name : table.keySet()) {
+      if (!others.contains(name)) {
         String level =
             values.required(
-                rules.get(),
-                rule,
-                List.of("off", "info", "warning", "error")::contains,
-                "one of off, info, warning, error");
-        levels.put(
-            rule,
-            level.equals("off")
-                ? Optional.empty()
-                : Optional.of(Severity.valueOf(level.toUpperCase(Locale.ROOT))));
+                table, name, Level.words()::contains, "one of " + String.join(", ", Level.words()));
+        levels.put(name, Level.of(level));
       }
     }
-    return levels;
+    return new Levels(levels);
+  }
+
+  private LevelsEntry levelsIn(TomlTable table) throws ConfigurationException {
+    if (!table.contains("service") && !table.contains("path")) {
+      throw values.problem(
+          table,
+          "rules-in",
+          "`[[rules-in]]` needs a `service` or a `path`; for all there is `[rules]`");
+    }
+    return new LevelsEntry(
+        values.string(table, "service"),
+        values.string(table, "path").map(ConfigurationFile::folder),
+        levels(table, List.of("service", "path")));
   }
 
   private ServiceEntry service(TomlTable table) throws ConfigurationException {

@@ -1,6 +1,7 @@
 package dev.dovetail.workspace;
 
 import dev.dovetail.core.compare.Told;
+import dev.dovetail.core.history.Deed;
 import dev.dovetail.core.history.Play;
 import dev.dovetail.core.history.Play.Commands;
 import dev.dovetail.core.history.Play.Direction;
@@ -8,6 +9,7 @@ import dev.dovetail.core.history.Play.Manner;
 import dev.dovetail.core.history.Problem;
 import dev.dovetail.core.history.Remark;
 import dev.dovetail.core.history.Revision;
+import dev.dovetail.core.history.Trail;
 import dev.dovetail.core.machine.Doubt;
 import dev.dovetail.core.machine.Session;
 import dev.dovetail.core.schema.Schema.EnumType;
@@ -109,8 +111,18 @@ final class Telling {
         down.flatMap(play -> certainty.sure(play, doubts)),
         leftover,
         again.flatMap(play -> certainty.sure(play, doubts)),
+        new Trail(
+            intended.deeds(),
+            down.map(play -> wayDown(play, strict)).orElse(List.of()),
+            intended.end()),
         intended.steps(),
         intended.opaque());
+  }
+
+  /** What came after the way up: that is the same each time. */
+  private static List<Deed> wayDown(Play down, Play up) {
+    int first = Math.min(up.deeds().size(), down.deeds().size());
+    return down.deeds().subList(first, down.deeds().size());
   }
 
   /** What was assumed of an intended play may be otherwise. */

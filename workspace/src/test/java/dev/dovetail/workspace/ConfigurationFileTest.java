@@ -7,7 +7,6 @@ import dev.dovetail.core.compare.Binding;
 import dev.dovetail.core.convention.Convention;
 import dev.dovetail.core.convention.Convention.Part;
 import dev.dovetail.core.judge.Criticality;
-import dev.dovetail.core.judge.Severity;
 import dev.dovetail.core.schema.ObjectName;
 import dev.dovetail.core.source.MemoryTree;
 import dev.dovetail.migrations.Stack;
@@ -64,9 +63,9 @@ class ConfigurationFileTest {
     assertThat(configuration.exclude()).containsExactly("old/");
     assertThat(configuration.versions().postgres()).contains(16);
     assertThat(configuration.versions().stack().sqlalchemy()).contains("2.0");
-    assertThat(configuration.levels())
-        .containsEntry("enum-unbound", Optional.empty())
-        .containsEntry("several-heads", Optional.of(Severity.WARNING));
+    assertThat(configuration.levels().named())
+        .containsEntry("enum-unbound", Levels.Level.OFF)
+        .containsEntry("several-heads", Levels.Level.WARNING);
     Configuration.ServiceEntry service = configuration.services().get(0);
     assertThat(service.name()).contains("alpha");
     assertThat(service.code()).isEqualTo(List.of("libs/shared"));

@@ -4,6 +4,7 @@ import dev.dovetail.core.history.HistoryFault;
 import dev.dovetail.core.history.Problem;
 import dev.dovetail.core.history.Remark;
 import dev.dovetail.core.history.Revision;
+import dev.dovetail.core.history.Trail;
 import dev.dovetail.core.machine.Doubt;
 import dev.dovetail.core.schema.Schema;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.function.Predicate;
  * @param downgradeFails why the way down to base fails
  * @param leftover enum types that stay after a successful way down
  * @param failsAgain why the way up fails after the way down
+ * @param trail what was done on the way, statement by statement
  */
 public record Told(
     String tool,
@@ -39,6 +41,7 @@ public record Told(
     Optional<Problem> downgradeFails,
     List<Schema.EnumType> leftover,
     Optional<Problem> failsAgain,
+    Trail trail,
     int steps,
     int opaque) {
 
@@ -77,6 +80,7 @@ public record Told(
         downgradeFails,
         leftover,
         failsAgain,
+        trail,
         steps,
         opaque);
   }

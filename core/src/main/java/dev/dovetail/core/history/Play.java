@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param ran the revisions begun, the failing one last
  * @param applied the revisions that the database counts as applied at the end
  * @param passedOver what an intended play met, reported and went past
+ * @param deeds the statements that were sent, those of the way down after those of the way up
  * @param steps how many operations there were
  * @param opaque how many of them were not understood
  */
@@ -23,9 +24,11 @@ public record Play(
     List<String> applied,
     List<Problem> passedOver,
     List<Remark> remarks,
+    List<Deed> deeds,
     int steps,
     int opaque) {
   public Play {
+    deeds = List.copyOf(deeds);
     ran = List.copyOf(ran);
     applied = List.copyOf(applied);
     passedOver = List.copyOf(passedOver);

@@ -24,6 +24,11 @@ public final class ConventionBroken implements Rule {
   }
 
   @Override
+  public Category category() {
+    return Category.CONVENTIONS;
+  }
+
+  @Override
   public List<Finding> judge(ServiceFacts facts) {
     return facts.conformities().stream().flatMap(it -> findings(it).stream()).toList();
   }

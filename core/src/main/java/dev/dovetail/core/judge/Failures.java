@@ -36,6 +36,22 @@ final class Failures {
     return problems;
   }
 
+  /** The same, where no other rule has a name for it. */
+  List<Problem> unnamed() {
+    return history().stream().filter(problem -> cause(problem).isEmpty()).toList();
+  }
+
+  /** The same, where it comes of this cause. */
+  List<Problem> of(Cause cause) {
+    return history().stream()
+        .filter(problem -> cause(problem).filter(cause::equals).isPresent())
+        .toList();
+  }
+
+  private Optional<Cause> cause(Problem problem) {
+    return told.flatMap(history -> Cause.of(problem, history));
+  }
+
   /** What stops only those who go one revision at a time. */
   List<Problem> oneAtATime() {
     return told

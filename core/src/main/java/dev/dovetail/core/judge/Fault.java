@@ -11,4 +11,13 @@ public sealed interface Fault permits Rule, ReplayFault, SuppressionFault, Guard
 
   /** One line: what it finds. */
   String summary();
+
+  default Category category() {
+    return Category.DRIFT;
+  }
+
+  /** Whether it is asked where no configuration speaks of it: not what most healthy code does. */
+  default boolean onByDefault() {
+    return true;
+  }
 }

@@ -23,6 +23,11 @@ final class FileUnreadable implements Rule {
   }
 
   @Override
+  public Category category() {
+    return Category.HISTORY;
+  }
+
+  @Override
   public List<Finding> judge(ServiceFacts facts) {
     return Stream.concat(
             facts.faults(HistoryFault.Unreadable.class).stream(), facts.unreadable().stream())

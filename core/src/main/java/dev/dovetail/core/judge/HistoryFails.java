@@ -22,8 +22,13 @@ final class HistoryFails implements Rule {
   }
 
   @Override
+  public Category category() {
+    return Category.MIGRATIONS;
+  }
+
+  @Override
   public List<Finding> judge(ServiceFacts facts) {
-    return Failures.of(facts).history().stream()
+    return Failures.of(facts).unnamed().stream()
         .filter(problem -> facts.midway().isEmpty())
         .map(problem -> finding(facts, problem))
         .toList();

@@ -24,6 +24,11 @@ final class HistoryFailsOneAtATime implements Rule {
   }
 
   @Override
+  public Category category() {
+    return Category.MIGRATIONS;
+  }
+
+  @Override
   public List<Finding> judge(ServiceFacts facts) {
     return Failures.of(facts).oneAtATime().stream()
         .filter(problem -> facts.midway().isEmpty())

@@ -36,6 +36,11 @@ public final class Judgement {
     /** The weight of a fault's findings; empty where the fault decides. */
     Optional<Severity> level(Fault fault);
 
+    /** The weight of one finding, where its place or service is spoken of. */
+    default Optional<Severity> level(Fault fault, Finding finding) {
+      return level(fault);
+    }
+
     boolean silences(Finding finding);
 
     boolean silences(Fault fault);
@@ -63,10 +68,14 @@ public final class Judgement {
     for (Finding finding : found) {
       Fault fault = Rules.named(finding.rule()).orElseThrow();
       if (!preferences.silences(fault)) {
-        weighed.add(preferences.level(fault).map(finding::weighing).orElse(finding));
+        weighed.add(weighed(fault, finding, preferences));
       }
     }
     return settled(weighed, preferences, seen);
+  }
+
+  private static Finding weighed(Fault fault, Finding finding, Preferences preferences) {
+    return preferences.level(fault, finding).map(finding::weighing).orElse(finding);
   }
 
   private static List<Finding> settled(
@@ -79,9 +88,8 @@ public final class Judgement {
 
   private static List<Finding> judge(Rule rule, ServiceFacts service, Preferences preferences) {
     try {
-      Optional<Severity> level = preferences.level(rule);
       return rule.judge(service).stream()
-          .map(finding -> level.map(finding::weighing).orElse(finding))
+          .map(finding -> weighed(rule, finding, preferences))
           .toList();
     } catch (RuntimeException e) {
       throw new RuleCrash(rule, service, e);

@@ -23,6 +23,11 @@ final class LeftoverTypeAfterDowngrade implements Rule {
   }
 
   @Override
+  public Category category() {
+    return Category.MIGRATIONS;
+  }
+
+  @Override
   public List<Finding> judge(ServiceFacts facts) {
     return facts.told().stream()
         .flatMap(told -> told.leftover().stream().map(type -> finding(facts, told, type)))

@@ -22,6 +22,11 @@ final class OldMigrationImportsTodaysEnum implements Rule {
   }
 
   @Override
+  public Category category() {
+    return Category.MIGRATIONS;
+  }
+
+  @Override
   public List<Finding> judge(ServiceFacts facts) {
     return facts.told().stream()
         .flatMap(told -> told.remarks().stream())

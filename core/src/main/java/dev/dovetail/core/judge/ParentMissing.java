@@ -22,6 +22,11 @@ final class ParentMissing implements Rule {
   }
 
   @Override
+  public Category category() {
+    return Category.HISTORY;
+  }
+
+  @Override
   public List<Finding> judge(ServiceFacts facts) {
     return facts.faults(HistoryFault.MissingParent.class).stream()
         .map(fault -> finding(facts, fault))

@@ -59,4 +59,9 @@ public enum ReplayFault implements Fault {
   public String summary() {
     return summary;
   }
+
+  @Override
+  public Category category() {
+    return Category.REPLAY;
+  }
 }

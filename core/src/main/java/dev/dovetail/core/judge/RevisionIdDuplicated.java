@@ -23,6 +23,11 @@ final class RevisionIdDuplicated implements Rule {
   }
 
   @Override
+  public Category category() {
+    return Category.HISTORY;
+  }
+
+  @Override
   public List<Finding> judge(ServiceFacts facts) {
     return facts.faults(HistoryFault.DuplicateId.class).stream()
         .map(fault -> finding(facts, fault))

@@ -24,6 +24,11 @@ final class SeveralHeads implements Rule {
   }
 
   @Override
+  public Category category() {
+    return Category.HISTORY;
+  }
+
+  @Override
   public List<Finding> judge(ServiceFacts facts) {
     return facts.faults(HistoryFault.SeveralHeads.class).stream()
         .filter(fault -> distinctIds(fault) > 1 && isWhole(facts))

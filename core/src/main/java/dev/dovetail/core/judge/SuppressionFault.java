@@ -27,4 +27,9 @@ public enum SuppressionFault implements Fault {
   public String summary() {
     return summary;
   }
+
+  @Override
+  public Category category() {
+    return Category.SUPPRESSIONS;
+  }
 }

@@ -26,6 +26,11 @@ final class TypeCreatedTwice implements Rule {
   }
 
   @Override
+  public Category category() {
+    return Category.MIGRATIONS;
+  }
+
+  @Override
   public List<Finding> judge(ServiceFacts facts) {
     Failures failures = Failures.of(facts);
     return failures.createdTwice().stream()

@@ -25,6 +25,11 @@ final class TypeNameAmongItsLabels implements Rule {
   }
 
   @Override
+  public Category category() {
+    return Category.MIGRATIONS;
+  }
+
+  @Override
   public List<Finding> judge(ServiceFacts facts) {
     List<Finding> findings = new ArrayList<>();
     for (Told told : facts.told().stream().toList()) {

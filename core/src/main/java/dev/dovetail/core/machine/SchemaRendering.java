@@ -56,15 +56,7 @@ final class SchemaRendering {
   private void add(Thing thing) {
     switch (thing) {
       case Thing.Namespace namespace -> schemas.add(namespace.name());
-      case Thing.EnumType type ->
-          enums.put(
-              name(type),
-              new Schema.EnumType(
-                  name(type),
-                  type.labels().stream()
-                      .map(label -> new Schema.Label(label.text(), label.origin()))
-                      .toList(),
-                  type.origin()));
+      case Thing.EnumType type -> enums.put(name(type), enumType(type));
       case Thing.DomainType domain -> domains.put(name(domain), domain(domain));
       case Thing.Table table -> tables.put(name(table), table(table));
       case Thing.View view ->
@@ -97,6 +89,15 @@ final class SchemaRendering {
       case Thing.Cast other -> {}
       case Thing.Extension other -> {}
     }
+  }
+
+  Schema.EnumType enumType(Thing.EnumType type) {
+    return new Schema.EnumType(
+        name(type),
+        type.labels().stream()
+            .map(label -> new Schema.Label(label.text(), label.origin()))
+            .toList(),
+        type.origin());
   }
 
   private String signature(Thing.Routine routine) {
@@ -134,7 +135,7 @@ final class SchemaRendering {
 
   // ---- tables
 
-  private Schema.Table table(Thing.Table table) {
+  Schema.Table table(Thing.Table table) {
     SortedMap<String, Schema.Constraint> constraints = new TreeMap<>();
     for (Thing.Constraint constraint : table.constraints()) {
       constraints.put(

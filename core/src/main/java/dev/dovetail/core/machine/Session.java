@@ -226,6 +226,24 @@ public final class Session implements Outcome {
     return catalog.relation(name).map(relation -> objectName(catalog, relation));
   }
 
+  /** The enum type of this name on the search path. */
+  public Optional<Schema.EnumType> enumNamed(Name name) {
+    Catalog catalog = catalog();
+    return catalog
+        .type(name)
+        .filter(Thing.EnumType.class::isInstance)
+        .map(type -> new SchemaRendering(catalog).enumType((Thing.EnumType) type));
+  }
+
+  /** The table of this name on the search path, without its indexes. */
+  public Optional<Schema.Table> tableNamed(Name name) {
+    Catalog catalog = catalog();
+    return catalog
+        .relation(name)
+        .filter(Thing.Table.class::isInstance)
+        .map(table -> new SchemaRendering(catalog).table((Thing.Table) table));
+  }
+
   private static ObjectName objectName(Catalog catalog, Thing.Housed housed) {
     return new ObjectName(catalog.schemaName(housed.schema()), housed.name());
   }

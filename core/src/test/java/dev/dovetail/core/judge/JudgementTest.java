@@ -7,6 +7,7 @@ import dev.dovetail.core.history.HistoryFault;
 import dev.dovetail.core.history.Problem;
 import dev.dovetail.core.history.Remark;
 import dev.dovetail.core.history.Revision;
+import dev.dovetail.core.history.Trail;
 import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.source.Origin;
 import java.util.List;
@@ -78,6 +79,7 @@ class JudgementTest {
             Optional.empty(),
             List.of(),
             Optional.empty(),
+            Trail.none(),
             1,
             0);
     return new ServiceFacts(

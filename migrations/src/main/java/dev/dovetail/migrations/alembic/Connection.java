@@ -1,5 +1,6 @@
 package dev.dovetail.migrations.alembic;
 
+import dev.dovetail.core.history.Deed;
 import dev.dovetail.core.history.Play;
 import dev.dovetail.core.history.Problem;
 import dev.dovetail.core.history.Remark;
@@ -33,6 +34,7 @@ final class Connection {
   private final IdentityHashMap<PythonRaise, Refusal> refusals = new IdentityHashMap<>();
   private final List<Problem> passedOver = new ArrayList<>();
   private final List<Remark> remarks = new ArrayList<>();
+  private final List<Deed> deeds = new ArrayList<>();
   private Session session;
   private List<String> applied = new ArrayList<>();
   private List<String> committed = List.of();
@@ -72,6 +74,10 @@ final class Connection {
 
   List<Remark> remarks() {
     return remarks;
+  }
+
+  List<Deed> deeds() {
+    return deeds;
   }
 
   int steps() {
@@ -285,6 +291,7 @@ final class Connection {
       opaque++;
     }
     if (statement instanceof Statement.Commit || statement instanceof Statement.Rollback) {
+      did(statement, at, false);
       endByHand(statement instanceof Statement.Commit);
       return;
     }
@@ -297,10 +304,15 @@ final class Connection {
       return;
     }
     Outcome outcome = session.apply(statement, at);
+    did(statement, at, outcome instanceof Refusal);
     switch (outcome) {
       case Session next -> session = next;
       case Refusal refusal -> refused(refusal);
     }
+  }
+
+  private void did(Statement statement, Origin at, boolean refused) {
+    deeds.add(new Deed(revision.orElse(""), statement, at, session, refused));
   }
 
   private static Refusal isAborted(Origin at) {
@@ -356,6 +368,7 @@ final class Connection {
   void opaque(String text, String reason, Touches touches, Origin at) {
     steps++;
     opaque++;
+    did(new Statement.Opaque(text, reason, touches), at, false);
     session = session.doubting(new Doubt(reason, at, touches));
   }
 }

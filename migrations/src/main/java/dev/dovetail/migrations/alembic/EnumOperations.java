@@ -40,8 +40,15 @@ final class EnumOperations {
     }
     // The name is asked for only when SQL is written, so an enum without one is remembered as well.
     Name key = new Name(type.inheritSchema() ? tableSchema : type.schema(), type.name().orElse(""));
+    if (type.createIgnored()) {
+      connection.remark(
+          new Remark.CreateTypeIgnored(
+              connection.revision().orElse(""), type.name().orElse(""), type.at()));
+    }
     if (memo.add(key)) {
       emitCreate(type, tableSchema, at);
+    } else {
+      remarkHidden(type, type.in(tableSchema), at);
     }
   }
 
@@ -52,6 +59,8 @@ final class EnumOperations {
     }
     if (!checkFirst.orElse(!type.generic()) || isMissing(type)) {
       emitCreate(type, Optional.empty(), at);
+    } else {
+      remarkHidden(type, type.in(Optional.empty()), at);
     }
   }
 
@@ -104,6 +113,23 @@ final class EnumOperations {
                 connection.revision().orElse(""), there.get().toString(), first.origin(), at));
       }
     }
+  }
+
+  /** Whoever asks first whether a type is there does not learn that it has other labels. */
+  private void remarkHidden(EnumType type, Name name, Origin at) {
+    connection
+        .session()
+        .enumNamed(name)
+        .filter(there -> !there.texts().equals(type.texts()))
+        .ifPresent(there ->
+            connection.remark(
+                new Remark.DefinitionHidden(
+                    connection.revision().orElse(""),
+                    there.name().toString(),
+                    there.texts(),
+                    type.texts(),
+                    there.origin(),
+                    at)));
   }
 
   private void remarkApplication(EnumType type, Name name) {

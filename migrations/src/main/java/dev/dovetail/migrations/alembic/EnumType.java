@@ -13,6 +13,7 @@ import java.util.Optional;
  * A {@code sa.Enum} or {@code postgresql.ENUM} as it was constructed.
  *
  * @param generic whether it is {@code sa.Enum}
+ * @param createIgnored whether {@code create_type=False} is written and not looked at
  * @param bound whether it was given {@code metadata=}
  * @param literal whether every label is a plain string; else CREATE TYPE cannot be rendered
  * @param source the Python class that the labels come from
@@ -24,6 +25,7 @@ record EnumType(
     boolean generic,
     boolean nativeEnum,
     boolean createType,
+    boolean createIgnored,
     boolean bound,
     boolean inheritSchema,
     boolean createConstraint,

@@ -83,6 +83,7 @@ final class Enums {
         generic,
         !generic || given.flag("native_enum", true),
         generic && !dialect.enumsAsIn21() ? true : create,
+        generic && !dialect.enumsAsIn21() && !create,
         given.get("metadata").isPresent(),
         given.flag("inherit_schema", false),
         given.flag("create_constraint", false),

@@ -95,6 +95,7 @@ final class Player {
         connection.applied(),
         connection.passedOver(),
         connection.remarks(),
+        connection.deeds(),
         connection.steps(),
         connection.opaque());
   }

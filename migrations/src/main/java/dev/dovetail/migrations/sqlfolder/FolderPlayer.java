@@ -1,5 +1,6 @@
 package dev.dovetail.migrations.sqlfolder;
 
+import dev.dovetail.core.history.Deed;
 import dev.dovetail.core.history.HistoryFault;
 import dev.dovetail.core.history.Play;
 import dev.dovetail.core.history.Problem;
@@ -29,6 +30,7 @@ final class FolderPlayer {
   private final List<String> applied = new ArrayList<>();
   private final List<Problem> passedOver = new ArrayList<>();
   private final List<Remark> remarks = new ArrayList<>();
+  private final List<Deed> deeds = new ArrayList<>();
   private int steps;
   private int opaque;
 
@@ -59,7 +61,7 @@ final class FolderPlayer {
     if (direction == Play.Direction.AGAIN && problem.isEmpty()) {
       up(history, commands, Optional.empty());
     }
-    return new Play(session, problem, ran, applied, passedOver, remarks, steps, opaque);
+    return new Play(session, problem, ran, applied, passedOver, remarks, deeds, steps, opaque);
   }
 
   private void up(List<SqlStep> history, Play.Commands commands, Optional<String> until) {
@@ -154,7 +156,9 @@ final class FolderPlayer {
             new Refusal("25P01", "SAVEPOINT can only be used in transaction blocks", origin),
             id);
       } else {
-        apply(statement, origin, id);
+        Session before = session;
+        boolean refused = !apply(statement, origin, id);
+        deeds.add(new Deed(id, statement, origin, before, refused));
       }
       if (problem.isPresent()) {
         return;
@@ -188,11 +192,18 @@ final class FolderPlayer {
     return false;
   }
 
-  private void apply(Statement statement, Origin origin, String id) {
-    switch (session.apply(statement, origin)) {
-      case Session after -> session = after;
-      case Refusal refusal -> refused(statement, refusal, id);
-    }
+  /** Whether the server takes it. */
+  private boolean apply(Statement statement, Origin origin, String id) {
+    return switch (session.apply(statement, origin)) {
+      case Session after -> {
+        session = after;
+        yield true;
+      }
+      case Refusal refusal -> {
+        refused(statement, refusal, id);
+        yield false;
+      }
+    };
   }
 
   private void refused(Statement statement, Refusal refusal, String id) {

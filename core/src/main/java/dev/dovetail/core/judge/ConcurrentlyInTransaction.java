@@ -1,0 +1,16 @@
+package dev.dovetail.core.judge;
+
+/** What works without a lock cannot be undone, so PostgreSQL refuses it in a transaction. */
+final class ConcurrentlyInTransaction extends CertainFailure {
+
+  ConcurrentlyInTransaction() {
+    super(
+        "concurrently-in-transaction",
+        Category.SAFETY,
+        "an index is built or dropped CONCURRENTLY inside a transaction",
+        Cause.CONCURRENTLY,
+        "the migration runs in a transaction",
+        "put it into `with op.get_context().autocommit_block():`, in a migration of its own; a"
+            + " folder of SQL has its own word for no transaction");
+  }
+}

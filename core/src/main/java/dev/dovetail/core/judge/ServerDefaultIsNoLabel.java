@@ -1,0 +1,75 @@
+package dev.dovetail.core.judge;
+
+import dev.dovetail.core.compare.Comparison;
+import dev.dovetail.core.declared.DeclaredEnum;
+import dev.dovetail.core.declared.EnumColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The database is told to fill in a word that its type does not know. */
+final class ServerDefaultIsNoLabel extends Described {
+
+  ServerDefaultIsNoLabel() {
+    super(
+        "server-default-is-no-label",
+        Severity.ERROR,
+        Category.DEFINITIONS,
+        Start.ON,
+        "the server default of a model is no label of its enum");
+  }
+
+  @Override
+  public List<Finding> judge(ServiceFacts facts) {
+    List<Finding> findings = new ArrayList<>();
+    for (Comparison comparison : facts.comparisons()) {
+      Optional<EnumColumn> source = comparison.source().filter(column -> isSure(column));
+      source
+          .flatMap(EnumColumn::serverDefault)
+          .filter(text -> !knows(comparison, text))
+          .ifPresent(text -> findings.add(finding(facts, comparison, source.orElseThrow(), text)));
+    }
+    return findings;
+  }
+
+  private static boolean isSure(EnumColumn column) {
+    return column.storage() == EnumColumn.Storage.NATIVE
+        && column.unknown().isEmpty()
+        && !column.array()
+        && !column.labels().isEmpty()
+        && !(column.persistence() instanceof EnumColumn.Persistence.Unknown);
+  }
+
+  private static boolean knows(Comparison comparison, String text) {
+    return comparison.labels().stream().anyMatch(label -> label.text().equals(text))
+        || comparison.told().filter(type -> type.texts().contains(text)).isPresent();
+  }
+
+  private Finding finding(
+      ServiceFacts facts, Comparison comparison, EnumColumn column, String text) {
+    Optional<DeclaredEnum.Member> member =
+        comparison
+            .declared()
+            .flatMap(declared ->
+                declared.members().stream()
+                    .filter(it -> it.value().filter(text::equals).isPresent())
+                    .findFirst());
+    String where = Wording.code(column.table() + "." + column.column());
+    return FindingBuilder.of(this, facts, column.origin())
+        .says(
+            column.table() + "." + column.column() + " " + text,
+            "the server default %s of %s is no label of %s%s: the database refuses it with 22P02"
+                .formatted(
+                    Wording.code(text),
+                    where,
+                    Wording.enumOf(comparison),
+                    member
+                        .map(it ->
+                            "; it is the value of %s, and its name is stored"
+                                .formatted(Wording.code(it.name())))
+                        .orElse("")),
+            member
+                .map(it -> "write `server_default=\"%s\"`".formatted(it.name()))
+                .orElse("write one of its labels, exactly"));
+  }
+}
