@@ -34,7 +34,7 @@ final class ExplainCommand implements Callable<Integer> {
             .printf(
                 "%-" + width + "s  %-7s  %s%n",
                 known.id(),
-                known.severity().word(),
+                known.onByDefault() ? known.severity().word() : "off",
                 known.summary());
       }
       return 0;

@@ -1,5 +1,6 @@
 package dev.dovetail.sql;
 
+import dev.dovetail.core.schema.Identifiers;
 import dev.dovetail.core.source.Span;
 import dev.dovetail.core.statement.Expression;
 import dev.dovetail.core.statement.Name;
@@ -24,8 +25,16 @@ public final class SqlReader {
   /** Why a statement is not known whose text is filled in by whoever sends it. */
   public static final String PLACEHOLDER = "a variable of psql or of a driver";
 
-  /** A statement, and where it stands in the text. */
-  public record Read(Statement statement, String text, Span span) {}
+  /**
+   * A statement, and where it stands in the text.
+   *
+   * @param cut the names in it that are longer than PostgreSQL keeps them
+   */
+  public record Read(Statement statement, String text, Span span, List<String> cut) {
+    public Read {
+      cut = List.copyOf(cut);
+    }
+  }
 
   /** All statements of a script, psql's backslash lines and COPY data left out. */
   public static List<Read> statements(String sql) {
@@ -42,9 +51,29 @@ public final class SqlReader {
           new Read(
               StatementReader.read(sql, tokens),
               sql.substring(start, end),
-              lines.span(start, end)));
+              lines.span(start, end),
+              tooLong(sql, tokens)));
     }
     return read;
+  }
+
+  private static List<String> tooLong(String sql, List<Token> tokens) {
+    List<String> names = new ArrayList<>();
+    for (Token token : tokens) {
+      boolean name = token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.QUOTED;
+      // A short text may have many bytes, and a quoted one is longer than its name.
+      if (name && token.end() - token.start() > 20) {
+        String written = sql.substring(token.start(), token.end());
+        String whole =
+            token.kind() == Token.Kind.WORD
+                ? token.text()
+                : written.replaceFirst("^[uU]&", "").replaceAll("^\"|\"$", "");
+        if (!Identifiers.cut(whole).equals(whole)) {
+          names.add(whole);
+        }
+      }
+    }
+    return names;
   }
 
   /**

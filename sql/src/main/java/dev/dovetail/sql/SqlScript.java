@@ -49,7 +49,10 @@ public record SqlScript(List<Part> parts, List<Command> commands, List<Span> pla
           statements.stream()
               .map(read ->
                   new SqlReader.Read(
-                      read.statement(), read.text(), SqlScript.below(read.span(), lines)))
+                      read.statement(),
+                      read.text(),
+                      SqlScript.below(read.span(), lines),
+                      read.cut()))
               .toList(),
           rows);
     }

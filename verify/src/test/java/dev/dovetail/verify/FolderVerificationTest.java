@@ -116,7 +116,7 @@ class FolderVerificationTest {
 
   @Test
   void a_refusal_is_found_at_its_line() {
-    assertThat(rules("fails")).containsExactly("history-fails");
+    assertThat(rules("fails")).containsExactly("new-label-used-in-same-transaction");
     Finding finding = check("fails", Check.FRESH).findings().getFirst();
     assertThat(finding.message()).contains("55P04");
     assertThat(finding.at().toString()).contains("fails/migrations/2_b.up.sql").contains("2");

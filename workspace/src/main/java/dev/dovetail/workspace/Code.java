@@ -3,6 +3,7 @@ package dev.dovetail.workspace;
 import dev.dovetail.core.declared.DeclaredEnum;
 import dev.dovetail.core.declared.DeclaredTable;
 import dev.dovetail.core.declared.EnumColumn;
+import dev.dovetail.core.declared.Usage;
 import dev.dovetail.core.history.HistoryFault.Unreadable;
 import java.util.List;
 
@@ -19,15 +20,18 @@ interface Code {
    * @param tables with all their columns
    * @param enums every enum that it declares or imports, candidates for what is unbound
    * @param uses names of the enums that it imports or declares
+   * @param usage how it uses tables
    */
   record Facts(
       List<EnumColumn> columns,
       List<DeclaredTable> tables,
       List<DeclaredEnum> enums,
       List<String> uses,
+      Usage usage,
       List<Unreadable> unreadable) {
 
-    static final Facts NONE = new Facts(List.of(), List.of(), List.of(), List.of(), List.of());
+    static final Facts NONE =
+        new Facts(List.of(), List.of(), List.of(), List.of(), Usage.none(), List.of());
 
     public Facts {
       columns = List.copyOf(columns);

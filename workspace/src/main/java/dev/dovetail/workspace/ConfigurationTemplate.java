@@ -19,9 +19,15 @@ public final class ConfigurationTemplate {
       # driver = "asyncpg"        # psycopg2, psycopg or asyncpg
       # postgres = 17
 
-      # What a rule's findings weigh: error, warning, info or off. `dovetail explain` lists the rules.
+      # What a rule's findings weigh: error, warning, info, on or off. `dovetail explain` lists the rules.
       # [rules]
+      # safety = "on"                # a set: safety, enums or all
       # label-only-in-database = "off"
+
+      # The same for one service, or below one folder.
+      # [[rules-in]]
+      # path = "services/legacy"
+      # enums = "info"
 
       # An enum whose type or column no model names.
       # [[binding]]

@@ -32,6 +32,7 @@ final class PythonCode implements Code {
         read.tables(),
         read.enums(),
         read.enums().stream().map(DeclaredEnum::name).distinct().sorted().toList(),
+        read.usage(),
         read.problems().stream()
             .map(problem -> new Unreadable(problem.file(), problem.reason(), problem.origin()))
             .toList());

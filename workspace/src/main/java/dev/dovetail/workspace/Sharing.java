@@ -30,7 +30,12 @@ final class Sharing {
             .filter(table -> isOwn(service, partners, told, table.schema(), table.name()))
             .toList();
     return new Code.Facts(
-        columns, tables, declared.enums(), declared.uses(), declared.unreadable());
+        columns,
+        tables,
+        declared.enums(),
+        declared.uses(),
+        declared.usage(),
+        declared.unreadable());
   }
 
   private static boolean isOwn(

@@ -119,8 +119,11 @@ final class Telling {
         intended.opaque());
   }
 
-  /** What came after the way up: that is the same each time. */
+  /** What came after the way up, which is the same each time; nothing of a way that ends early. */
   private static List<Deed> wayDown(Play down, Play up) {
+    if (down.problem().isPresent()) {
+      return List.of();
+    }
     int first = Math.min(up.deeds().size(), down.deeds().size());
     return down.deeds().subList(first, down.deeds().size());
   }

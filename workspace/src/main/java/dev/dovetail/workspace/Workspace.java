@@ -6,6 +6,7 @@ import dev.dovetail.core.compare.Told;
 import dev.dovetail.core.convention.Conformity;
 import dev.dovetail.core.convention.Convention;
 import dev.dovetail.core.convention.Inference;
+import dev.dovetail.core.declared.DeclaredEnum;
 import dev.dovetail.core.declared.DeclaredTable;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.Judgement;
@@ -186,13 +187,14 @@ public final class Workspace {
 
   private List<ServiceFacts> facts(Map<Service, Told> told, List<Code.Facts> read) {
     Agreements agreements = new Agreements(configuration.conventions(), told);
+    List<DeclaredEnum> all = read.stream().flatMap(own -> own.enums().stream()).distinct().toList();
     List<ServiceFacts> facts = new ArrayList<>();
     for (int i = 0; i < services.size(); i++) {
       Service service = services.get(i);
       Code.Facts own = Sharing.own(service, read.get(i), told);
       declared.put(service, own);
       if (service.migrations().isPresent() || !own.isEmpty()) {
-        facts.add(facts(service, own, Optional.ofNullable(told.get(service)), agreements));
+        facts.add(facts(service, own, Optional.ofNullable(told.get(service)), agreements, all));
       }
     }
     return List.copyOf(facts);
@@ -272,7 +274,11 @@ public final class Workspace {
   }
 
   private ServiceFacts facts(
-      Service service, Code.Facts own, Optional<Told> told, Agreements agreements) {
+      Service service,
+      Code.Facts own,
+      Optional<Told> told,
+      Agreements agreements,
+      List<DeclaredEnum> all) {
     List<Comparison> comparisons =
         told.map(history -> compare(service, own, history.schema(), doubts(own, history)))
             .orElseGet(() -> Comparer.withoutMigrations(own.columns()));
@@ -284,7 +290,11 @@ public final class Workspace {
         own.uses(),
         service.critical(),
         own.unreadable(),
-        told.map(history -> agreements.of(service, history)).orElse(List.of()));
+        told.map(history -> agreements.of(service, history)).orElse(List.of()),
+        own.columns(),
+        own.tables(),
+        all,
+        own.usage());
   }
 
   private static List<Doubt> doubts(Code.Facts own, Told history) {

@@ -95,7 +95,10 @@ class ConfigurationFileTest {
       value = {
         "exlude = []|dovetail.toml:1:1: unknown key `exlude`; did you mean `exclude`?",
         "exclude = 3|dovetail.toml:1:1: `exclude` is a list of strings",
-        "[rules]%several-heads = \"loud\"|`several-heads` is to be one of off, info",
+        "[rules]%several-heads = \"loud\"|`several-heads` is to be one of off, on, info",
+        "[rules]%safty = \"on\"|unknown key `safty`; did you mean `safety`?",
+        "[[rules-in]]%safety = \"on\"|needs a `service` or a `path`",
+        "[[rules-in]]%path = \"a\"%several-head = \"off\"|did you mean `several-heads`?",
         "[versions]%driver = \"psycopg4\"|`driver` is one of psycopg2, psycopg, asyncpg",
         "[versions]%postgres = 9|`postgres` is a version from 12 to 18",
         "[[service]]%name = \"x\"|`path` is to be a folder",

@@ -60,6 +60,30 @@ class RulePagesTest {
         });
   }
 
+  @Test
+  void the_pages_stand_in_the_documentation_too() throws IOException {
+    Path folder = root().resolve("docs/rules");
+    Map<String, String> wanted = RuleDocs.files();
+    if (Boolean.getBoolean("dovetail.rewrite")) {
+      Files.createDirectories(folder);
+      for (Map.Entry<String, String> file : wanted.entrySet()) {
+        Files.writeString(folder.resolve(file.getKey()), file.getValue());
+      }
+    }
+    try (Stream<Path> there = Files.list(folder)) {
+      assertThat(there.map(file -> file.getFileName().toString()))
+          .as("run with -Ddovetail.rewrite=true")
+          .containsExactlyInAnyOrderElementsOf(wanted.keySet());
+    }
+    for (Map.Entry<String, String> file : wanted.entrySet()) {
+      assertThat(folder.resolve(file.getKey())).hasContent(file.getValue());
+    }
+  }
+
+  private static Path root() {
+    return Files.isDirectory(Path.of("core")) ? Path.of("") : Path.of("..");
+  }
+
   @TestFactory
   Stream<DynamicTest> scenarios() throws IOException {
     if (Boolean.getBoolean("dovetail.rewrite")) {
@@ -109,11 +133,7 @@ class RulePagesTest {
 
   private static void rewrite(Fault rule) throws IOException {
     Path file =
-        Path.of(
-                Files.isDirectory(Path.of("core"))
-                    ? "core/src/main/resources/dev/dovetail/rules"
-                    : "../core/src/main/resources/dev/dovetail/rules")
-            .resolve(rule.id() + ".md");
+        root().resolve("core/src/main/resources/dev/dovetail/rules").resolve(rule.id() + ".md");
     RulePage page = RulePage.parse(Files.readString(file));
     List<List<String>> found = new ArrayList<>();
     for (Scenario scenario : page.scenarios()) {

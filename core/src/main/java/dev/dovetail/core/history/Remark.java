@@ -46,6 +46,9 @@ public sealed interface Remark {
   /** {@code create_type=False} is written where the library does not look at it. */
   record CreateTypeIgnored(String revision, String type, Origin origin) implements Remark {}
 
+  /** A name in SQL is longer than PostgreSQL keeps it. */
+  record NameCut(String revision, String name, Origin origin) implements Remark {}
+
   /** A type was created that exists already; {@code first} is where it was created before. */
   record CreatedTwice(String revision, String type, Origin first, Origin origin)
       implements Remark {}

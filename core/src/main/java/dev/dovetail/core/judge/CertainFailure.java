@@ -23,15 +23,22 @@ abstract class CertainFailure extends Described {
 
   @Override
   public final List<Finding> judge(ServiceFacts facts) {
-    return Failures.of(facts).of(cause).stream().map(problem -> finding(facts, problem)).toList();
+    Failures failures = Failures.of(facts);
+    return failures.of(cause).stream()
+        .map(problem -> finding(facts, problem, failures.onlyOneAtATime(problem)))
+        .toList();
   }
 
-  private Finding finding(ServiceFacts facts, Problem problem) {
+  private Finding finding(ServiceFacts facts, Problem problem, boolean onlyOneAtATime) {
     return FindingBuilder.of(this, facts, problem.origin())
         .says(
             Failures.subject(problem),
-            "%s fails with %s: %s"
-                .formatted(Wording.revision(problem), Wording.refusal(problem), reason),
+            "%s%s fails with %s: %s"
+                .formatted(
+                    onlyOneAtATime ? "applied one revision at a time, " : "",
+                    Wording.revision(problem),
+                    Wording.refusal(problem),
+                    reason),
             remedy);
   }
 }

@@ -2,6 +2,7 @@ package dev.dovetail.core.judge;
 
 import dev.dovetail.core.history.Deed;
 import dev.dovetail.core.statement.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Alembic does not notice that its transaction is gone. */
@@ -21,13 +22,20 @@ final class CommitByHand extends Described {
     if (Wording.ofSqlFiles(facts)) {
       return List.of();
     }
-    return Steps.up(facts).all().stream()
-        .filter(deed -> deed.before().inTransaction())
-        .filter(deed ->
-            deed.statement() instanceof Statement.Commit
-                || deed.statement() instanceof Statement.Rollback)
-        .map(deed -> finding(facts, deed))
-        .toList();
+    List<Finding> findings = new ArrayList<>();
+    boolean own = false;
+    for (Deed deed : Steps.up(facts).all()) {
+      boolean open = deed.before().inTransaction();
+      boolean ends =
+          deed.statement() instanceof Statement.Commit
+              || deed.statement() instanceof Statement.Rollback;
+      if (ends && open && !own) {
+        findings.add(finding(facts, deed));
+      }
+      boolean begins = deed.statement() instanceof Statement.Begin && !open;
+      own = open && own && !ends || begins;
+    }
+    return findings;
   }
 
   private Finding finding(ServiceFacts facts, Deed deed) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Shares the failures of a history out among the rules, so that one fault is one finding. */
 final class Failures {
@@ -41,9 +42,14 @@ final class Failures {
     return history().stream().filter(problem -> cause(problem).isEmpty()).toList();
   }
 
-  /** The same, where it comes of this cause. */
+  /** The same of what stops only those who go one revision at a time. */
+  List<Problem> unnamedOneAtATime() {
+    return oneAtATime().stream().filter(problem -> cause(problem).isEmpty()).toList();
+  }
+
+  /** All of both that comes of this cause. */
   List<Problem> of(Cause cause) {
-    return history().stream()
+    return Stream.concat(history().stream(), oneAtATime().stream())
         .filter(problem -> cause(problem).filter(cause::equals).isPresent())
         .toList();
   }

@@ -30,7 +30,7 @@ final class HistoryFailsOneAtATime implements Rule {
 
   @Override
   public List<Finding> judge(ServiceFacts facts) {
-    return Failures.of(facts).oneAtATime().stream()
+    return Failures.of(facts).unnamedOneAtATime().stream()
         .filter(problem -> facts.midway().isEmpty())
         .map(problem -> finding(facts, problem))
         .toList();

@@ -28,7 +28,7 @@ final class LabelBreaksTools extends Described {
                 .at(this, facts)
                 .says(
                     stored.subject(),
-                    "the label %s of %s has characters that break what is generated or pasted from it: quotes, commas, braces, control characters, or spaces at its ends"
+                    "the label %s of %s breaks what is generated or pasted from it: it is empty, or has quotes, commas, braces, control characters, or spaces at its ends"
                         .formatted(
                             Wording.code(Identifiers.literal(stored.label().text())),
                             stored.shown()),

@@ -34,6 +34,7 @@ public final class Rules {
           new DowngradeDoesNothing(),
           new DowngradeFails(),
           new DropValue(),
+          new EnumDefinedTwice(),
           new EnumStoredAsText(),
           new EnumUnbound(),
           new EnumUnverifiable(),
@@ -43,6 +44,7 @@ public final class Rules {
           new HistoryBeginsMidway(),
           new HistoryFails(),
           new HistoryFailsOneAtATime(),
+          new IdentifierTooLong(),
           new IndexBuiltWithLock(),
           new IndexDroppedWithLock(),
           new KeyBuiltWithLock(),
@@ -72,6 +74,8 @@ public final class Rules {
           new RevisionIdDuplicated(),
           new ServerDefaultIsNoLabel(),
           new SeveralHeads(),
+          new SqlNamesUnknownColumn(),
+          new SqlNamesUnknownLabel(),
           new TypeChangeRewritesTable(),
           new TypeCreatedTwice(),
           new TypeDroppedBeforeDependents(),
@@ -83,7 +87,8 @@ public final class Rules {
           new TypeRenamedUnderRunningCode(),
           new TypeUsedBeforeItExists(),
           new UsingLosesLabel(),
-          new ValueNotSnakeCase());
+          new ValueNotSnakeCase(),
+          new WordIsNoLabel());
 
   /** The rules, what only a replay can find, and faults of suppressions and guards; by name. */
   public static final List<Fault> FAULTS =

@@ -5,6 +5,10 @@ import dev.dovetail.core.compare.Drift;
 import dev.dovetail.core.compare.Midway;
 import dev.dovetail.core.compare.Told;
 import dev.dovetail.core.convention.Conformity;
+import dev.dovetail.core.declared.DeclaredEnum;
+import dev.dovetail.core.declared.DeclaredTable;
+import dev.dovetail.core.declared.EnumColumn;
+import dev.dovetail.core.declared.Usage;
 import dev.dovetail.core.history.HistoryFault;
 import dev.dovetail.core.source.Origin;
 import java.util.ArrayList;
@@ -23,6 +27,10 @@ import java.util.stream.Stream;
  * @param critical how much the team says it matters
  * @param unreadable files of its code that could not be read
  * @param conformities how it stands to what services have agreed on
+ * @param columns those that its code stores enums in, however they are stored
+ * @param tables those that its code believes in
+ * @param namesakes the enums of the whole repository
+ * @param usage how its code uses tables
  */
 public record ServiceFacts(
     String name,
@@ -32,13 +40,45 @@ public record ServiceFacts(
     List<String> uses,
     Optional<Criticality> critical,
     List<HistoryFault.Unreadable> unreadable,
-    List<Conformity> conformities) {
+    List<Conformity> conformities,
+    List<EnumColumn> columns,
+    List<DeclaredTable> tables,
+    List<DeclaredEnum> namesakes,
+    Usage usage) {
 
   public ServiceFacts {
     comparisons = List.copyOf(comparisons);
     uses = List.copyOf(uses);
     unreadable = List.copyOf(unreadable);
     conformities = List.copyOf(conformities);
+    columns = List.copyOf(columns);
+    tables = List.copyOf(tables);
+    namesakes = List.copyOf(namesakes);
+  }
+
+  /** Where nothing is known of tables and how they are used. */
+  public ServiceFacts(
+      String name,
+      String path,
+      Optional<Told> told,
+      List<Comparison> comparisons,
+      List<String> uses,
+      Optional<Criticality> critical,
+      List<HistoryFault.Unreadable> unreadable,
+      List<Conformity> conformities) {
+    this(
+        name,
+        path,
+        told,
+        comparisons,
+        uses,
+        critical,
+        unreadable,
+        conformities,
+        List.of(),
+        List.of(),
+        List.of(),
+        Usage.none());
   }
 
   /** Whether a file of it could not be read, so that something may be hidden there. */

@@ -142,6 +142,8 @@ final class Steps {
       case Statement.SetSearchPath none -> false;
       case Statement.ResetSearchPath none -> false;
       case Statement.Refused none -> false;
+      case Statement.DoBlock none -> false;
+      case Statement.Opaque none -> false;
       default -> true;
     };
   }

@@ -4,7 +4,6 @@ import dev.dovetail.core.history.Deed;
 import dev.dovetail.core.schema.Schema.EnumType;
 import dev.dovetail.core.statement.Expression;
 import dev.dovetail.core.statement.Name;
-import dev.dovetail.core.statement.Statement;
 import dev.dovetail.core.statement.TableChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,20 +24,14 @@ final class UsingLosesLabel extends Described {
   @Override
   public List<Finding> judge(ServiceFacts facts) {
     List<Finding> findings = new ArrayList<>();
-    for (List<Deed> deeds : Steps.up(facts).byRevision().values()) {
-      for (int i = 0; i < deeds.size(); i++) {
-        Deed deed = deeds.get(i);
-        if (deed.statement() instanceof Statement.AlterTable alter) {
-          List<Deed> sofar = deeds.subList(0, i);
-          for (TableChange change : alter.changes()) {
-            if (change instanceof TableChange.ChangeType to
-                && !Steps.make(sofar, alter.table())
-                && !Steps.changeRows(sofar, alter.table())) {
-              lost(facts, deed, alter.table(), to).ifPresent(findings::add);
-            }
-          }
-        }
-      }
+    List<Deed> all = Steps.up(facts).all();
+    for (OnTables.Touch<TableChange.ChangeType> touch :
+        OnTables.changes(facts, TableChange.ChangeType.class)) {
+      // An earlier migration may have seen to the rows as well.
+      lost(facts, touch.deed(), touch.table(), touch.change())
+          .filter(finding ->
+              !Steps.changeRows(all.subList(0, all.indexOf(touch.deed())), touch.table()))
+          .ifPresent(findings::add);
     }
     return findings;
   }

@@ -22,7 +22,7 @@ class JudgementTest {
   private static final Origin AT = Origin.inFile("versions/1.py", 9, 5);
   private static final Problem TWICE =
       problem("42710", "type \"task_state\" already exists", "0001");
-  private static final Problem GONE = problem("42704", "type \"x\" does not exist", "0002");
+  private static final Problem GONE = problem("42P01", "relation \"x\" does not exist", "0002");
 
   private static final Judgement.Preferences NONE =
       new Judgement.Preferences() {

@@ -262,6 +262,7 @@ final class Connection {
     Answer answer = Answer.NOTHING;
     for (SqlReader.Read read : statements) {
       Origin place = within(at, sql, read.span());
+      read.cut().forEach(name -> remark(new Remark.NameCut(revision.orElse(""), name, place)));
       apply(read.statement(), place);
       answer =
           read.statement() instanceof Statement.Select select

@@ -47,8 +47,6 @@ final class EnumOperations {
     }
     if (memo.add(key)) {
       emitCreate(type, tableSchema, at);
-    } else {
-      remarkHidden(type, type.in(tableSchema), at);
     }
   }
 

@@ -144,6 +144,7 @@ final class FolderPlayer {
     for (SqlReader.Read read : message.statements()) {
       Statement statement = read.statement();
       Origin origin = new Origin.InFile(path, read.span());
+      read.cut().forEach(name -> remarks.add(new Remark.NameCut(id, name, origin)));
       steps++;
       opaque += statement instanceof Statement.Opaque ? 1 : 0;
       if (several && !session.inTransaction()) {

@@ -3,6 +3,7 @@ package dev.dovetail.python.model;
 import dev.dovetail.core.declared.DeclaredEnum;
 import dev.dovetail.core.declared.DeclaredTable;
 import dev.dovetail.core.declared.EnumColumn;
+import dev.dovetail.core.declared.Usage;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.python.modules.Modules;
 import dev.dovetail.python.syntax.Node;
@@ -85,6 +86,7 @@ final class ModelReader {
           List.of(),
           List.of(),
           List.of(),
+          Usage.none(),
           Optional.of(
               new Models.Problem(path, "the file is no UTF-8 text", Origin.inFile(path, 1, 1))));
     }
@@ -119,7 +121,13 @@ final class ModelReader {
         family.mapped(type).flatMap(mapped -> mapped(mapped, found)).ifPresent(tables::add);
       }
     }
-    return new ModelFile(enums, found, tables, alchemy.loose(path), problem(parsed.get()));
+    return new ModelFile(
+        enums,
+        found,
+        tables,
+        alchemy.loose(path),
+        UsageReader.read(path, parsed.get()),
+        problem(parsed.get()));
   }
 
   private void collect(

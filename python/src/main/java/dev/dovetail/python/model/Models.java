@@ -3,6 +3,7 @@ package dev.dovetail.python.model;
 import dev.dovetail.core.declared.DeclaredEnum;
 import dev.dovetail.core.declared.DeclaredTable;
 import dev.dovetail.core.declared.EnumColumn;
+import dev.dovetail.core.declared.Usage;
 import dev.dovetail.core.source.Origin;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  *     imports
  * @param tables the same tables with all their columns
  * @param uses where its own files import enums of shared code
+ * @param usage how all those files use tables
  * @param problems files that could not be read, or not wholly
  */
 public record Models(
@@ -22,6 +24,7 @@ public record Models(
     List<EnumColumn> columns,
     List<DeclaredTable> tables,
     List<Use> uses,
+    Usage usage,
     List<Problem> problems) {
 
   public Models {

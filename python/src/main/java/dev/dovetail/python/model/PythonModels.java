@@ -3,6 +3,7 @@ package dev.dovetail.python.model;
 import dev.dovetail.core.declared.DeclaredEnum;
 import dev.dovetail.core.declared.DeclaredTable;
 import dev.dovetail.core.declared.EnumColumn;
+import dev.dovetail.core.declared.Usage;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.python.modules.Module;
@@ -75,6 +76,8 @@ public final class PythonModels {
     List<EnumColumn> columns = new ArrayList<>();
     List<TablePart> parts = new ArrayList<>();
     List<Value.Constructed> loose = new ArrayList<>();
+    List<Usage.Sent> sent = new ArrayList<>();
+    List<Usage.Word> words = new ArrayList<>();
     List<Models.Problem> problems = new ArrayList<>();
     for (String path : promising(reached)) {
       ModelFile file = reader.read(path);
@@ -86,6 +89,8 @@ public final class PythonModels {
       }
       parts.addAll(file.tables());
       loose.addAll(file.loose());
+      sent.addAll(file.usage().sent());
+      words.addAll(file.usage().words());
       file.problem().ifPresent(problems::add);
     }
     List<Models.Use> uses = uses(own, roots);
@@ -104,6 +109,7 @@ public final class PythonModels {
             .sorted(Comparator.comparing(DeclaredTable::origin, PLACES))
             .toList(),
         uses,
+        new Usage(sent, words),
         problems);
   }
 

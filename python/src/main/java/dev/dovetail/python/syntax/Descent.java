@@ -15,6 +15,11 @@ public final class Descent {
     return all(roots, Node.Call.class);
   }
 
+  /** Every comparison below the nodes, in the order in which they are written. */
+  public static List<Node.Compare> comparisons(List<? extends Node> roots) {
+    return all(roots, Node.Compare.class);
+  }
+
   /** Every string below the nodes, in the order in which they are written. */
   public static List<Node.Str> strings(List<? extends Node> roots) {
     return all(roots, Node.Str.class);
