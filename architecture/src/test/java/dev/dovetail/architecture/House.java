@@ -44,7 +44,6 @@ final class House {
                       "audit",
                       "report"))));
 
-
   static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -237,7 +237,7 @@ final class ServiceAudit {
 
   /** Rows matter where labels part. */
   private Optional<RowCount> rows(
-      Comparison live, Observation observation, SortedMap<ObjectName, Boolean> hidden)
+      Comparison live, Observation observation, Map<ObjectName, Boolean> hidden)
       throws ServerException {
     if (live.column().isEmpty()
         || live.told().isEmpty()
@@ -257,9 +257,7 @@ final class ServiceAudit {
   }
 
   private static List<String> unseen(
-      Map<ObjectName, LiveEnum> types,
-      SortedMap<ObjectName, Boolean> hidden,
-      List<AuditedEnum> enums) {
+      Map<ObjectName, LiveEnum> types, Map<ObjectName, Boolean> hidden, List<AuditedEnum> enums) {
     List<String> unseen = new ArrayList<>();
     List<String> tables =
         enums.stream()

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -138,14 +139,13 @@ final class AuditDemo {
       return;
     }
     Told told = service.told().orElseThrow();
+    Database database = Objects.requireNonNull(databases.get(service.name()));
     StringBuilder upgrade = new StringBuilder();
     for (String statement : statements) {
-      databases.get(service.name()).run(statement);
+      database.run(statement);
       upgrade.append("    op.execute(\"\"\"").append(statement).append("\"\"\")\n");
     }
-    databases
-        .get(service.name())
-        .run("UPDATE alembic_version SET version_num = '" + REVISION + "'");
+    database.run("UPDATE alembic_version SET version_num = '" + REVISION + "'");
     String file =
         """
         \"""Add the labels that are missing

@@ -209,7 +209,14 @@ class GuardTest {
   void what_was_written_at_build_time_needs_no_sources() throws Exception {
     Path file = sources.resolveSibling("dovetail-guard.json");
     assertThat(
-            dovetail("guard", "emit", "json", "--path", sources.toString(), "--output", file.toString())
+            dovetail(
+                    "guard",
+                    "emit",
+                    "json",
+                    "--path",
+                    sources.toString(),
+                    "--output",
+                    file.toString())
                 .status())
         .isZero();
     for (Map.Entry<String, Integer> expected : Map.of(GREEN, 0, DRIFTED, 1).entrySet()) {

@@ -4,6 +4,7 @@ import dev.dovetail.core.compare.Told;
 import dev.dovetail.core.history.HistoryFault;
 import dev.dovetail.core.history.Play;
 import dev.dovetail.core.history.Revision;
+import dev.dovetail.core.history.Trail;
 import dev.dovetail.core.machine.Session;
 import dev.dovetail.migrations.MigrationTree;
 import dev.dovetail.migrations.Stack;
@@ -35,6 +36,7 @@ record Unread(String folder) implements MigrationTree {
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        new Trail(List.of(), List.of(), initial),
         0,
         0);
   }
@@ -78,6 +80,7 @@ record Unread(String folder) implements MigrationTree {
       Play.Direction direction,
       Play.Manner manner,
       Optional<String> until) {
-    return new Play(initial, Optional.empty(), List.of(), List.of(), List.of(), List.of(), 0, 0);
+    return new Play(
+        initial, Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), 0, 0);
   }
 }

@@ -63,6 +63,7 @@ final class Telling {
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        new Trail(intended.deeds(), List.of(), intended.end()),
         intended.steps(),
         intended.opaque());
   }

@@ -1,6 +1,5 @@
 package dev.dovetail.core.compare;
 
-import dev.dovetail.core.compare.KeyText.Key;
 import dev.dovetail.core.declared.DeclaredConstraint;
 import dev.dovetail.core.declared.DeclaredIndex;
 import dev.dovetail.core.declared.DeclaredTable;
@@ -22,9 +21,9 @@ final class KeyComparer {
   private final DeclaredTable model;
   private final Schema.Table table;
   private final Consumer<ModelDifference> differs;
-  private final List<Key> keys = new ArrayList<>();
-  private final List<Key> indexes = new ArrayList<>();
-  private final List<Key> references = new ArrayList<>();
+  private final List<KeyText.Key> keys = new ArrayList<>();
+  private final List<KeyText.Key> indexes = new ArrayList<>();
+  private final List<KeyText.Key> references = new ArrayList<>();
 
   /** Whether all that is there was understood; else nothing is surely missing. */
   private boolean whole = true;
@@ -66,13 +65,13 @@ final class KeyComparer {
     model.indexes().forEach(this::index);
   }
 
-  private void note(Optional<Key> key, List<Key> into) {
+  private void note(Optional<KeyText.Key> key, List<KeyText.Key> into) {
     whole &= key.isPresent();
     key.ifPresent(into::add);
   }
 
   private void primaryKey(DeclaredConstraint.PrimaryKey declared) {
-    Optional<Key> actual =
+    Optional<KeyText.Key> actual =
         table.constraints().values().stream()
             .filter(it -> it.kind() == Schema.ConstraintKind.PRIMARY_KEY)
             .findFirst()
@@ -81,7 +80,7 @@ final class KeyComparer {
     if (!fits && areThere(declared.columns())) {
       differs.accept(
           new ModelDifference.PrimaryKeyDiffers(
-              table.name(), model, declared, actual.map(Key::shown)));
+              table.name(), model, declared, actual.map(KeyText.Key::shown)));
     }
   }
 
@@ -89,9 +88,10 @@ final class KeyComparer {
     if (!areThere(declared.columns())) {
       return;
     }
-    List<Key> others = new ArrayList<>(keys);
+    List<KeyText.Key> others = new ArrayList<>(keys);
     indexes.stream().filter(index -> index.unique() && !index.partial()).forEach(others::add);
-    List<Key> same = others.stream().filter(key -> key.isOverSet(declared.columns())).toList();
+    List<KeyText.Key> same =
+        others.stream().filter(key -> key.isOverSet(declared.columns())).toList();
     if (same.isEmpty()) {
       differs.accept(
           new ModelDifference.UniqueMissing(table.name(), model, declared, Optional.empty()));
@@ -115,7 +115,8 @@ final class KeyComparer {
     if (!areThere(declared.columns())) {
       return;
     }
-    List<Key> same = references.stream().filter(key -> key.isOverSet(declared.columns())).toList();
+    List<KeyText.Key> same =
+        references.stream().filter(key -> key.isOverSet(declared.columns())).toList();
     if (same.isEmpty()) {
       differs.accept(new ModelDifference.ForeignKeyMissing(table.name(), model, declared, target));
     } else if (same.stream().noneMatch(key -> fits(key, declared, target))) {
@@ -130,7 +131,7 @@ final class KeyComparer {
   }
 
   private static boolean fits(
-      Key key, DeclaredConstraint.ForeignKey declared, DeclaredConstraint.Target target) {
+      KeyText.Key key, DeclaredConstraint.ForeignKey declared, DeclaredConstraint.Target target) {
     KeyText.Target actual = key.target().orElseThrow();
     return actual.table().name().equals(target.table())
         && target.schema().map(actual.table().schema()::equals).orElse(true)
@@ -149,7 +150,7 @@ final class KeyComparer {
     return pairs;
   }
 
-  private static List<String> names(Key key) {
+  private static List<String> names(KeyText.Key key) {
     return key.columns().stream().map(column -> column.orElse("")).toList();
   }
 
@@ -197,30 +198,30 @@ final class KeyComparer {
     if (columns.isPresent() && !areThere(columns.get())) {
       return;
     }
-    Optional<Key> namesake =
+    Optional<KeyText.Key> namesake =
         name.flatMap(it -> all().stream().filter(key -> key.name().equals(it)).findFirst());
     if (namesake.isPresent()) {
       index(declared, columns, namesake.get());
       return;
     }
-    Optional<Key> covering = columns.flatMap(it -> covering(declared, it));
+    Optional<KeyText.Key> covering = columns.flatMap(it -> covering(declared, it));
     // A name that is not known may be that one's.
     boolean missing =
         columns.isPresent() ? name.isPresent() || covering.isEmpty() : name.isPresent();
     if (missing) {
       differs.accept(
           new ModelDifference.IndexMissing(
-              table.name(), model, declared, name, columns, covering.map(Key::name)));
+              table.name(), model, declared, name, columns, covering.map(KeyText.Key::name)));
     }
   }
 
-  private List<Key> all() {
-    List<Key> all = new ArrayList<>(indexes);
+  private List<KeyText.Key> all() {
+    List<KeyText.Key> all = new ArrayList<>(indexes);
     all.addAll(keys);
     return all;
   }
 
-  private void index(DeclaredIndex declared, Optional<List<String>> columns, Key actual) {
+  private void index(DeclaredIndex declared, Optional<List<String>> columns, KeyText.Key actual) {
     List<String> says = new ArrayList<>();
     List<String> is = new ArrayList<>();
     if (columns.isPresent() && !actual.isOver(columns.get())) {
@@ -255,7 +256,7 @@ final class KeyComparer {
   }
 
   /** One that does the same under another name. */
-  private Optional<Key> covering(DeclaredIndex declared, List<String> columns) {
+  private Optional<KeyText.Key> covering(DeclaredIndex declared, List<String> columns) {
     boolean partial = declared.predicate().isPresent();
     String method = declared.method().orElse("btree").toLowerCase(Locale.ROOT);
     return all().stream()

@@ -101,8 +101,12 @@ class NewerSyntaxTest {
     Node.Match match =
         (Node.Match)
             only(
-                "match a, b:\n  case [X.y,\n     *rest] | {'k': rest, **_r} as w if z: pass\n"
-                    + "  case P(1, c=(q)), _: pass\n");
+                """
+                match a, b:
+                  case [X.y,
+                     *rest] | {'k': rest, **_r} as w if z: pass
+                  case P(1, c=(q)), _: pass
+                """);
     assertThat(match.cases())
         .extracting(each -> each.pattern().names())
         .containsExactly(List.of("w", "rest", "_r", "rest"), List.of("q"));
