@@ -3,6 +3,7 @@ package dev.dovetail.git;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -103,6 +104,20 @@ public final class Repository {
       files.forEach(file -> arguments.add(":(literal)" + file));
     }
     return LogReader.read(git.ask(arguments.toArray(String[]::new)));
+  }
+
+  /** The latest commit that added a file; empty where git knows none. */
+  public Optional<Commit> added(String path) throws GitException {
+    List<String> arguments = log();
+    // Else git counts before it filters.
+    arguments.remove("--reverse");
+    arguments.addAll(List.of("--diff-filter=A", "--max-count=1"));
+    return read(arguments, List.of(path)).stream().findFirst();
+  }
+
+  /** The commit of each line of a file as it is now; those that are not committed have none. */
+  public Map<Integer, Commit> lines(String path) throws GitException {
+    return BlameReader.read(git.ask("blame", "--no-textconv", "--porcelain", "--", path));
   }
 
   /** The files of a commit: their paths, and the ids of their blobs. */

@@ -87,6 +87,21 @@ class RepositoryTest {
   }
 
   @Test
+  void a_line_is_its_commits_and_what_is_not_committed_is_nobodys() throws Exception {
+    write("service/a.py", "one = 1\ntwo = 2\n");
+    commit("second");
+    write("service/a.py", "one = 1\ntwo = 2\nthree = 3\n");
+    write("service/[odd].py", "new\n");
+    Repository repository = Repository.holding(folder.resolve("service"));
+    assertThat(repository.lines("a.py"))
+        .containsOnlyKeys(1, 2)
+        .hasEntrySatisfying(1, commit -> assertThat(commit.subject()).isEqualTo("first"))
+        .hasEntrySatisfying(2, commit -> assertThat(commit.subject()).isEqualTo("second"));
+    assertThat(repository.added("a.py").map(Commit::subject)).contains("first");
+    assertThat(repository.added("[odd].py")).isEmpty();
+  }
+
+  @Test
   void nothing_that_the_repository_configures_is_run() throws Exception {
     write("service/a.py", "changed\n");
     Path trace = folder.resolve("ran");

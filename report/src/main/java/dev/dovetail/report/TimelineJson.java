@@ -1,7 +1,7 @@
 package dev.dovetail.report;
 
 import dev.dovetail.core.timeline.Cause;
-import dev.dovetail.core.timeline.Deed;
+import dev.dovetail.core.timeline.Contribution;
 import dev.dovetail.core.timeline.EnumTimeline;
 import dev.dovetail.core.timeline.Parting;
 import dev.dovetail.core.timeline.Timeline;
@@ -39,7 +39,7 @@ final class TimelineJson {
   }
 
   private static Map<String, Object> turn(Turn turn) {
-    Map<String, Object> object = deed(turn.deed());
+    Map<String, Object> object = contribution(turn.contribution());
     object.put("added", turn.added());
     object.put("removed", turn.removed());
     object.put("renamed", turn.renamed().stream().map(it -> List.of(it.from(), it.to())).toList());
@@ -56,8 +56,8 @@ final class TimelineJson {
 
   private static Map<String, Object> parting(Parting parting) {
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("began", deed(parting.began().deed()));
-    object.put("ended", parting.ended().map(turn -> deed(turn.deed())));
+    object.put("began", contribution(parting.began().contribution()));
+    object.put("ended", parting.ended().map(turn -> contribution(turn.contribution())));
     object.put("days", parting.days());
     object.put("causes", parting.causes().stream().map(TimelineJson::cause).toList());
     object.put("guards", parting.guards());
@@ -69,18 +69,18 @@ final class TimelineJson {
     object.put("kind", cause.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     object.put("confidence", cause.confidence().name().toLowerCase(Locale.ROOT));
     object.put("labels", cause.labels());
-    object.put("commits", cause.deeds().stream().map(Deed::commit).toList());
+    object.put("commits", cause.contributions().stream().map(Contribution::commit).toList());
     object.put("evidence", cause.evidence());
     return object;
   }
 
-  private static Map<String, Object> deed(Deed deed) {
+  private static Map<String, Object> contribution(Contribution contribution) {
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("commit", deed.commit());
-    object.put("date", deed.date().format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
-    object.put("author", deed.author());
-    object.put("subject", deed.subject());
-    object.put("brought", deed.brought().stream().map(TimelineJson::deed).toList());
+    object.put("commit", contribution.commit());
+    object.put("date", contribution.date().format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
+    object.put("author", contribution.author());
+    object.put("subject", contribution.subject());
+    object.put("brought", contribution.brought().stream().map(TimelineJson::contribution).toList());
     return object;
   }
 }

@@ -27,13 +27,13 @@ final class TimelineMarkdown {
       line(
           "- %s: %s; code %s, database %s%s (commit %s)%s"
               .formatted(
-                  TimelineWords.day(turn.deed()),
+                  TimelineWords.day(turn.contribution()),
                   Markdown.prose(TimelineWords.did(turn)),
                   TimelineWords.number(turn.standing().code()),
                   TimelineWords.number(turn.standing().database()),
                   missing(turn),
-                  Markdown.code(turn.deed().shortId()),
-                  Markdown.prose(TimelineWords.by(turn.deed()))));
+                  Markdown.code(turn.contribution().shortId()),
+                  Markdown.prose(TimelineWords.by(turn.contribution()))));
     }
     line("");
     for (Parting parting : timeline.partings()) {

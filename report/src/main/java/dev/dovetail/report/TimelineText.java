@@ -1,6 +1,6 @@
 package dev.dovetail.report;
 
-import dev.dovetail.core.timeline.Deed;
+import dev.dovetail.core.timeline.Contribution;
 import dev.dovetail.core.timeline.EnumTimeline;
 import dev.dovetail.core.timeline.Parting;
 import dev.dovetail.core.timeline.Timeline;
@@ -47,7 +47,7 @@ final class TimelineText {
       rows.forEach(row -> out.append("  ").append(columns.line(row)).append('\n'));
     }
     if (lastQuiet.isPresent()) {
-      Deed last = lastQuiet.get().deed();
+      Contribution last = lastQuiet.get().contribution();
       out.append("  ")
           .append(
               paint.faint(
@@ -64,12 +64,12 @@ final class TimelineText {
 
   private static List<String> row(Turn turn) {
     return List.of(
-        TimelineWords.day(turn.deed()),
-        turn.deed().shortId(),
+        TimelineWords.day(turn.contribution()),
+        turn.contribution().shortId(),
         "code " + TimelineWords.number(turn.standing().code()),
         "database " + TimelineWords.number(turn.standing().database()),
         TimelineWords.standing(turn.standing()),
-        Printable.of(TimelineWords.did(turn) + TimelineWords.by(turn.deed())));
+        Printable.of(TimelineWords.did(turn) + TimelineWords.by(turn.contribution())));
   }
 
   private void tell(Parting parting) {

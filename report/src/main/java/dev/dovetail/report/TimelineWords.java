@@ -1,7 +1,7 @@
 package dev.dovetail.report;
 
 import dev.dovetail.core.timeline.Cause;
-import dev.dovetail.core.timeline.Deed;
+import dev.dovetail.core.timeline.Contribution;
 import dev.dovetail.core.timeline.EnumTimeline;
 import dev.dovetail.core.timeline.Parting;
 import dev.dovetail.core.timeline.Turn;
@@ -27,8 +27,8 @@ final class TimelineWords {
             timeline.type());
   }
 
-  static String day(Deed deed) {
-    return deed.date().format(DateTimeFormatter.ISO_LOCAL_DATE);
+  static String day(Contribution contribution) {
+    return contribution.date().format(DateTimeFormatter.ISO_LOCAL_DATE);
   }
 
   static String number(Optional<Integer> labels) {
@@ -89,14 +89,14 @@ final class TimelineWords {
   }
 
   /** Whose it was; of a merge, whose the commits in it were. */
-  static String by(Deed deed) {
-    String own = "; %s, \"%s\"".formatted(deed.author(), deed.subject());
-    if (deed.brought().isEmpty()) {
+  static String by(Contribution contribution) {
+    String own = "; %s, \"%s\"".formatted(contribution.author(), contribution.subject());
+    if (contribution.brought().isEmpty()) {
       return own;
     }
-    Deed first = deed.brought().getFirst();
+    Contribution first = contribution.brought().getFirst();
     String others =
-        deed.brought().size() == 1 ? "" : " and %d more".formatted(deed.brought().size() - 1);
+        contribution.brought().size() == 1 ? "" : " and %d more".formatted(contribution.brought().size() - 1);
     return own
         + ", which brings %s of %s by %s, \"%s\"%s"
             .formatted(first.shortId(), day(first), first.author(), first.subject(), others);
@@ -107,7 +107,7 @@ final class TimelineWords {
     String start =
         "parted on %s by %s (%d missing)"
             .formatted(
-                day(began.deed()), began.deed().shortId(), began.standing().missing().size());
+                day(began.contribution()), began.contribution().shortId(), began.standing().missing().size());
     return parting
         .ended()
         .map(turn -> start + ended(turn, parting))
@@ -118,8 +118,8 @@ final class TimelineWords {
     return ", %s on %s by %s after %s"
         .formatted(
             turn.standing().code().isPresent() ? "together again" : "declared no more",
-            day(turn.deed()),
-            turn.deed().shortId(),
+            day(turn.contribution()),
+            turn.contribution().shortId(),
             days(parting.days().orElse(0L)));
   }
 

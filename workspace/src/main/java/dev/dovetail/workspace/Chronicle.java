@@ -1,6 +1,6 @@
 package dev.dovetail.workspace;
 
-import dev.dovetail.core.timeline.Deed;
+import dev.dovetail.core.timeline.Contribution;
 import dev.dovetail.core.timeline.EnumTimeline;
 import dev.dovetail.core.timeline.Parting;
 import dev.dovetail.core.timeline.Timeline;
@@ -30,7 +30,7 @@ public final class Chronicle {
   private final Repository repository;
   private final String name;
   private final Versions versions;
-  private final Threads threads = new Threads(this::deed);
+  private final Threads threads = new Threads(this::contribution);
   private final List<String> unread = new ArrayList<>();
   private int looked;
 
@@ -99,7 +99,7 @@ public final class Chronicle {
     Map<String, List<String>> guards = new HashMap<>();
     for (EnumTimeline timeline : timelines) {
       for (Parting parting : timeline.partings()) {
-        String commit = parting.began().deed().commit();
+        String commit = parting.began().contribution().commit();
         if (!guards.containsKey(commit)) {
           NavigableMap<String, String> files = repository.files(commit);
           files.keySet().removeIf(path -> !FolderTree.isEntered(path));
@@ -108,7 +108,7 @@ public final class Chronicle {
       }
     }
     return timelines.stream()
-        .map(timeline -> timeline.guarded(deed -> guards.getOrDefault(deed.commit(), List.of())))
+        .map(timeline -> timeline.guarded(contribution -> guards.getOrDefault(contribution.commit(), List.of())))
         .toList();
   }
 
@@ -122,14 +122,14 @@ public final class Chronicle {
     return true;
   }
 
-  private Deed deed(Commit commit, List<String> files) throws GitException {
-    List<Deed> brought =
+  private Contribution contribution(Commit commit, List<String> files) throws GitException {
+    List<Contribution> brought =
         repository.brought(commit, files).stream().map(it -> told(it, List.of())).toList();
     return told(commit, brought);
   }
 
-  private static Deed told(Commit commit, Collection<Deed> brought) {
-    return new Deed(
+  private static Contribution told(Commit commit, Collection<Contribution> brought) {
+    return new Contribution(
         commit.id(), commit.date(), commit.author(), commit.subject(), List.copyOf(brought));
   }
 }

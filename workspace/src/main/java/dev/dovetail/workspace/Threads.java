@@ -8,7 +8,7 @@ import dev.dovetail.core.judge.ServiceFacts;
 import dev.dovetail.core.schema.Schema.EnumType;
 import dev.dovetail.core.schema.Schema.Label;
 import dev.dovetail.core.source.Origin;
-import dev.dovetail.core.timeline.Deed;
+import dev.dovetail.core.timeline.Contribution;
 import dev.dovetail.core.timeline.EnumTimeline;
 import dev.dovetail.core.timeline.Moment;
 import dev.dovetail.core.timeline.Moment.Member;
@@ -34,7 +34,7 @@ final class Threads {
 
   /** Tells what a commit did to these files. */
   interface Telling {
-    Deed deed(Commit commit, List<String> files) throws GitException;
+    Contribution contribution(Commit commit, List<String> files) throws GitException;
   }
 
   /** A type of a service. */
@@ -174,7 +174,7 @@ final class Threads {
       work.files().stream().filter(changed::contains).sorted().forEach(files::add);
       thread.moments.add(
           new Moment(
-              telling.deed(commit, files),
+              telling.contribution(commit, files),
               reading,
               touched,
               work.written(),

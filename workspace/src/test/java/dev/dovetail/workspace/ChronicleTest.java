@@ -2,7 +2,7 @@ package dev.dovetail.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dovetail.core.timeline.Deed;
+import dev.dovetail.core.timeline.Contribution;
 import dev.dovetail.core.timeline.EnumTimeline;
 import dev.dovetail.git.Blobs;
 import dev.dovetail.git.Commit;
@@ -47,7 +47,7 @@ class ChronicleTest {
   }
 
   private static List<EnumTimeline> anew(Repository repository, String tip) throws Exception {
-    Threads threads = new Threads((commit, files) -> deed(commit));
+    Threads threads = new Threads((commit, files) -> contribution(commit));
     try (Blobs blobs = repository.blobs()) {
       for (Commit commit : repository.mainline(tip, Optional.empty())) {
         CommitTree tree = new CommitTree(repository.files(commit.id()), blobs);
@@ -57,8 +57,8 @@ class ChronicleTest {
     return threads.timelines();
   }
 
-  private static Deed deed(Commit commit) {
-    return new Deed(commit.id(), commit.date(), commit.author(), commit.subject(), List.of());
+  private static Contribution contribution(Commit commit) {
+    return new Contribution(commit.id(), commit.date(), commit.author(), commit.subject(), List.of());
   }
 
   /** All commits at once, by git's own language for that. */

@@ -47,10 +47,14 @@ final class Failures {
     return oneAtATime().stream().filter(problem -> cause(problem).isEmpty()).toList();
   }
 
-  /** All of both that comes of this cause. */
+  /**
+   * All of both that comes of this cause. A type that is not there where the history begins midway
+   * was there before, or may have been.
+   */
   List<Problem> of(Cause cause) {
     return Stream.concat(history().stream(), oneAtATime().stream())
         .filter(problem -> cause(problem).filter(cause::equals).isPresent())
+        .filter(problem -> cause != Cause.TYPE_NOT_YET || told.flatMap(Told::midway).isEmpty())
         .toList();
   }
 

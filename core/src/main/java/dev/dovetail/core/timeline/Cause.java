@@ -6,15 +6,15 @@ import java.util.List;
  * Why they parted: never more than the evidence bears.
  *
  * @param labels those that this explains
- * @param deeds the commits that show it
+ * @param contributions the commits that show it
  * @param evidence a sentence
  */
 public record Cause(
-    Kind kind, Confidence confidence, List<String> labels, List<Deed> deeds, String evidence) {
+    Kind kind, Confidence confidence, List<String> labels, List<Contribution> contributions, String evidence) {
 
   public Cause {
     labels = List.copyOf(labels);
-    deeds = List.copyOf(deeds);
+    contributions = List.copyOf(contributions);
   }
 
   /** The ways to part. */

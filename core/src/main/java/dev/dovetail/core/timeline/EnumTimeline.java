@@ -52,14 +52,14 @@ public record EnumTimeline(
   }
 
   /** The same, with what stood guard after the commit that began each parting. */
-  public EnumTimeline guarded(Function<Deed, List<String>> guards) {
+  public EnumTimeline guarded(Function<Contribution, List<String>> guards) {
     return new EnumTimeline(
         service,
         name,
         type,
         turns,
         partings.stream()
-            .map(parting -> parting.guarded(guards.apply(parting.began().deed())))
+            .map(parting -> parting.guarded(guards.apply(parting.began().contribution())))
             .toList());
   }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param heads how many heads the service's history has
  */
 public record Moment(
-    Deed deed,
+    Contribution contribution,
     Optional<Reading> reading,
     boolean touched,
     List<String> written,

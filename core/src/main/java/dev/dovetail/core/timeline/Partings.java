@@ -133,15 +133,15 @@ final class Partings {
         labels.size() == all
             ? Confidence.CERTAIN
             : labels.size() * 2 >= all ? Confidence.LIKELY : Confidence.POSSIBLE;
-    List<Deed> deeds = growths.stream().map(growth -> growth.turn().deed()).toList();
+    List<Contribution> contributions = growths.stream().map(growth -> growth.turn().contribution()).toList();
     return new Cause(
-        kind, confidence, List.copyOf(labels), deeds, evidence(kind, growths, labels.size(), all));
+        kind, confidence, List.copyOf(labels), contributions, evidence(kind, growths, labels.size(), all));
   }
 
   private static String evidence(Kind kind, List<Growth> growths, int labels, int all) {
     Turn first = growths.getFirst().turn();
     String whole = labels == all ? "" : " of the %d that came to be missing".formatted(all);
-    String by = first.deed().shortId();
+    String by = first.contribution().shortId();
     return switch (kind) {
       case BULK_ADDITION ->
           "%s brought %s%s at once; %s".formatted(by, count(labels), whole, noMigration(first));
@@ -179,16 +179,16 @@ final class Partings {
         Kind.BRANCHES_MERGED,
         Confidence.POSSIBLE,
         List.of(),
-        List.of(turn.deed()),
+        List.of(turn.contribution()),
         "after %s the history has %d heads"
-            .formatted(turn.deed().shortId(), turn.moment().heads()));
+            .formatted(turn.contribution().shortId(), turn.moment().heads()));
   }
 
   private static String noMigration(Turn turn) {
-    boolean refactor = REFACTOR.matcher(turn.deed().subject()).find();
+    boolean refactor = REFACTOR.matcher(turn.contribution().subject()).find();
     return refactor
         ? "no migration of the service came with it, and its subject calls it a `%s`"
-            .formatted(word(turn.deed().subject()))
+            .formatted(word(turn.contribution().subject()))
         : "no migration of the service came with it";
   }
 

@@ -79,8 +79,8 @@ public record Turn(
     }
   }
 
-  public Deed deed() {
-    return moment.deed();
+  public Contribution contribution() {
+    return moment.contribution();
   }
 
   /** Whether the file was touched and no label changed, on either side. */

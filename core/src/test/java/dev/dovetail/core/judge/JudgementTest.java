@@ -179,8 +179,9 @@ class JudgementTest {
 
   @Test
   void a_type_that_nobody_makes_is_no_beginning() {
-    assertThat(rules(service("a", List.of(), List.of(), Optional.of(GONE), Optional.empty())))
-        .containsExactly("history-fails");
+    Problem type = problem("42704", "type \"x\" does not exist", "0002");
+    assertThat(rules(service("a", List.of(), List.of(), Optional.of(type), Optional.empty())))
+        .containsExactly("type-used-before-it-exists");
   }
 
   @Test

@@ -145,14 +145,14 @@ class EnumTimelineTest {
 
   private Moment moment(Reading reading, List<String> written, List<String> edited) {
     int day = moments.size() + 1;
-    Deed deed =
-        new Deed(
+    Contribution contribution =
+        new Contribution(
             "%040d".formatted(day),
             OffsetDateTime.parse("2025-01-0%dT00:00:00Z".formatted(day)),
             "Ada",
             "a commit",
             List.of());
-    return new Moment(deed, Optional.of(reading), true, written, edited, 1);
+    return new Moment(contribution, Optional.of(reading), true, written, edited, 1);
   }
 
   private static List<Member> members(String... namesAndLabels) {

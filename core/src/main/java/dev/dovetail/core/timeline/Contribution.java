@@ -9,12 +9,12 @@ import java.util.List;
  * @param commit its id, whole
  * @param brought for a merge: the commits in it that touched what is spoken of, oldest first
  */
-public record Deed(
-    String commit, OffsetDateTime date, String author, String subject, List<Deed> brought) {
+public record Contribution(
+    String commit, OffsetDateTime date, String author, String subject, List<Contribution> brought) {
 
   private static final int SHORT = 8;
 
-  public Deed {
+  public Contribution {
     brought = List.copyOf(brought);
   }
 
