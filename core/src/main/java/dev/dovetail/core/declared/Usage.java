@@ -4,27 +4,37 @@ import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.statement.Statement;
 import java.util.List;
 
-/**
- * How code uses its tables: the SQL that it sends as text, and strings that it compares or gives.
- */
-public record Usage(List<Sent> sent, List<Word> words) {
+/** How code uses its tables: the SQL that it sends as text, and what it gives to attributes. */
+public record Usage(List<Sent> sent, List<Use> uses) {
 
   public Usage {
     sent = List.copyOf(sent);
-    words = List.copyOf(words);
+    uses = List.copyOf(uses);
   }
 
-  /** A statement that is written out, each parameter as NULL. */
+  /** A statement that is written out; a parameter that is not is NULL. */
   public record Sent(Statement statement, Origin origin) {}
 
   /**
-   * A string beside an attribute of a class: {@code Task.state == "open"}, {@code
+   * Something beside an attribute of a class: {@code Task.state == "open"}, {@code
    * Task(state="open")}.
    *
    * @param type the class, by the name that is written
    * @param compared whether it is compared; else it is given to a new object
    */
-  public record Word(String type, String attribute, String text, boolean compared, Origin origin) {}
+  public record Use(String type, String attribute, Given given, boolean compared, Origin origin) {}
+
+  /** What is given. */
+  public sealed interface Given {
+    /** A string. */
+    record Text(String text) implements Given {}
+
+    /** {@code TaskState.OPEN.value}. */
+    record ValueOf(String enumName, String member) implements Given {}
+
+    /** The time of day; {@code aware} where it knows its zone. */
+    record Clock(boolean aware) implements Given {}
+  }
 
   public static Usage none() {
     return new Usage(List.of(), List.of());

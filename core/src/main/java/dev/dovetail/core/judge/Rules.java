@@ -18,6 +18,7 @@ public final class Rules {
       List.of(
           new AddValueWithoutPosition(),
           new AutocommitBlockLeavesHalf(),
+          new AwareDatetimeInNaiveColumn(),
           new BackfillWithSchemaChange(),
           new BranchesDoNotCommute(),
           new CatalogWrittenByHand(),
@@ -62,6 +63,7 @@ public final class Rules {
           new MemberIsAlias(),
           new MemberNameDiffersFromValue(),
           new MergeLosesLabel(),
+          new NaiveDatetimeInAwareColumn(),
           new NamesPersistedWhereValuesWereMeant(),
           new NewLabelUsedInSameTransaction(),
           new NotNullColumnWithoutDefault(),
@@ -73,6 +75,7 @@ public final class Rules {
           new RevisionCycle(),
           new RevisionIdDuplicated(),
           new ServerDefaultIsNoLabel(),
+          new ServerManagedTimestampSet(),
           new SeveralHeads(),
           new SqlNamesUnknownColumn(),
           new SqlNamesUnknownLabel(),

@@ -1,15 +1,11 @@
 package dev.dovetail.core.judge;
 
 import dev.dovetail.core.compare.Comparison;
-import dev.dovetail.core.declared.DeclaredColumn;
 import dev.dovetail.core.declared.DeclaredEnum;
-import dev.dovetail.core.declared.DeclaredTable;
 import dev.dovetail.core.declared.EnumColumn;
 import dev.dovetail.core.declared.Usage;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,43 +26,41 @@ final class WordIsNoLabel extends Described {
   @Override
   public List<Finding> judge(ServiceFacts facts) {
     List<Finding> findings = new ArrayList<>();
-    Map<String, Comparison> columns = columns(facts);
-    for (Usage.Word word : facts.usage().words()) {
-      Optional.ofNullable(columns.get(word.type() + "." + word.attribute()))
-          .filter(comparison -> !knows(comparison, word.text()))
-          .ifPresent(comparison -> findings.add(finding(facts, comparison, word)));
+    Attributes attributes = Attributes.of(facts);
+    for (Usage.Use use : facts.usage().uses()) {
+      if (!(use.given() instanceof Usage.Given.Clock)) {
+        attributes
+            .stored(use)
+            .filter(comparison -> isSure(comparison.source().orElseThrow()))
+            .ifPresent(comparison ->
+                word(comparison, use.given())
+                    .filter(text -> !knows(comparison, text))
+                    .ifPresent(text -> findings.add(finding(facts, comparison, use, text))));
+      }
     }
     return findings;
   }
 
-  /** The columns whose labels are known, by class and attribute; two of one name are none. */
-  private static Map<String, Comparison> columns(ServiceFacts facts) {
-    Map<String, List<DeclaredTable>> models = new HashMap<>();
-    for (DeclaredTable table : facts.tables()) {
-      table
-          .model()
-          .ifPresent(model -> models.computeIfAbsent(model, any -> new ArrayList<>()).add(table));
-    }
-    Map<String, Comparison> columns = new HashMap<>();
-    models.forEach((model, tables) -> {
-      if (tables.size() == 1) {
-        for (Comparison comparison : facts.comparisons()) {
+  private static Optional<String> word(Comparison comparison, Usage.Given given) {
+    return switch (given) {
+      case Usage.Given.Text text -> Optional.of(text.text());
+      case Usage.Given.ValueOf value ->
           comparison
-              .source()
-              .filter(source -> isSure(source, tables.getFirst()))
-              .flatMap(source -> tables.getFirst().column(source.column()))
-              .flatMap(DeclaredColumn::attribute)
-              .ifPresent(attribute -> columns.put(model + "." + attribute, comparison));
-        }
-      }
-    });
-    return columns;
+              .declared()
+              .filter(declared -> declared.name().equals(value.enumName()))
+              .filter(declared -> declared.unknown().isEmpty())
+              .flatMap(declared ->
+                  declared.members().stream()
+                      .filter(member -> member.name().equals(value.member()))
+                      .filter(DeclaredEnum.Member::text)
+                      .findFirst())
+              .flatMap(DeclaredEnum.Member::value);
+      case Usage.Given.Clock clock -> Optional.empty();
+    };
   }
 
-  private static boolean isSure(EnumColumn source, DeclaredTable table) {
-    return source.table().equals(table.name())
-        && source.schema().equals(table.schema())
-        && source.storage() == EnumColumn.Storage.NATIVE
+  private static boolean isSure(EnumColumn source) {
+    return source.storage() == EnumColumn.Storage.NATIVE
         && source.unknown().isEmpty()
         && !source.array()
         && !source.labels().isEmpty()
@@ -89,22 +83,22 @@ final class WordIsNoLabel extends Described {
         || comparison.told().filter(type -> type.texts().contains(text)).isPresent();
   }
 
-  private Finding finding(ServiceFacts facts, Comparison comparison, Usage.Word word) {
+  private Finding finding(ServiceFacts facts, Comparison comparison, Usage.Use word, String text) {
     Optional<DeclaredEnum.Member> member =
         comparison
             .declared()
             .flatMap(declared ->
                 declared.members().stream()
-                    .filter(it -> it.value().filter(word.text()::equals).isPresent())
+                    .filter(it -> it.value().filter(text::equals).isPresent())
                     .findFirst());
     String attribute = word.type() + "." + word.attribute();
     return FindingBuilder.of(this, facts, word.origin())
         .also(comparison.source().orElseThrow().origin(), Wording.code(attribute) + " is here")
         .says(
-            attribute + " " + word.text(),
+            attribute + " " + text,
             "%s is no label of %s%s: SQLAlchemy sends it as it stands, and the database refuses it with 22P02"
                 .formatted(
-                    Wording.code(word.text()),
+                    Wording.code(text),
                     Wording.code(attribute),
                     member
                         .map(it ->

@@ -77,7 +77,7 @@ public final class PythonModels {
     List<TablePart> parts = new ArrayList<>();
     List<Value.Constructed> loose = new ArrayList<>();
     List<Usage.Sent> sent = new ArrayList<>();
-    List<Usage.Word> words = new ArrayList<>();
+    List<Usage.Use> used = new ArrayList<>();
     List<Models.Problem> problems = new ArrayList<>();
     for (String path : promising(reached)) {
       ModelFile file = reader.read(path);
@@ -90,7 +90,7 @@ public final class PythonModels {
       parts.addAll(file.tables());
       loose.addAll(file.loose());
       sent.addAll(file.usage().sent());
-      words.addAll(file.usage().words());
+      used.addAll(file.usage().uses());
       file.problem().ifPresent(problems::add);
     }
     List<Models.Use> uses = uses(own, roots);
@@ -109,7 +109,7 @@ public final class PythonModels {
             .sorted(Comparator.comparing(DeclaredTable::origin, PLACES))
             .toList(),
         uses,
-        new Usage(sent, words),
+        new Usage(sent, used),
         problems);
   }
 

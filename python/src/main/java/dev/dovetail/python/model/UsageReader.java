@@ -1,8 +1,10 @@
 package dev.dovetail.python.model;
 
 import dev.dovetail.core.declared.Usage;
+import dev.dovetail.core.declared.Usage.Given;
 import dev.dovetail.core.declared.Usage.Sent;
-import dev.dovetail.core.declared.Usage.Word;
+import dev.dovetail.core.declared.Usage.Use;
+import dev.dovetail.core.schema.Identifiers;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.statement.Statement;
 import dev.dovetail.python.syntax.Descent;
@@ -10,7 +12,9 @@ import dev.dovetail.python.syntax.Node;
 import dev.dovetail.python.syntax.PythonFile;
 import dev.dovetail.sql.SqlReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +28,7 @@ final class UsageReader {
 
   private final String path;
   private final List<Sent> sent = new ArrayList<>();
-  private final List<Word> words = new ArrayList<>();
+  private final List<Use> uses = new ArrayList<>();
 
   private UsageReader(String path) {
     this.path = path;
@@ -38,27 +42,47 @@ final class UsageReader {
     for (Node.Compare comparison : Descent.comparisons(file.body())) {
       reader.compare(comparison);
     }
-    return new Usage(reader.sent, reader.words);
+    return new Usage(reader.sent, reader.uses);
   }
 
   private void call(Node.Call call) {
     String name = name(call.function()).orElse("");
-    if (name.equals("text")
-        && call.arguments().size() == 1
-        && call.arguments().getFirst() instanceof Node.Str sql) {
-      send(sql);
+    text(call).ifPresent(sql -> send(sql, Map.of()));
+    if (call.arguments().size() == 2
+        && call.arguments().getFirst() instanceof Node.Call inner
+        && call.arguments().get(1) instanceof Node.DictDisplay parameters) {
+      text(inner).ifPresent(sql -> send(sql, strings(parameters)));
     }
     if (isClass(name)) {
       for (Node.Keyword keyword : call.keywords()) {
-        if (keyword.name().isPresent() && keyword.value() instanceof Node.Str text) {
-          word(name, keyword.name().get(), text, false);
-        }
+        keyword.name().ifPresent(attribute -> use(name, attribute, keyword.value(), false));
       }
     }
   }
 
-  private void send(Node.Str sql) {
-    for (SqlReader.Read read : SqlReader.statements(withoutParameters(sql.value()))) {
+  /** The string of {@code text("...")}. */
+  private static Optional<Node.Str> text(Node.Call call) {
+    return name(call.function()).filter("text"::equals).isPresent()
+            && call.arguments().size() == 1
+            && call.arguments().getFirst() instanceof Node.Str sql
+        ? Optional.of(sql)
+        : Optional.empty();
+  }
+
+  /** The parameters that are written out as strings. */
+  private static Map<String, String> strings(Node.DictDisplay parameters) {
+    Map<String, String> strings = new HashMap<>();
+    for (int i = 0; i < Math.min(parameters.keys().size(), parameters.values().size()); i++) {
+      if (parameters.keys().get(i).orElse(null) instanceof Node.Str key
+          && parameters.values().get(i) instanceof Node.Str value) {
+        strings.put(key.value(), value.value());
+      }
+    }
+    return strings;
+  }
+
+  private void send(Node.Str sql, Map<String, String> parameters) {
+    for (SqlReader.Read read : SqlReader.statements(filled(sql.value(), parameters))) {
       switch (read.statement()) {
         case Statement.Insert insert -> send(insert, sql);
         case Statement.Update update -> send(update, sql);
@@ -73,11 +97,16 @@ final class UsageReader {
     sent.add(new Sent(statement, new Origin.InFile(path, sql.span())));
   }
 
-  private static String withoutParameters(String sql) {
+  private static String filled(String sql, Map<String, String> parameters) {
     return PARAMETER
         .matcher(sql)
-        .replaceAll(
-            found -> found.group(1) == null ? Matcher.quoteReplacement(found.group()) : "NULL");
+        .replaceAll(found ->
+            Matcher.quoteReplacement(
+                found.group(1) == null
+                    ? found.group()
+                    : Optional.ofNullable(parameters.get(found.group(1)))
+                        .map(Identifiers::literal)
+                        .orElse("NULL")));
   }
 
   private void compare(Node.Compare comparison) {
@@ -94,16 +123,42 @@ final class UsageReader {
   }
 
   private void compare(Node.Expr attribute, Node.Expr value) {
-    if (attribute instanceof Node.Attribute of && value instanceof Node.Str text) {
+    if (attribute instanceof Node.Attribute of) {
       name(of.value())
           .filter(UsageReader::isClass)
-          .ifPresent(type -> word(type, of.name(), text, true));
+          .ifPresent(type -> use(type, of.name(), value, true));
     }
   }
 
-  private void word(String type, String attribute, Node.Str text, boolean compared) {
-    words.add(
-        new Word(type, attribute, text.value(), compared, new Origin.InFile(path, text.span())));
+  private void use(String type, String attribute, Node.Expr value, boolean compared) {
+    given(value)
+        .ifPresent(given ->
+            uses.add(
+                new Use(type, attribute, given, compared, new Origin.InFile(path, value.span()))));
+  }
+
+  private static Optional<Given> given(Node.Expr value) {
+    return switch (value) {
+      case Node.Str text -> Optional.of(new Given.Text(text.value()));
+      case Node.Attribute of
+          when of.name().equals("value") && of.value() instanceof Node.Attribute member ->
+          name(member.value())
+              .filter(UsageReader::isClass)
+              .map(type -> new Given.ValueOf(type, member.name()));
+      case Node.Call call when call.function() instanceof Node.Attribute function ->
+          clock(call, function);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Given> clock(Node.Call call, Node.Attribute function) {
+    boolean plain = call.arguments().isEmpty() && call.keywords().isEmpty();
+    boolean ofClock = name(function.value()).filter("datetime"::equals).isPresent();
+    return switch (function.name()) {
+      case "utcnow" -> ofClock ? Optional.of(new Given.Clock(false)) : Optional.empty();
+      case "now" -> ofClock ? Optional.of(new Given.Clock(!plain)) : Optional.empty();
+      default -> Optional.empty();
+    };
   }
 
   private static boolean isClass(String name) {
