@@ -6,7 +6,9 @@ import dev.dovetail.python.value.DictValue;
 import dev.dovetail.python.value.EnumMember;
 import dev.dovetail.python.value.ListValue;
 import dev.dovetail.python.value.Value;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -225,11 +227,52 @@ final class RowStatements {
     return Optional.empty();
   }
 
+  /** Whether a column of another table is named: SQLAlchemy then writes a FROM by itself. */
+  private boolean reaches(Described table, Given given, Origin at) {
+    Deque<Value> open = new ArrayDeque<>(given.from(0));
+    open.addAll(given.arguments().named().values());
+    while (!open.isEmpty()) {
+      switch (open.pop()) {
+        case Value.Constructed made when made.callee().endsWith(".c") -> {
+          if (made.receiver().filter(owner -> isOther(table, owner, at)).isPresent()) {
+            return true;
+          }
+        }
+        case Value.Constructed made when verb(made).isEmpty() -> {
+          made.receiver().ifPresent(open::push);
+          open.addAll(made.arguments().positional());
+          open.addAll(made.arguments().named().values());
+        }
+        case ListValue list -> open.addAll(list.elements());
+        case Value.Tuple tuple -> open.addAll(tuple.elements());
+        case DictValue map ->
+            map.entries()
+                .forEach(entry -> {
+                  open.add(entry.key());
+                  open.add(entry.value());
+                });
+        default -> {}
+      }
+    }
+    return false;
+  }
+
+  private boolean isOther(Described table, Value owner, Origin at) {
+    try {
+      return !table(owner, at).name().equals(table.name());
+    } catch (Unreadable notKnown) {
+      return true;
+    }
+  }
+
   private static boolean isVerb(String word) {
     return word.equals("insert") || word.equals("update") || word.equals("delete");
   }
 
   private String build(String verb, Described table, List<Link> links, Origin at) {
+    if (links.stream().anyMatch(link -> reaches(table, link.given(), at))) {
+      throw new Unreadable("a statement that reaches into another table is not read", at);
+    }
     Map<String, String> values = new LinkedHashMap<>();
     List<String> where = new ArrayList<>();
     List<DictValue> rows = new ArrayList<>();

@@ -272,6 +272,22 @@ final class PlayTest {
   }
 
   @Test
+  void an_update_that_reaches_into_another_table_is_not_taken_for_one_of_its_own() {
+    migration(
+        """
+        op.create_table("a", sa.Column("id", sa.Integer), sa.Column("name", sa.Text))
+        op.create_table("b", sa.Column("a_id", sa.Integer), sa.Column("name", sa.Text))
+        a = sa.table("a", sa.column("id"), sa.column("name"))
+        b = sa.table("b", sa.column("a_id"), sa.column("name"))
+        op.execute(a.update().where(a.c.id == b.c.a_id).values({"name": b.c.name}))
+        op.execute(a.update().where(a.c.id == 1).values({"name": a.c.name}))
+        """);
+    Play play = up();
+    assertThat(play.problem()).isEmpty();
+    assertThat(play.opaque()).isEqualTo(1);
+  }
+
+  @Test
   void what_cannot_be_known_is_a_doubt_and_never_a_guess() {
     migration(
         """

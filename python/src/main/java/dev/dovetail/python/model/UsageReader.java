@@ -24,7 +24,7 @@ final class UsageReader {
 
   /** A string of SQL, which is left as it is, or a parameter. */
   private static final Pattern PARAMETER =
-      Pattern.compile("'(?:[^']|'')*'|::|(?<![\\w:]):([A-Za-z_]\\w*)");
+      Pattern.compile("'[^']*+'|::|(?<![\\w:]):([A-Za-z_]\\w*)");
 
   private final String path;
   private final List<Sent> sent = new ArrayList<>();
