@@ -7,6 +7,7 @@ import dev.dovetail.core.judge.ServiceFacts;
 import dev.dovetail.core.judge.Severity;
 import dev.dovetail.report.Format;
 import dev.dovetail.report.Look;
+import dev.dovetail.workspace.Configuration;
 import dev.dovetail.workspace.ConfigurationException;
 import dev.dovetail.workspace.FolderTree;
 import dev.dovetail.workspace.Workspace;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,7 +77,7 @@ final class CheckCommand implements Callable<Integer> {
     Workspace workspace = folder.open(tree, stack.versions());
     try {
       Report report = workspace.known().without(workspace.check());
-      Report chosen = only.isEmpty() ? report : choose(report);
+      Report chosen = only.isEmpty() ? report : choose(report, workspace.configuration());
       return failFast ? upToFirstError(chosen) : chosen;
     } catch (ConfigurationException e) {
       throw new UsageException(e.reason());
@@ -83,7 +85,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   /** Names of services choose services, names of rules choose rules. */
-  private Report choose(Report report) {
+  private Report choose(Report report, Configuration configuration) {
     List<String> services = report.services().stream().map(ServiceFacts::name).toList();
     Only.refuseStrangers(only, services, "rules", Rules.ids());
     boolean anyService = only.stream().anyMatch(services::contains);
@@ -95,7 +97,15 @@ final class CheckCommand implements Callable<Integer> {
             .filter(finding -> !anyService || only.contains(finding.service()))
             .filter(finding -> !anyRule || only.contains(finding.rule()))
             .toList(),
-        report.seen());
+        Stream.concat(report.seen().stream(), asleep(configuration)).toList());
+  }
+
+  /** Silence of a rule that was not asked is no praise. */
+  private Stream<String> asleep(Configuration configuration) {
+    return only.stream()
+        .flatMap(name -> Rules.named(name).stream())
+        .filter(configuration::silences)
+        .map(rule -> "`%s` is off: `[rules]` in dovetail.toml turns it on".formatted(rule.id()));
   }
 
   private static Report upToFirstError(Report report) {

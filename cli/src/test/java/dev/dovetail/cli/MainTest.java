@@ -187,6 +187,13 @@ class MainTest {
   }
 
   @Test
+  void a_rule_that_is_off_is_not_passed_over_in_silence() throws IOException {
+    service("    done = \"done\"\n");
+    assertThat(run("check", folder, "--only", "index-built-with-lock").out())
+        .contains("`index-built-with-lock` is off: `[rules]` in dovetail.toml turns it on");
+  }
+
+  @Test
   void warnings_fail_only_when_strict() throws IOException {
     service("    done = \"done\"\n    lost = \"lost\"\n");
     write("dovetail.toml", "[rules]\nlabel-missing-in-database = \"warning\"\n");

@@ -25,11 +25,7 @@ final class CheckLists {
   }
 
   /** A list that took the place of another. */
-  record Change(Listing before, Listing after, boolean notValid, List<Deed> sofar) {
-    Change {
-      sofar = List.copyOf(sofar);
-    }
-  }
+  record Change(Listing before, Listing after, boolean notValid, List<Deed> sofar) {}
 
   private final Map<String, Listing> now = new LinkedHashMap<>();
   private final Map<String, Listing> last = new LinkedHashMap<>();
