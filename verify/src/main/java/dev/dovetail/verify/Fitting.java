@@ -5,9 +5,11 @@ import dev.dovetail.core.compare.ModelComparer;
 import dev.dovetail.core.compare.ModelDifference;
 import dev.dovetail.core.declared.DeclaredColumn;
 import dev.dovetail.core.declared.DeclaredTable;
+import dev.dovetail.core.judge.Category;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.Judgement;
 import dev.dovetail.core.judge.ModelFindings;
+import dev.dovetail.core.judge.Rules;
 import dev.dovetail.core.judge.ServiceFacts;
 import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.verified.Check;
@@ -80,7 +82,16 @@ final class Fitting implements AtHead {
             service.critical(),
             List.of(),
             List.of());
-    return Judgement.of(List.of(facts), Indifferent.INSTANCE);
+    return Judgement.of(List.of(facts), Indifferent.INSTANCE).stream()
+        .filter(Fitting::isOfDrift)
+        .toList();
+  }
+
+  /** How an enum is written does not depend on a run. */
+  private static boolean isOfDrift(Finding finding) {
+    return Rules.named(finding.rule())
+        .filter(fault -> fault.category() == Category.DRIFT)
+        .isPresent();
   }
 
   /** What was passed over. */

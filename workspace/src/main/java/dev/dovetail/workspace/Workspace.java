@@ -187,6 +187,8 @@ public final class Workspace {
 
   private List<ServiceFacts> facts(Map<Service, Told> told, List<Code.Facts> read) {
     Agreements agreements = new Agreements(configuration.conventions(), told);
+    Map<String, Told> neighbours = new TreeMap<>();
+    told.forEach((service, history) -> neighbours.put(service.name(), history));
     List<DeclaredEnum> all = read.stream().flatMap(own -> own.enums().stream()).distinct().toList();
     List<ServiceFacts> facts = new ArrayList<>();
     for (int i = 0; i < services.size(); i++) {
@@ -194,7 +196,9 @@ public final class Workspace {
       Code.Facts own = Sharing.own(service, read.get(i), told);
       declared.put(service, own);
       if (service.migrations().isPresent() || !own.isEmpty()) {
-        facts.add(facts(service, own, Optional.ofNullable(told.get(service)), agreements, all));
+        facts.add(
+            facts(
+                service, own, Optional.ofNullable(told.get(service)), agreements, all, neighbours));
       }
     }
     return List.copyOf(facts);
@@ -278,7 +282,8 @@ public final class Workspace {
       Code.Facts own,
       Optional<Told> told,
       Agreements agreements,
-      List<DeclaredEnum> all) {
+      List<DeclaredEnum> all,
+      Map<String, Told> neighbours) {
     List<Comparison> comparisons =
         told.map(history -> compare(service, own, history.schema(), doubts(own, history)))
             .orElseGet(() -> Comparer.withoutMigrations(own.columns()));
@@ -294,6 +299,7 @@ public final class Workspace {
         own.columns(),
         own.tables(),
         all,
+        neighbours,
         own.usage());
   }
 

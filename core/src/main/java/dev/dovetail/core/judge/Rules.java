@@ -76,6 +76,7 @@ public final class Rules {
           new RevisionIdDuplicated(),
           new ServerDefaultIsNoLabel(),
           new ServerManagedTimestampSet(),
+          new ServicesDisagreeOnType(),
           new SeveralHeads(),
           new SqlNamesUnknownColumn(),
           new SqlNamesUnknownLabel(),

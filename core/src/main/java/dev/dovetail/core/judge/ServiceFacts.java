@@ -12,8 +12,11 @@ import dev.dovetail.core.declared.Usage;
 import dev.dovetail.core.history.HistoryFault;
 import dev.dovetail.core.source.Origin;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -30,6 +33,7 @@ import java.util.stream.Stream;
  * @param columns those that its code stores enums in, however they are stored
  * @param tables those that its code believes in
  * @param namesakes the enums of the whole repository
+ * @param neighbours what the migrations of every service come to, by its name
  * @param usage how its code uses tables
  */
 public record ServiceFacts(
@@ -44,6 +48,7 @@ public record ServiceFacts(
     List<EnumColumn> columns,
     List<DeclaredTable> tables,
     List<DeclaredEnum> namesakes,
+    Map<String, Told> neighbours,
     Usage usage) {
 
   public ServiceFacts {
@@ -54,6 +59,7 @@ public record ServiceFacts(
     columns = List.copyOf(columns);
     tables = List.copyOf(tables);
     namesakes = List.copyOf(namesakes);
+    neighbours = Collections.unmodifiableSortedMap(new TreeMap<>(neighbours));
   }
 
   /** Where nothing is known of tables and how they are used. */
@@ -78,6 +84,7 @@ public record ServiceFacts(
         List.of(),
         List.of(),
         List.of(),
+        Map.of(),
         Usage.none());
   }
 
