@@ -23,6 +23,12 @@ class HazardsTest {
       CREATE TABLE tasks (id integer PRIMARY KEY, state state, note text CONSTRAINT known CHECK (note IN ('a', 'b')));
       """;
 
+  private static final String ENV =
+      """
+      from alembic import context
+      context.configure(connection=connection, transaction_per_migration=True)
+      """;
+
   /** What is true of every history here, and not what a case is about. */
   private static final String CONFIGURATION =
       """
@@ -129,10 +135,7 @@ class HazardsTest {
     Map<String, String> files = new TreeMap<>();
     files.put("dovetail.toml", CONFIGURATION);
     files.put("alembic.ini", "[alembic]\nscript_location = alembic\n");
-    files.put(
-        "alembic/env.py",
-        "from alembic import context\n"
-            + "context.configure(connection=c, transaction_per_migration=True)\n");
+    files.put("alembic/env.py", ENV);
     files.put("alembic/versions/0001.py", migration("0001", "None", BEFORE));
     files.put("alembic/versions/0002.py", migration("0002", "\"0001\"", statements));
     assertThat(

@@ -7,18 +7,29 @@ import java.util.List;
 abstract class CertainFailure extends Described {
 
   private final Cause cause;
-  private final String reason;
-  private final String remedy;
+  private final Words words;
+  private final Words inSql;
 
   /**
+   * What is said of it.
+   *
    * @param reason a sentence that follows the server's own words
    */
+  record Words(String reason, String remedy) {}
+
+  CertainFailure(String id, Category category, String summary, Cause cause, Words words) {
+    this(id, category, summary, cause, words, words);
+  }
+
+  /**
+   * @param inSql what is said where migrations are files of SQL
+   */
   CertainFailure(
-      String id, Category category, String summary, Cause cause, String reason, String remedy) {
+      String id, Category category, String summary, Cause cause, Words words, Words inSql) {
     super(id, Severity.ERROR, category, Start.ON, summary);
     this.cause = cause;
-    this.reason = reason;
-    this.remedy = remedy;
+    this.words = words;
+    this.inSql = inSql;
   }
 
   @Override
@@ -30,6 +41,7 @@ abstract class CertainFailure extends Described {
   }
 
   private Finding finding(ServiceFacts facts, Problem problem, boolean onlyOneAtATime) {
+    Words said = Wording.ofSqlFiles(facts) ? inSql : words;
     return FindingBuilder.of(this, facts, problem.origin())
         .says(
             Failures.subject(problem),
@@ -38,7 +50,7 @@ abstract class CertainFailure extends Described {
                     onlyOneAtATime ? "applied one revision at a time, " : "",
                     Wording.revision(problem),
                     Wording.refusal(problem),
-                    reason),
-            remedy);
+                    said.reason()),
+            said.remedy());
   }
 }

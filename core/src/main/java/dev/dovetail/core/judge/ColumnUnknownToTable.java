@@ -9,7 +9,8 @@ final class ColumnUnknownToTable extends CertainFailure {
         Category.USES,
         "SQL in a migration names a column that its table does not have",
         Cause.COLUMN,
-        "at that point of the history the table has no such column",
-        "write the name that the column has there, or move the statement to where it exists");
+        new Words(
+            "at that point of the history the table has no such column",
+            "write the name that the column has there, or move the statement to where it exists"));
   }
 }

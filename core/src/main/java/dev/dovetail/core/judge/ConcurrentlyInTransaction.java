@@ -9,8 +9,14 @@ final class ConcurrentlyInTransaction extends CertainFailure {
         Category.SAFETY,
         "an index is built or dropped CONCURRENTLY inside a transaction",
         Cause.CONCURRENTLY,
-        "the migration runs in a transaction",
-        "put it into `with op.get_context().autocommit_block():`, in a migration of its own; a"
-            + " folder of SQL has its own word for no transaction");
+        new Words(
+            "the migration runs in a transaction",
+            "put it into `with op.get_context().autocommit_block():`, in a migration of its own; a"
+                + " folder of SQL has its own word for no transaction"),
+        new Words(
+            "the migration runs in a transaction",
+            "give it a file of its own that is sent outside a transaction, in the word of its tool:"
+                + " `-- +goose NO TRANSACTION`, `-- migrate:up transaction:false`, `--"
+                + " no-transaction`"));
   }
 }

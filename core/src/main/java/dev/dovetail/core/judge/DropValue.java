@@ -9,8 +9,9 @@ final class DropValue extends CertainFailure {
         Category.MIGRATIONS,
         "ALTER TYPE ... DROP VALUE is in no version of PostgreSQL",
         Cause.DROP_VALUE,
-        "no version of PostgreSQL takes a label away from a type",
-        "create the type anew without the label, move the columns to it, and drop the old one; or"
-            + " leave the label unused");
+        new Words(
+            "no version of PostgreSQL takes a label away from a type",
+            "create the type anew without the label, move the columns to it, and drop the old one;"
+                + " or leave the label unused"));
   }
 }

@@ -28,8 +28,7 @@ final class IndexBuiltWithLock extends Described {
                     touch.subject(touch.change().index().orElse("")),
                     "building this index takes a SHARE lock on %s: nobody can write to it until the index is done"
                         .formatted(Wording.code(touch.table())),
-                    "build it CONCURRENTLY, outside a transaction: `postgresql_concurrently=True`"
-                        + " in `with op.get_context().autocommit_block():`"))
+                    "build it CONCURRENTLY, " + Wording.outsideTransaction(facts)))
         .toList();
   }
 }

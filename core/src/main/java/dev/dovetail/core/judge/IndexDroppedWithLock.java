@@ -28,7 +28,7 @@ final class IndexDroppedWithLock extends Described {
                         + ((Statement.DropIndex) deed.statement()).indexes().getFirst(),
                     "dropping an index takes an ACCESS EXCLUSIVE lock on its table: it waits for"
                         + " all who read, and all others wait behind it",
-                    "drop it CONCURRENTLY, outside a transaction"))
+                    "drop it CONCURRENTLY, " + Wording.outsideTransaction(facts)))
         .toList();
   }
 }

@@ -9,8 +9,14 @@ final class LabelUnknownToType extends CertainFailure {
         Category.MIGRATIONS,
         "a migration writes a label that the type does not have",
         Cause.LABEL,
-        "the type has no such label at that point",
-        "write a label that the type has by then (labels are case-sensitive, and a member is stored"
-            + " by name unless `values_callable` is given), or add it in an earlier migration");
+        new Words(
+            "the type has no such label at that point",
+            "write a label that the type has by then (labels are case-sensitive, and a member is"
+                + " stored by name unless `values_callable` is given), or add it in an earlier"
+                + " migration"),
+        new Words(
+            "the type has no such label at that point",
+            "write a label that the type has by then (labels are case-sensitive), or add it in an"
+                + " earlier migration"));
   }
 }

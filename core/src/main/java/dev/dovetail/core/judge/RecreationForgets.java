@@ -9,9 +9,10 @@ final class RecreationForgets extends CertainFailure {
         Category.MIGRATIONS,
         "a column gets another type while a default, view, index or check holds on to the old one",
         Cause.FORGOTTEN,
-        "something holds on to the old type",
-        "drop the default, view, index, check or policy first, alter the column, and create it"
-            + " again with the new type; where labels are only added, `ALTER TYPE ... ADD VALUE`"
-            + " needs none of this");
+        new Words(
+            "something holds on to the old type",
+            "drop the default, view, index, check or policy first, alter the column, and create it"
+                + " again with the new type; where labels are only added, `ALTER TYPE ... ADD"
+                + " VALUE` needs none of this"));
   }
 }

@@ -9,8 +9,9 @@ final class TypeDroppedBeforeDependents extends CertainFailure {
         Category.MIGRATIONS,
         "a type is dropped while columns or other objects still use it",
         Cause.DEPENDENTS,
-        "something still uses the type",
-        "drop or alter first what uses it, then the type; never with CASCADE, which drops the"
-            + " columns too");
+        new Words(
+            "something still uses the type",
+            "drop or alter first what uses it, then the type; never with CASCADE, which drops the"
+                + " columns too"));
   }
 }

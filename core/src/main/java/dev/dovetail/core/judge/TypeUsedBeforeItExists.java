@@ -9,8 +9,11 @@ final class TypeUsedBeforeItExists extends CertainFailure {
         Category.MIGRATIONS,
         "a migration uses a type that is not there yet",
         Cause.TYPE_NOT_YET,
-        "nothing created the type before; `create_table` creates the types of its columns,"
-            + " `add_column` and `alter_column` do not",
-        "create it first: `sa.Enum(..., name=...).create(op.get_bind())`, or `CREATE TYPE`");
+        new Words(
+            "nothing created the type before; `create_table` creates the types of its columns,"
+                + " `add_column` and `alter_column` do not",
+            "create it first: `sa.Enum(..., name=...).create(op.get_bind())`, or `CREATE TYPE`"),
+        new Words(
+            "nothing created the type before", "create it first: `CREATE TYPE ... AS ENUM (...)`"));
   }
 }

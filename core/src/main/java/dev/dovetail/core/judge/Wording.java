@@ -81,6 +81,13 @@ final class Wording {
     return facts.told().filter(told -> told.tool().equals("sql-folder")).isPresent();
   }
 
+  /** How to run something outside a transaction. */
+  static String outsideTransaction(ServiceFacts facts) {
+    return ofSqlFiles(facts)
+        ? "in a file that is sent outside a transaction"
+        : "in `with op.get_context().autocommit_block():`";
+  }
+
   static String type(EnumType type) {
     return code(type.name());
   }
