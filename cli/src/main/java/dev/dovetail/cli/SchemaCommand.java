@@ -1,5 +1,7 @@
 package dev.dovetail.cli;
 
+import dev.dovetail.core.declared.DeclaredTable;
+import dev.dovetail.core.declared.EnumColumn;
 import dev.dovetail.core.history.Play;
 import dev.dovetail.core.history.Problem;
 import dev.dovetail.core.machine.Doubt;
@@ -9,6 +11,7 @@ import dev.dovetail.core.source.Origin;
 import dev.dovetail.migrations.MigrationTree;
 import dev.dovetail.postgres.Cluster;
 import dev.dovetail.report.JsonSchema;
+import dev.dovetail.report.ModelsReport;
 import dev.dovetail.report.SchemaText;
 import dev.dovetail.verify.Replay;
 import dev.dovetail.verify.run.Failure;
@@ -36,11 +39,13 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Print the schema that a service's migrations make: read from their text,",
-      "or with `--from replay`, made by running them on a disposable PostgreSQL."
+      "or with `--from replay`, made by running them on a disposable PostgreSQL.",
+      "`--from code` prints its models: which fields must be given, which may be left out."
     })
 final class SchemaCommand implements Callable<Integer> {
 
   enum Source {
+    CODE,
     MIGRATIONS,
     REPLAY
   }
@@ -56,7 +61,7 @@ final class SchemaCommand implements Callable<Integer> {
   @Mixin StackOptions stack = new StackOptions();
   @Mixin ServerOptions server = new ServerOptions();
 
-  @Option(names = "--from", description = "migrations or replay.")
+  @Option(names = "--from", description = "code, migrations or replay.")
   Source source = Source.MIGRATIONS;
 
   @Option(names = "--service", paramLabel = "NAME", description = "Which of several services.")
@@ -99,6 +104,7 @@ final class SchemaCommand implements Callable<Integer> {
       return Main.NOT_VERIFIED;
     }
     return switch (source) {
+      case CODE -> code(workspace, choose(services));
       case MIGRATIONS -> {
         Play play = play(workspace, choose(services));
         yield print(play.end().schema(), play.problem(), play.undecided());
@@ -120,6 +126,29 @@ final class SchemaCommand implements Callable<Integer> {
       return Main.NOT_VERIFIED;
     }
     return problem.isPresent() ? 1 : 0;
+  }
+
+  private int code(Workspace workspace, Service chosen) {
+    if (format == Format.SQL || at.isPresent() || initial.isPresent()) {
+      throw new UsageException(
+          "--from code is printed as text or JSON; --at and --initial are for migrations");
+    }
+    try {
+      List<DeclaredTable> models = workspace.tables(chosen);
+      List<EnumColumn> enums = workspace.enumColumns(chosen);
+      if (models.isEmpty()) {
+        streams.err().println("dovetail: no models were found in the code of " + chosen.name());
+      }
+      streams
+          .out()
+          .print(
+              format == Format.JSON
+                  ? ModelsReport.json(models, enums)
+                  : ModelsReport.text(models, enums));
+      return 0;
+    } catch (ConfigurationException e) {
+      throw new UsageException(e.reason());
+    }
   }
 
   private int replay(Workspace workspace, Service chosen) {

@@ -8,6 +8,7 @@ import dev.dovetail.core.convention.Convention;
 import dev.dovetail.core.convention.Inference;
 import dev.dovetail.core.declared.DeclaredEnum;
 import dev.dovetail.core.declared.DeclaredTable;
+import dev.dovetail.core.declared.EnumColumn;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.Judgement;
 import dev.dovetail.core.judge.Report;
@@ -207,6 +208,11 @@ public final class Workspace {
   /** The tables that the code of a service believes in. */
   public List<DeclaredTable> tables(Service service) throws ConfigurationException {
     return declared(service).tables();
+  }
+
+  /** The columns in which the code of a service stores enums. */
+  public List<EnumColumn> enumColumns(Service service) throws ConfigurationException {
+    return declared(service).columns();
   }
 
   /** Holds the enums of a service's code against any schema, such as one that was replayed. */

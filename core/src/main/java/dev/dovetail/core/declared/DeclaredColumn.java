@@ -2,6 +2,7 @@ package dev.dovetail.core.declared;
 
 import dev.dovetail.core.source.Origin;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A column of a declared table, of any type.
@@ -27,6 +28,11 @@ public record DeclaredColumn(
     boolean serverOnUpdate,
     boolean initial,
     Origin origin) {
+
+  /** A number, a text or a truth, of whatever type. */
+  private static final Pattern CONSTANT =
+      Pattern.compile(
+          "(?i)(?:[-+]?[0-9][0-9.]*|'(?:[^']|'')*+'|true|false)(?:::[\\w \"().,\\[\\]]+)?");
 
   /** A default of the application. {@code text} is for people: the value, or what is called. */
   public record CodeDefault(Kind kind, String text) {
@@ -71,9 +77,9 @@ public record DeclaredColumn(
     REQUIRED,
     /** It may be left out, and is NULL then. */
     OPTIONAL,
-    /** It may be left out; the application fills it in. */
+    /** It may be left out; the application fills it in, or the database does with a constant. */
     DEFAULTED,
-    /** The database fills it in; it is not to be set. */
+    /** The database works it out; it is not to be set. */
     SERVER_MANAGED
   }
 
@@ -89,6 +95,9 @@ public record DeclaredColumn(
       case Reading.Unsure<ServerDefault>(String reason) -> Reading.unsure(reason);
       case Reading.Known<ServerDefault>(ServerDefault.None none) ->
           nullable.map(may -> may ? Role.OPTIONAL : Role.REQUIRED);
+      case Reading.Known<ServerDefault>(ServerDefault.Expression(String sql))
+          when CONSTANT.matcher(sql).matches() ->
+          Reading.of(Role.DEFAULTED);
       case Reading.Known<ServerDefault> known -> Reading.of(Role.SERVER_MANAGED);
     };
   }
