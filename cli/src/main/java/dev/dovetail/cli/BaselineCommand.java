@@ -1,6 +1,11 @@
 package dev.dovetail.cli;
 
 import dev.dovetail.core.judge.Finding;
+import dev.dovetail.core.verified.VerificationReport;
+import dev.dovetail.core.verified.Verified;
+import dev.dovetail.postgres.Cluster;
+import dev.dovetail.verify.Asked;
+import dev.dovetail.verify.Verification;
 import dev.dovetail.workspace.ConfigurationException;
 import dev.dovetail.workspace.FolderTree;
 import dev.dovetail.workspace.KnownFindings;
@@ -9,10 +14,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code dovetail baseline}. */
 @Command(
@@ -24,9 +34,19 @@ import picocli.CommandLine.Mixin;
     })
 final class BaselineCommand implements Callable<Integer> {
 
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
   private final Streams streams;
   @Mixin Folder folder = new Folder();
   @Mixin StackOptions stack = new StackOptions();
+  @Mixin ServerOptions server = new ServerOptions();
+
+  @Option(
+      names = "--verify",
+      description =
+          "Take what `dovetail verify` finds too: it runs the migrations. The first time these are"
+              + " added to what is there; from then on nothing is.")
+  boolean verify;
 
   BaselineCommand(Streams streams) {
     this.streams = streams;
@@ -38,15 +58,50 @@ final class BaselineCommand implements Callable<Integer> {
     Workspace workspace = folder.open(tree, stack.versions());
     try {
       List<Finding> findings = workspace.check().findings();
+      Optional<VerificationReport> verified =
+          verify ? Optional.of(verified(workspace)) : Optional.empty();
       if (tree.has(KnownFindings.FILE)) {
-        shrink(workspace.known(), findings);
+        shrink(workspace.known(), findings, verified);
       } else {
-        begin(KnownFindings.of(findings));
+        KnownFindings known = KnownFindings.of(findings);
+        begin(verified.map(known::withVerified).orElse(known));
       }
-      return 0;
+      return verified.map(this::exitCode).orElse(0);
     } catch (ConfigurationException e) {
       throw new UsageException(e.reason());
     }
+  }
+
+  private VerificationReport verified(Workspace workspace) throws ConfigurationException {
+    Asked asked =
+        new Asked(
+            folder.path.toAbsolutePath().normalize(),
+            Set.of(),
+            Set.of(),
+            false,
+            Math.max(1, Runtime.getRuntime().availableProcessors()),
+            LIMIT);
+    ProgressLines progress = new ProgressLines(streams.err(), false, false, System.nanoTime());
+    try (progress;
+        Cluster cluster = server.start(stack, progress::say)) {
+      return Verification.of(workspace, cluster, asked, progress);
+    }
+  }
+
+  /** What could not be looked at is not known. */
+  private int exitCode(VerificationReport report) {
+    List<String> left =
+        report.verified().stream()
+            .filter(Verified::isPartlyUnverified)
+            .map(Verified::service)
+            .toList();
+    if (left.isEmpty()) {
+      return 0;
+    }
+    streams
+        .err()
+        .println("dovetail: not verified in full, see `verify`: " + String.join(", ", left));
+    return Main.NOT_VERIFIED;
   }
 
   private void begin(KnownFindings known) {
@@ -54,19 +109,32 @@ final class BaselineCommand implements Callable<Integer> {
     streams
         .out()
         .printf(
-            "%d findings are written to %s: commit it, and check fails only on what is new%n",
-            known.size(), KnownFindings.FILE);
+            "%d findings are written to %s: commit it, and %s only on what is new%n",
+            known.size(), KnownFindings.FILE, verify ? "check and verify fail" : "check fails");
   }
 
-  private void shrink(KnownFindings known, List<Finding> findings) {
-    KnownFindings still = known.still(findings);
-    if (still.size() < known.size()) {
+  private void shrink(
+      KnownFindings known, List<Finding> findings, Optional<VerificationReport> verified) {
+    KnownFindings still =
+        verified.map(report -> known.still(findings, report)).orElse(known.still(findings));
+    int mended = known.size() - still.size();
+    List<Finding> fresh = new ArrayList<>(findings);
+    if (verified.isPresent() && known.hasVerified()) {
+      fresh.addAll(verified.get().report().findings());
+    } else if (verified.isPresent()) {
+      // What check finds is not added by this way either.
+      KnownFindings ofCheck = KnownFindings.of(findings);
+      int before = still.size();
+      still = still.withVerified(ofCheck.without(verified.get()));
+      streams
+          .out()
+          .printf("%d findings that only verify has are added, once%n", still.size() - before);
+    }
+    if (still.size() != known.size() || still.hasVerified() != known.hasVerified()) {
       write(still);
     }
-    streams
-        .out()
-        .printf("%d mended and taken out, %d stay%n", known.size() - still.size(), still.size());
-    int added = known.without(findings).size();
+    streams.out().printf("%d mended and taken out, %d stay%n", mended, still.size());
+    long added = known.without(fresh).stream().map(Finding::fingerprint).distinct().count();
     if (added > 0) {
       streams
           .out()

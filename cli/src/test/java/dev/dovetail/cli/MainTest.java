@@ -322,6 +322,48 @@ class MainTest {
   }
 
   @Test
+  void the_models_say_what_a_row_must_have() throws IOException {
+    service("    done = \"done\"\n");
+    String models =
+        MODELS
+            + """
+                title = Column(Text, nullable=False)
+                note = Column(Text)
+                rank = Column(Integer, nullable=False, server_default="1")
+                owner = Column(ForeignKey("tasks.id"), nullable=False)
+                made = Column(DateTime(timezone=True), server_default=func.now())
+            """;
+    write(
+        "app/models.py",
+        models.replace(
+            "import Column, Enum, Integer",
+            "import Column, DateTime, Enum, ForeignKey, Integer, Text, func"));
+    Answer answer = run("schema", "--from", "code", folder);
+    assertThat(answer.out())
+        .isEqualTo(
+            """
+            Task: table public.tasks (app/models.py:14:1)
+              required
+                title    text
+                owner    integer                   refers to tasks.id
+              optional: NULL when left out
+                state    task_state
+                note     text
+              defaulted: filled in when left out
+                rank     integer                   DEFAULT '1'
+              server-managed: filled in by the database, not to be set
+                id       integer                   primary key, the next number
+                made     timestamp with time zone  DEFAULT now()
+
+            enum task_state (TaskState): open, done
+            """);
+    assertThat(answer.status()).isEqualTo(0);
+    assertThat(run("schema", "--from", "code", "--format", "json", folder).out())
+        .contains("\"role\": \"server-managed\"", "\"labels\": [\"open\", \"done\"]");
+    assertThat(run("schema", "--from", "code", "--format", "sql", folder).status()).isEqualTo(2);
+  }
+
+  @Test
   void a_baseline_that_is_no_baseline_is_said_with_its_line() throws IOException {
     service("    done = \"done\"\n");
     write("dovetail-baseline.txt", "# fine\n<<<<<<< HEAD\n");

@@ -84,20 +84,10 @@ class VerifyTest {
   }
 
   private static Answer verify(String... options) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    String[] args =
+    return run(
         Stream.concat(
                 Stream.of("verify", folder.toString(), "--color", "never"), Stream.of(options))
-            .toArray(String[]::new);
-    int status =
-        Main.run(
-            args,
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Answer(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+            .toArray(String[]::new));
   }
 
   /** Without what differs from run to run and from machine to machine. */
@@ -125,6 +115,33 @@ class VerifyTest {
         .contains("error[several-heads]", "error[type-created-twice]")
         .contains("warning[leftover-type-after-downgrade]: 2 enum types")
         .contains("migration tests: 6 passed");
+  }
+
+  @Test
+  void a_baseline_takes_what_only_verify_finds_once_and_only_shrinks() throws IOException {
+    Path file = folder.resolve("dovetail-baseline.txt");
+    try {
+      assertThat(run("baseline", folder.toString()).status()).isEqualTo(0);
+      Answer first = run("baseline", "--verify", folder.toString());
+      assertThat(first.out()).startsWith("4 findings that only verify has are added, once");
+      assertThat(verify("--quiet").status()).isEqualTo(0);
+      assertThat(run("baseline", folder.toString()).out()).startsWith("0 mended and taken out");
+
+      String text = Files.readString(file);
+      Files.writeString(
+          file,
+          text.replaceAll("(?m)^.*index-differs.*\n", "")
+              + "0123456789abcdef  rerun-fails email_service: gone\n");
+      assertThat(run("baseline", "--verify", folder.toString()).out())
+          .isEqualTo(
+              """
+              1 mended and taken out, 36 stay
+              1 new findings are not added: mend them, or allow each in its place (`dovetail: allow RULE reason`)
+              """);
+      assertThat(verify("--quiet", "--strict").status()).isEqualTo(1);
+    } finally {
+      Files.deleteIfExists(file);
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.dovetail.core.judge.Report;
 import dev.dovetail.core.judge.Rules;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.core.verified.VerificationReport;
+import dev.dovetail.core.verified.Verified;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +30,26 @@ public final class KnownFindings {
       # `dovetail baseline` takes out what has been mended since; it adds nothing.
       """;
 
+  private static final String HEAD_OF_VERIFIED =
+      """
+      # What `dovetail check` and `dovetail verify` found when this file was written. Only what is new
+      # fails. `dovetail baseline --verify` takes out what has been mended since; it adds nothing.
+      """;
+
+  /** At the end of the line of a finding that {@code verify} alone has. */
+  private static final String VERIFIED = " (verify)";
+
   /** Fingerprint and the rest of the line, for people. */
   private final TreeMap<String, String> entries;
 
-  private KnownFindings(TreeMap<String, String> entries) {
+  private final boolean verified;
+
+  /**
+   * @param verified whether what {@code verify} found was taken too
+   */
+  private KnownFindings(TreeMap<String, String> entries, boolean verified) {
     this.entries = entries;
+    this.verified = verified;
   }
 
   /** Empty where the repository has no such file. */
@@ -53,16 +69,65 @@ public final class KnownFindings {
         entries.put(parts[0], parts.length > 1 ? parts[1] : "");
       }
     }
-    return new KnownFindings(entries);
+    return new KnownFindings(entries, text.startsWith(HEAD_OF_VERIFIED));
   }
 
   public static KnownFindings of(List<Finding> findings) {
     TreeMap<String, String> entries = new TreeMap<>();
-    for (Finding finding : findings) {
-      String line = finding.rule() + " " + finding.service() + ": " + finding.subject();
-      entries.put(finding.fingerprint(), line.replaceAll("\\p{Cntrl}", " "));
+    findings.forEach(finding -> entries.put(finding.fingerprint(), line(finding)));
+    return new KnownFindings(entries, false);
+  }
+
+  private static String line(Finding finding) {
+    String line = finding.rule() + " " + finding.service() + ": " + finding.subject();
+    return line.replaceAll("\\p{Cntrl}", " ");
+  }
+
+  /** Whether findings of {@code verify} were taken already: that happens once. */
+  public boolean hasVerified() {
+    return verified;
+  }
+
+  /** These, and what a verification found besides. That it was not possible is never known. */
+  public KnownFindings withVerified(VerificationReport verification) {
+    TreeMap<String, String> more = new TreeMap<>(entries);
+    for (Finding finding : verification.report().findings()) {
+      if (!isOfPlace(finding)) {
+        more.putIfAbsent(finding.fingerprint(), line(finding) + VERIFIED);
+      }
     }
-    return new KnownFindings(entries);
+    return new KnownFindings(more, true);
+  }
+
+  private static boolean isOfPlace(Finding finding) {
+    return finding.rule().equals(ReplayFault.MIGRATIONS_NOT_VERIFIED.id());
+  }
+
+  /**
+   * Those that {@code check} or a verification still finds, and those of services that could not be
+   * verified.
+   */
+  public KnownFindings still(List<Finding> findings, VerificationReport verification) {
+    Set<String> found = fingerprints(findings);
+    found.addAll(fingerprints(verification.report().findings()));
+    Set<String> looked =
+        verification.verified().stream()
+            .filter(service -> !service.isPartlyUnverified())
+            .map(Verified::service)
+            .collect(Collectors.toSet());
+    TreeMap<String, String> still = new TreeMap<>(entries);
+    still
+        .entrySet()
+        .removeIf(entry ->
+            !found.contains(entry.getKey())
+                && (!isOfReplay(entry) || looked.contains(service(entry))));
+    return new KnownFindings(still, verified);
+  }
+
+  private static String service(Map.Entry<String, String> entry) {
+    String rest = entry.getValue().substring(entry.getValue().indexOf(' ') + 1);
+    int colon = rest.indexOf(": ");
+    return colon < 0 ? rest : rest.substring(0, colon);
   }
 
   public boolean isEmpty() {
@@ -78,13 +143,14 @@ public final class KnownFindings {
     TreeMap<String, String> still = new TreeMap<>(entries);
     Set<String> found = fingerprints(findings);
     still.entrySet().removeIf(entry -> !found.contains(entry.getKey()) && !isOfReplay(entry));
-    return new KnownFindings(still);
+    return new KnownFindings(still, verified);
   }
 
   /** What only a replay shows is not gone because {@code check} does not find it. */
   private static boolean isOfReplay(Map.Entry<String, String> entry) {
     String rule = entry.getValue().split(" ", 2)[0];
-    return Rules.named(rule).filter(ReplayFault.class::isInstance).isPresent();
+    return entry.getValue().endsWith(VERIFIED)
+        || Rules.named(rule).filter(ReplayFault.class::isInstance).isPresent();
   }
 
   /** What is new. */
@@ -140,7 +206,7 @@ public final class KnownFindings {
 
   /** As the file holds it: sorted, so that two branches seldom meet on a line. */
   public String text() {
-    StringBuilder out = new StringBuilder(HEAD);
+    StringBuilder out = new StringBuilder(verified ? HEAD_OF_VERIFIED : HEAD);
     entries.forEach(
         (fingerprint, line) -> out.append(fingerprint).append("  ").append(line).append('\n'));
     return out.toString();
