@@ -8,30 +8,23 @@ import dev.dovetail.verify.run.DriverProcess.End;
 import dev.dovetail.verify.run.DriverProcess.Heard;
 import dev.dovetail.verify.run.DriverProcess.Message;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * The driver script as whoever runs a tool sees it: started when it is needed, led to one database
  * at a time, asked one command after the other, and started anew when a command has ended it.
  */
 final class Driver implements AutoCloseable {
-
-  private static final List<String> SCRIPTS =
-      List.of("driver.py", "dovetail_confine.py", "dovetail_guard.py");
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   /** So many seconds in a row a program may wait for itself. */
   private static final int STUCK = 4;
@@ -40,34 +33,29 @@ final class Driver implements AutoCloseable {
   private final RunOptions options;
   private final Patience patience;
   private final Pythons.Python python;
-  private final Path home;
   private final Confinement confinement;
-  private final SortedMap<String, String> environment;
-  private Optional<DriverProcess> process = Optional.empty();
+  private Optional<WarmPython> warm = Optional.empty();
+
+  /** This service's own; within the folder of the process. */
+  private Path home = Path.of("");
+
+  private SortedMap<String, String> environment = new TreeMap<>();
   private boolean seated;
   private Optional<Database> met = Optional.empty();
   private Json.Fields versions = Json.Fields.none();
   private final TreeSet<String> noticed = new TreeSet<>();
-  private int commands;
 
   /** Where the server is reached from inside the network of its own. */
   private Optional<Integer> port = Optional.empty();
 
   private Optional<Relay> relay = Optional.empty();
 
-  private Driver(Guest guest, RunOptions options, Pythons.Python python, Path home) {
+  private Driver(Guest guest, RunOptions options, Pythons.Python python) {
     this.guest = guest;
     this.options = options;
     this.patience = new Patience(options);
     this.python = python;
-    this.home = home;
     this.confinement = options.confinement();
-    this.environment = Surroundings.ofProcess(System.getenv(), home.toString());
-    python
-        .packages()
-        .ifPresent(packages ->
-            environment.merge(
-                "PYTHONPATH", packages.toString(), (path, first) -> first + ":" + path));
   }
 
   /** What the script has to know of the tool that it works for. */
@@ -95,11 +83,10 @@ final class Driver implements AutoCloseable {
 
   static Start start(Guest guest, RunOptions options, Pythons.Python python) {
     try {
-      Path home = Files.createTempDirectory("dovetail-run-");
-      Driver driver = new Driver(guest, options, python, home);
+      Driver driver = new Driver(guest, options, python);
       Optional<Failure> failure = driver.begin();
       if (failure.isPresent()) {
-        driver.close();
+        driver.stop();
         return new Refused(failure.get());
       }
       return new Ready(driver);
@@ -133,8 +120,8 @@ final class Driver implements AutoCloseable {
     if (unmet.isPresent()) {
       return new Answer(List.of(), Json.Fields.none(), unmet, List.of());
     }
-    DriverProcess driver = process.orElseThrow();
-    int number = commands++;
+    DriverProcess driver = process();
+    int number = warm.orElseThrow().next();
     driver.say(message.with("number", new Json.Number(number)));
     List<String> begun = new ArrayList<>();
     long deadline = System.nanoTime() + options.timeout().toNanos();
@@ -163,6 +150,7 @@ final class Driver implements AutoCloseable {
               begun, said, said.fields("failure").map(this::failure), driver.printed(number));
         }
         case Message(Json.Fields said) when said.has("left") -> {
+          warm.orElseThrow().left(said);
           nobody();
           return ended(begun, howLeft(said), driver.printed(number));
         }
@@ -209,7 +197,7 @@ final class Driver implements AutoCloseable {
             Optional.empty(),
             last(begun),
             Optional.empty());
-    List<String> printed = process.orElseThrow().printed(number - 1);
+    List<String> printed = process().printed(number - 1);
     stop();
     database.ifPresent(Hang::end);
     return new Answer(begun, Json.Fields.none(), Optional.of(failure), printed);
@@ -256,54 +244,18 @@ final class Driver implements AutoCloseable {
 
   // ---- the process, and the database that it is led to
 
-  /** Starts the process; what is missing is a failure. */
+  /** Takes a warm Python; what is missing is a failure. */
   private Optional<Failure> begin() throws IOException {
-    Files.createDirectories(home);
-    for (String name : SCRIPTS) {
-      try (InputStream source = Driver.class.getResourceAsStream(name)) {
-        Files.write(home.resolve(name), Objects.requireNonNull(source).readAllBytes());
-      }
-    }
-    List<String> command = new ArrayList<>(confinement.prefix());
-    command.add(python.executable().toString());
-    command.add(home.resolve(SCRIPTS.getFirst()).toString());
-    DriverProcess driver = DriverProcess.start(command, home, environment);
-    process = Optional.of(driver);
+    WarmPython taken = options.pythons().take(python, guest.tool(), confinement);
+    warm = Optional.of(taken);
     nobody();
-    driver.say(
-        Json.Fields.none()
-            .with("namespace", new Json.Flag(confinement.namespace()))
-            .with("tool", guest.tool()));
-    Optional<Json.Fields> answer = await(driver, "hello");
-    port = answer.flatMap(said -> said.number("port"));
-    Optional<Json.Fields> hello = answer.flatMap(said -> said.fields("hello"));
-    if (hello.isEmpty()) {
-      String said = String.join(" ", driver.printed(commands));
-      return Optional.of(
-          Failure.missing(
-              python.executable() + " does not run: " + (said.isEmpty() ? "no answer" : said)));
-    }
-    versions = hello.get();
-    return versions
-        .text("missing")
-        .map(module ->
-            Failure.missing(
-                "%s has no %s (%s): %s -m pip install %s"
-                    .formatted(
-                        python.executable(), module, python.why(), python.executable(), module)));
-  }
-
-  private static Optional<Json.Fields> await(DriverProcess driver, String word) {
-    long deadline = System.nanoTime() + START_LIMIT.toNanos();
-    while (true) {
-      Optional<Heard> heard = driver.hear(Duration.ofNanos(deadline - System.nanoTime()));
-      if (heard.isEmpty() || heard.get() instanceof End) {
-        return Optional.empty();
-      }
-      if (heard.get() instanceof Message(Json.Fields said) && said.has(word)) {
-        return Optional.of(said);
-      }
-    }
+    Optional<String> refusal = taken.refusal();
+    versions = taken.versions();
+    port = taken.port();
+    home = Files.createTempDirectory(taken.home(), "service-");
+    environment = python.surroundings(home);
+    return refusal.map(
+        words -> Failure.missing("%s (%s) %s".formatted(python.executable(), python.why(), words)));
   }
 
   private Optional<Failure> meet(Optional<Database> database) {
@@ -312,7 +264,7 @@ final class Driver implements AutoCloseable {
     }
     leave();
     try {
-      if (process.isEmpty()) {
+      if (warm.isEmpty()) {
         Optional<Failure> failure = begin();
         if (failure.isPresent()) {
           stop();
@@ -322,7 +274,7 @@ final class Driver implements AutoCloseable {
     } catch (IOException e) {
       return Optional.of(Failure.of(Failure.Kind.ENDED, "it cannot be started: " + e.getMessage()));
     }
-    DriverProcess driver = process.orElseThrow();
+    DriverProcess driver = process();
     try {
       if (database.isPresent()) {
         patience.ask(database.get());
@@ -332,7 +284,7 @@ final class Driver implements AutoCloseable {
       return Optional.of(
           Failure.of(Failure.Kind.ENDED, "the server cannot be handed in: " + e.getMessage()));
     }
-    if (await(driver, "met").isEmpty()) {
+    if (warm.orElseThrow().await("met").isEmpty()) {
       stop();
       return Optional.of(Failure.of(Failure.Kind.ENDED, "the process ended before the command"));
     }
@@ -396,12 +348,13 @@ final class Driver implements AutoCloseable {
   /** What this database's code left behind in the process is not met by the next one. */
   void leave() {
     if (seated) {
-      process.ifPresent(driver -> {
-        driver.say(Json.Fields.none().with("do", "leave"));
-        if (await(driver, "left").isEmpty()) {
-          stop();
-        }
-      });
+      process().say(Json.Fields.none().with("do", "leave"));
+      Optional<Json.Fields> said = warm.flatMap(it -> it.await("left"));
+      if (said.isPresent()) {
+        warm.orElseThrow().left(said.get());
+      } else {
+        stop();
+      }
     }
     nobody();
   }
@@ -411,24 +364,32 @@ final class Driver implements AutoCloseable {
     met = Optional.empty();
   }
 
+  private DriverProcess process() {
+    return warm.orElseThrow().process();
+  }
+
   private void stop() {
-    process.ifPresent(DriverProcess::close);
+    warm.ifPresent(it -> {
+      release();
+      it.close();
+    });
+    nobody();
+  }
+
+  /** Of the process nothing is ours any more. */
+  private void release() {
     // The driver removes the folder in which its socket stands.
     relay.ifPresent(Relay::close);
     relay = Optional.empty();
-    process = Optional.empty();
-    nobody();
+    warm = Optional.empty();
   }
 
   @Override
   public void close() {
-    stop();
-    try (Stream<Path> files = Files.walk(home)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      // The driver has removed it, or will.
-    }
+    leave();
+    warm.ifPresent(it -> {
+      release();
+      options.pythons().give(it);
+    });
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** Chooses the Python that a service's migrations are run with, by what is there. */
 final class Pythons {
@@ -42,6 +43,14 @@ final class Pythons {
   record Python(Path executable, String why, Optional<Path> packages) {
     Python(Path executable, String why) {
       this(executable, why, Optional.empty());
+    }
+
+    /** What a process of it finds in its environment. */
+    SortedMap<String, String> surroundings(Path home) {
+      SortedMap<String, String> all = Surroundings.ofProcess(System.getenv(), home.toString());
+      packages.ifPresent(
+          folder -> all.merge("PYTHONPATH", folder.toString(), (path, first) -> first + ":" + path));
+      return all;
     }
   }
 

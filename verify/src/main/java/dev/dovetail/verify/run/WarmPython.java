@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +25,8 @@ final class WarmPython implements AutoCloseable {
       List.of("driver.py", "dovetail_confine.py", "dovetail_guard.py");
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-  private final Path executable;
+  private final Pythons.Python python;
+  private final String tool;
   private final boolean namespace;
   private final Path home;
   private final DriverProcess process;
@@ -34,15 +34,18 @@ final class WarmPython implements AutoCloseable {
   private int commands;
   private boolean strayed;
 
-  private WarmPython(Path executable, boolean namespace, Path home, DriverProcess process) {
-    this.executable = executable;
+  private WarmPython(
+      Pythons.Python python, String tool, boolean namespace, Path home, DriverProcess process) {
+    this.python = python;
+    this.tool = tool;
     this.namespace = namespace;
     this.home = home;
     this.process = process;
   }
 
   /** Starts one; what it has to say is awaited by {@link #refusal}. */
-  static WarmPython start(Path executable, Confinement confinement) throws IOException {
+  static WarmPython start(Pythons.Python python, String tool, Confinement confinement)
+      throws IOException {
     Path home = Files.createTempDirectory("dovetail-run-");
     try {
       for (String name : SCRIPTS) {
@@ -51,21 +54,26 @@ final class WarmPython implements AutoCloseable {
         }
       }
       List<String> command = new ArrayList<>(confinement.prefix());
-      command.add(executable.toString());
+      command.add(python.executable().toString());
       command.add(home.resolve(SCRIPTS.getFirst()).toString());
-      SortedMap<String, String> environment =
-          Surroundings.ofProcess(System.getenv(), home.toString());
-      DriverProcess process = DriverProcess.start(command, home, environment);
-      process.say(Json.Fields.none().with("namespace", new Json.Flag(confinement.namespace())));
-      return new WarmPython(executable, confinement.namespace(), home, process);
+      DriverProcess process = DriverProcess.start(command, home, python.surroundings(home));
+      process.say(
+          Json.Fields.none()
+              .with("namespace", new Json.Flag(confinement.namespace()))
+              .with("tool", tool));
+      return new WarmPython(python, tool, confinement.namespace(), home, process);
     } catch (IOException e) {
       remove(home);
       throw e;
     }
   }
 
-  boolean is(Path otherExecutable, boolean inNamespace) {
-    return executable.equals(otherExecutable) && namespace == inNamespace;
+  /** Whether it would be the same if it was started for this. */
+  boolean is(Pythons.Python wanted, String wantedTool, boolean inNamespace) {
+    return python.executable().equals(wanted.executable())
+        && python.packages().equals(wanted.packages())
+        && tool.equals(wantedTool)
+        && namespace == inNamespace;
   }
 
   /** Waits until it is warm; empty when it is, else what is wrong with it. */
@@ -80,7 +88,7 @@ final class WarmPython implements AutoCloseable {
     }
     return versions()
         .text("missing")
-        .map(module -> "has no " + module + ": " + executable + " -m pip install " + module);
+        .map(module -> "has no " + module + ": " + python.executable() + " -m pip install " + module);
   }
 
   Json.Fields versions() {

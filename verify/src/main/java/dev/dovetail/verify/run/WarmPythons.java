@@ -1,7 +1,6 @@
 package dev.dovetail.verify.run;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +29,16 @@ public final class WarmPythons implements AutoCloseable {
   }
 
   /** One that waits, or a new one. */
-  WarmPython take(Path executable, Confinement confinement) throws IOException {
-    Optional<WarmPython> there = waiting(executable, confinement.namespace());
-    return there.isPresent() ? there.get() : WarmPython.start(executable, confinement);
+  WarmPython take(Pythons.Python python, String tool, Confinement confinement)
+      throws IOException {
+    Optional<WarmPython> there = waiting(python, tool, confinement.namespace());
+    return there.isPresent() ? there.get() : WarmPython.start(python, tool, confinement);
   }
 
-  private synchronized Optional<WarmPython> waiting(Path executable, boolean namespace) {
+  private synchronized Optional<WarmPython> waiting(
+      Pythons.Python wanted, String tool, boolean namespace) {
     Optional<WarmPython> found =
-        waiting.stream().filter(python -> python.is(executable, namespace)).findFirst();
+        waiting.stream().filter(python -> python.is(wanted, tool, namespace)).findFirst();
     found.ifPresent(waiting::remove);
     return found;
   }
