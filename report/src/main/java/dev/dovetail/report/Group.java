@@ -1,22 +1,30 @@
 package dev.dovetail.report;
 
 import dev.dovetail.core.judge.Finding;
+import dev.dovetail.core.judge.ReplayFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Findings that say the same of different things, such as labels of one type. */
 record Group(List<Finding> findings) {
+
+  /** It is said of the machine, not of a service: one is enough for all. */
+  private static final String NOT_VERIFIED = ReplayFault.MIGRATIONS_NOT_VERIFIED.id();
 
   static List<Group> of(List<Finding> findings) {
     Map<List<Object>, List<Finding>> groups = new LinkedHashMap<>();
     int alone = 0;
     for (Finding finding : findings) {
       Object topic = finding.topic().isPresent() ? finding.topic().get() : alone++;
-      List<Object> key = List.of(finding.service(), finding.rule(), finding.severity(), topic);
+      List<Object> key =
+          finding.rule().equals(NOT_VERIFIED)
+              ? List.of(finding.rule(), finding.severity(), finding.message())
+              : List.of(finding.service(), finding.rule(), finding.severity(), topic);
       groups.computeIfAbsent(key, k -> new ArrayList<>()).add(finding);
     }
     return groups.values().stream().map(Group::new).toList();
@@ -32,9 +40,19 @@ record Group(List<Finding> findings) {
 
   /** What they have in common, said once. */
   String message() {
-    return findings.size() == 1
+    boolean same = findings.stream().allMatch(it -> it.message().equals(first().message()));
+    return same
         ? first().message()
         : findings.size() + " " + first().topic().orElse(first().message());
+  }
+
+  /** Whose they are; empty where they are nobody's. */
+  String services() {
+    return findings.stream()
+        .map(Finding::service)
+        .filter(service -> !service.isEmpty())
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   /** Each remedy once. */

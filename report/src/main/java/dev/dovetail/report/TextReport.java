@@ -45,7 +45,7 @@ public final class TextReport {
   public static String write(Report report, Tree tree, boolean coloured, boolean quiet) {
     TextReport text = new TextReport(tree, coloured ? Paint.COLOURED : Paint.PLAIN);
     for (Group group : Group.of(report.findings())) {
-      text.group(group.findings(), group.message());
+      text.group(group);
     }
     if (!quiet) {
       new EnumTable(text.paint).write(text.out, report);
@@ -55,11 +55,12 @@ public final class TextReport {
     return text.out.toString();
   }
 
-  private void group(List<Finding> group, String message) {
-    Finding first = group.get(0);
+  private void group(Group common) {
+    List<Finding> group = common.findings();
+    Finding first = common.first();
     out.append(paint.severity(first.severity(), first.severity().word()))
         .append(paint.severity(first.severity(), "[" + first.rule() + "]"))
-        .append(paint.strong(": " + Printable.of(message)))
+        .append(paint.strong(": " + Printable.of(common.message())))
         .append('\n');
     List<Finding> byPlace = group.stream().filter(f -> Place.of(f.at()).isPresent()).toList();
     List<Related> related = related(group);
@@ -76,8 +77,8 @@ public final class TextReport {
     related.forEach(other -> mark(others, other.at(), Printable.of(other.message())));
     others.values().forEach(marks -> block(":::", marks, "-", gutter));
     excerpt.bar(out, gutter);
-    if (!first.service().isEmpty()) {
-      note("service", first.service(), gutter);
+    if (!common.services().isEmpty()) {
+      note(group.size() > 1 && common.services().contains(", ") ? "services" : "service", common.services(), gutter);
     }
     helps(group, gutter);
     out.append('\n');

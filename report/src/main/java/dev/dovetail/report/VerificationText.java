@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,6 +35,7 @@ final class VerificationText {
     VerificationText text =
         new VerificationText(report, look.coloured() ? Paint.COLOURED : Paint.PLAIN);
     if (!look.quiet()) {
+      text.notVerified();
       text.lines();
       text.remarks();
       text.table();
@@ -42,9 +44,41 @@ final class VerificationText {
     return text.out.toString();
   }
 
+  /** What keeps whole services from being verified is often one thing: it is said once. */
+  private void notVerified() {
+    Map<String, List<String>> services = new LinkedHashMap<>();
+    for (Verified verified : report.verified()) {
+      reason(verified)
+          .ifPresent(reason ->
+              services.computeIfAbsent(reason, r -> new ArrayList<>()).add(verified.service()));
+    }
+    services.forEach((reason, whose) ->
+        out.append(paint.strong(Printable.of(String.join(", ", whose))))
+            .append('\n')
+            .append(Printable.of("  not verified: " + reason))
+            .append('\n'));
+  }
+
+  /** Why nothing of a service could be verified; empty where something could be. */
+  private static Optional<String> reason(Verified verified) {
+    Set<String> reasons = new LinkedHashSet<>();
+    for (Checked checked : verified.checks()) {
+      if (checked.outcome() instanceof Outcome.Unverified(String reason)
+          && checked.lines().isEmpty()) {
+        reasons.add(reason);
+      } else {
+        return Optional.empty();
+      }
+    }
+    return reasons.size() == 1 ? reasons.stream().findFirst() : Optional.empty();
+  }
+
   /** What was learned that is no finding. */
   private void lines() {
     for (Verified verified : report.verified()) {
+      if (reason(verified).isPresent()) {
+        continue;
+      }
       Set<String> lines = new LinkedHashSet<>();
       Map<String, List<String>> skipped = new LinkedHashMap<>();
       for (Checked checked : verified.checks()) {

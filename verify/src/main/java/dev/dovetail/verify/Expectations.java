@@ -6,6 +6,7 @@ import dev.dovetail.postgres.Database;
 import dev.dovetail.postgres.ServerException;
 import dev.dovetail.workspace.MigrationTest.ColumnIs;
 import dev.dovetail.workspace.MigrationTest.Expectation;
+import dev.dovetail.workspace.MigrationTest.Holds;
 import dev.dovetail.workspace.MigrationTest.Refused;
 import dev.dovetail.workspace.MigrationTest.Rows;
 import dev.dovetail.workspace.MigrationTest.Succeeds;
@@ -35,6 +36,7 @@ final class Expectations {
     return switch (expectation) {
       case Rows rows -> rows(rows);
       case ColumnIs column -> column(column);
+      case Holds holds -> holds(holds.query());
       case Succeeds works -> works(works.sql());
       case Refused refused -> refused(refused);
     };
@@ -58,6 +60,25 @@ final class Expectations {
                 "`%s` gives %s, expected %s"
                     .formatted(cut(wanted.query()), list(got), list(expected)),
                 sides(expected, got)));
+  }
+
+  /** Of a query that asks whether something is so. */
+  private Optional<Miss> holds(String query) {
+    List<List<String>> actual;
+    try {
+      actual = database.rows(query).stream().map(Expectations::shown).toList();
+    } catch (ServerException e) {
+      return Optional.of(
+          new Miss("`%s` is refused: %s".formatted(cut(query), words(e)), List.of()));
+    }
+    boolean so =
+        !actual.isEmpty() && actual.stream().allMatch(row -> row.stream().allMatch("t"::equals));
+    return so
+        ? Optional.empty()
+        : Optional.of(
+            new Miss(
+                "`%s` gives %s, expected true".formatted(cut(query), list(lines(actual, true))),
+                sides(List.of("t"), lines(actual, true))));
   }
 
   private static List<String> lines(List<List<String>> rows, boolean ordered) {

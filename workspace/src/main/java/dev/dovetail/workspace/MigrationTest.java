@@ -62,6 +62,9 @@ public record MigrationTest(
   /** A statement works; what it does stays. */
   public record Succeeds(String sql, Origin origin) implements Expectation {}
 
+  /** A query gives nothing but {@code true}, in at least one row. */
+  public record Holds(String query, Origin origin) implements Expectation {}
+
   /** A statement is refused. */
   public record Refused(String sql, String sqlstate, Origin origin) implements Expectation {}
 }

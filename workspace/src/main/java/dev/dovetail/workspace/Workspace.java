@@ -223,7 +223,9 @@ public final class Workspace {
 
   /** What a service says of its migrations. */
   public List<MigrationTest> migrationTests(Service service) throws ConfigurationException {
-    return MigrationTestsFile.of(service, tree);
+    List<MigrationTest> tests = new ArrayList<>(MigrationTestsFile.of(service, tree));
+    tests.addAll(MigrationTestPairs.of(service, tree));
+    return tests;
   }
 
   /** What Python code that begins with these files takes from its surroundings. */

@@ -25,9 +25,17 @@ final class FolderFinder {
   private static final Set<String> OTHER_DATABASES =
       Set.of("sqlite", "sqlite3", "mysql", "mariadb", "mssql", "sqlserver", "oracle", "clickhouse");
 
-  /** Folders of copies and of other people's code. */
+  /** Folders of copies, of other people's code, and of what is expected of migrations. */
   private static final Set<String> PASSED_BY =
-      Set.of("node_modules", ".git", ".venv", "venv", "site-packages", "vendor", "target");
+      Set.of(
+          "node_modules",
+          ".git",
+          ".venv",
+          "venv",
+          "site-packages",
+          "vendor",
+          "target",
+          "migration-tests");
 
   /** What a folder is called whose migrations are not run any more. */
   private static final Set<String> SET_ASIDE =
