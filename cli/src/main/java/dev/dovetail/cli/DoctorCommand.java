@@ -34,9 +34,16 @@ final class DoctorCommand implements Callable<Integer> {
         "Java",
         List.of(System.getProperty("java.version") + " in " + System.getProperty("java.home")));
     say("PostgreSQL", servers());
-    say("Python", onPath("python3", "`verify` needs it, with the service's Alembic"));
+    List<FoundPython> pythons = FoundPython.all();
+    say(
+        "Python",
+        pythons.isEmpty()
+            ? List.of("not found; `verify` needs it, with the service's Alembic")
+            : pythons.stream().map(FoundPython::words).toList());
     say("git", onPath("git", "`verify --since` needs it"));
+    say("psql", onPath("psql", "`verify --keep` names it to enter a database by"));
     say("cache", caches());
+    say("missing", missing(pythons));
     return 0;
   }
 
@@ -46,6 +53,34 @@ final class DoctorCommand implements Callable<Integer> {
       streams.out().printf("%-11s %s%n", name, one);
       name = "";
     }
+  }
+
+  /** What cannot be done here, and what for. */
+  private static List<String> missing(List<FoundPython> pythons) {
+    List<String> missing = new ArrayList<>();
+    if (PostgresBinaries.found().isEmpty()) {
+      missing.add("a PostgreSQL: for `verify` and `schema --from replay`, unless one is offered");
+    }
+    if (pythons.stream().noneMatch(FoundPython::hasAlembic)) {
+      missing.add(
+          "a Python with Alembic: for `verify` of services that use it and have no environment of"
+              + " their own");
+    } else if (pythons.stream().noneMatch(FoundPython::hasDriver)) {
+      missing.add("psycopg2, psycopg or asyncpg beside Alembic: for `verify`");
+    }
+    if (!isOnPath("git")) {
+      missing.add("git: for `verify --since`");
+    }
+    if (!isOnPath("unshare")) {
+      missing.add(
+          "unshare: for keeping migrations from other networks; without it guards in the process do"
+              + " that, and commands (`migrate`) are not run");
+    }
+    return missing.isEmpty() ? List.of("nothing") : missing;
+  }
+
+  private static boolean isOnPath(String program) {
+    return !onPath(program, "").getFirst().startsWith("not found");
   }
 
   /** In the order in which `verify` would take them. */

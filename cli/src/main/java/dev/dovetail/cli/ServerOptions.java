@@ -8,6 +8,7 @@ import dev.dovetail.postgres.PostgresBinaries;
 import dev.dovetail.postgres.PostgresChoice;
 import dev.dovetail.postgres.ServerException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -74,11 +75,11 @@ final class ServerOptions {
       throws ServerException {
     OfferedCluster cluster = OfferedCluster.open(offer, say);
     int major = cluster.version().major();
-    if (stack.postgres.isPresent() && stack.postgres.get() != major) {
+    if (stack.major().isPresent() && stack.major().get() != major) {
       cluster.close();
       throw new UsageException(
           "the offered server is PostgreSQL %d, and --postgres asks for %d"
-              .formatted(major, stack.postgres.get()));
+              .formatted(major, stack.major().get()));
     }
     say.accept("on the offered server %s, PostgreSQL %d".formatted(offer, major));
     return cluster;
@@ -88,9 +89,36 @@ final class ServerOptions {
       throws ServerException, IOException, InterruptedException {
     PostgresChoice choice =
         stack
-            .postgres
+            .major()
             .<PostgresChoice>map(PostgresChoice.Major::new)
             .orElseGet(PostgresChoice.First::new);
     return DisposablePostgres.start(choice.among(PostgresBinaries.found()).getFirst(), say);
+  }
+
+  /** Every major version that is here, the oldest first. */
+  List<Integer> everyMajor() {
+    if (offer(System.getenv()).isPresent()) {
+      throw new UsageException(
+          "--postgres all takes what is on this machine, not an offered server");
+    }
+    try {
+      return new PostgresChoice.All()
+          .among(PostgresBinaries.found()).stream().map(PostgresBinaries::major).toList();
+    } catch (ServerException e) {
+      throw new NoServer(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A server of one version. */
+  Cluster start(int major, Consumer<String> say) {
+    try {
+      PostgresChoice choice = new PostgresChoice.Major(major);
+      return DisposablePostgres.start(choice.among(PostgresBinaries.found()).getFirst(), say);
+    } catch (ServerException | IOException e) {
+      throw new NoServer(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NoServer("it was interrupted");
+    }
   }
 }

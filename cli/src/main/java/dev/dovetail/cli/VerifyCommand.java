@@ -19,7 +19,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,7 +100,7 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     long start = System.nanoTime();
     FolderTree tree = folder.read(streams);
-    Workspace workspace = folder.open(tree, stack.versions());
+    Workspace workspace = folder.open(tree, stack.versionsOnAny());
     if (workspace.runnable().isEmpty()) {
       streams.err().println("dovetail: no service with migrations in `" + folder.path + "`");
       return Main.NOT_VERIFIED;
@@ -107,15 +111,32 @@ final class VerifyCommand implements Callable<Integer> {
       return 0;
     }
     Look look = new Look(tree, colour.isOn(), quiet, folder.fromHere(), Version.number());
-    VerificationReport report = run(workspace, asked.get(), start);
+    VerificationReport report =
+        stack.everyMajor()
+            ? onEach(workspace, asked.get(), start)
+            : run(workspace, asked.get(), start);
     streams.out().print(format.write(report, look));
     return report.exitCode(strict);
   }
 
+  /** The whole of it on each server that is here, one after the other. */
+  private VerificationReport onEach(Workspace workspace, Asked asked, long start) {
+    SortedMap<Integer, VerificationReport> reports = new TreeMap<>();
+    for (int major : server.everyMajor()) {
+      reports.put(major, run(workspace, asked, start, say -> server.start(major, say)));
+    }
+    return VerificationReport.onEach(reports);
+  }
+
   private VerificationReport run(Workspace workspace, Asked asked, long start) {
+    return run(workspace, asked, start, say -> server.start(stack, say));
+  }
+
+  private VerificationReport run(
+      Workspace workspace, Asked asked, long start, Function<Consumer<String>, Cluster> servers) {
     ProgressLines progress = new ProgressLines(streams.err(), quiet, colour.isOn(), start);
     try (progress;
-        Cluster cluster = server.start(stack, progress::say)) {
+        Cluster cluster = servers.apply(progress::say)) {
       return workspace.known().without(Verification.of(workspace, cluster, asked, progress));
     } catch (ConfigurationException e) {
       throw new UsageException(e.reason());

@@ -102,6 +102,16 @@ class VerifyTest {
   }
 
   @Test
+  void every_server_that_is_here_is_asked_and_named() {
+    Answer answer = verify("--postgres", "all", "--only", "email_service", "--only", "fresh");
+    for (int major :
+        PostgresBinaries.found().stream().map(PostgresBinaries::major).distinct().toList()) {
+      assertThat(answer.out()).contains("email_service (PostgreSQL %d)".formatted(major));
+    }
+    assertThat(answer.status()).isZero();
+  }
+
+  @Test
   void the_classroom_gives_its_report() throws IOException {
     Answer answer = verify("--jobs", "2");
     String report = masked(answer.out());

@@ -40,7 +40,8 @@ public record PostgresBinaries(Path folder, String release, Optional<Path> jar) 
   static List<PostgresBinaries> found(Premises premises) {
     Map<Path, PostgresBinaries> installed = new LinkedHashMap<>();
     for (Path folder : candidates()) {
-      Path real = real(folder);
+      // The program itself: a folder of links to it is no other server.
+      Path real = real(folder.resolve("postgres"));
       if (!installed.containsKey(real)) {
         at(folder).ifPresent(binaries -> installed.put(real, binaries));
       }

@@ -78,7 +78,10 @@ public final class TextReport {
     others.values().forEach(marks -> block(":::", marks, "-", gutter));
     excerpt.bar(out, gutter);
     if (!common.services().isEmpty()) {
-      note(group.size() > 1 && common.services().contains(", ") ? "services" : "service", common.services(), gutter);
+      note(
+          group.size() > 1 && common.services().contains(", ") ? "services" : "service",
+          common.services(),
+          gutter);
     }
     helps(group, gutter);
     out.append('\n');

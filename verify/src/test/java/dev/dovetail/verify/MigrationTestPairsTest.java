@@ -95,8 +95,7 @@ class MigrationTestPairsTest {
         .extracting(Finding::at)
         .anySatisfy(at ->
             assertThat(at)
-                .isEqualTo(
-                    Origin.inFile("shop/migration-tests/b2.backfill.after.sql", 3, 1)));
+                .isEqualTo(Origin.inFile("shop/migration-tests/b2.backfill.after.sql", 3, 1)));
   }
 
   @Test

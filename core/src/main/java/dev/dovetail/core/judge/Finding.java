@@ -40,6 +40,11 @@ public record Finding(
     return Fingerprint.of(rule, service, subject);
   }
 
+  /** The same finding of a service that is told apart from others of its name. */
+  public Finding of(String otherService) {
+    return new Finding(rule, severity, otherService, at, message, help, also, topic, subject);
+  }
+
   /** The same finding with another weight. */
   public Finding weighing(Severity other) {
     return new Finding(rule, other, service, at, message, help, also, topic, subject);

@@ -88,6 +88,12 @@ public record ServiceFacts(
         Usage.none());
   }
 
+  /** The same facts under another name. */
+  public ServiceFacts named(String other) {
+    return new ServiceFacts(
+        other, path, told, comparisons, uses, critical, unreadable, conformities);
+  }
+
   /** Whether a file of it could not be read, so that something may be hidden there. */
   boolean isPartlyUnread() {
     return !unreadable.isEmpty() || !faults(HistoryFault.Unreadable.class).isEmpty();

@@ -33,6 +33,25 @@ public record Verified(
     return new Verified(service, folder, revisions, others, remarks, replayed, took);
   }
 
+  Verified named(String other) {
+    return new Verified(
+        other,
+        folder,
+        revisions,
+        checks.stream()
+            .map(it ->
+                new Checked(
+                    it.check(),
+                    it.outcome(),
+                    it.took(),
+                    it.findings().stream().map(finding -> finding.of(other)).toList(),
+                    it.lines()))
+            .toList(),
+        remarks,
+        replayed,
+        took);
+  }
+
   public Optional<Checked> check(Check wanted) {
     return checks.stream().filter(checked -> checked.check() == wanted).findFirst();
   }
