@@ -48,8 +48,8 @@ final class Pythons {
     /** What a process of it finds in its environment. */
     SortedMap<String, String> surroundings(Path home) {
       SortedMap<String, String> all = Surroundings.ofProcess(System.getenv(), home.toString());
-      packages.ifPresent(
-          folder -> all.merge("PYTHONPATH", folder.toString(), (path, first) -> first + ":" + path));
+      packages.ifPresent(folder ->
+          all.merge("PYTHONPATH", folder.toString(), (path, first) -> first + ":" + path));
       return all;
     }
   }

@@ -88,7 +88,8 @@ final class WarmPython implements AutoCloseable {
     }
     return versions()
         .text("missing")
-        .map(module -> "has no " + module + ": " + python.executable() + " -m pip install " + module);
+        .map(module ->
+            "has no " + module + ": " + python.executable() + " -m pip install " + module);
   }
 
   Json.Fields versions() {

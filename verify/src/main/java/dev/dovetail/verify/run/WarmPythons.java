@@ -29,8 +29,7 @@ public final class WarmPythons implements AutoCloseable {
   }
 
   /** One that waits, or a new one. */
-  WarmPython take(Pythons.Python python, String tool, Confinement confinement)
-      throws IOException {
+  WarmPython take(Pythons.Python python, String tool, Confinement confinement) throws IOException {
     Optional<WarmPython> there = waiting(python, tool, confinement.namespace());
     return there.isPresent() ? there.get() : WarmPython.start(python, tool, confinement);
   }
