@@ -23,7 +23,17 @@ final class ProgressLines implements Progress, AutoCloseable {
   private static final int BAR = 30;
   private static final long REDRAW_NANOS = 50_000_000;
   private static final long SIGN_OF_LIFE_NANOS = 10_000_000_000L;
-  private static final String UP_AND_CLEAR = "\u001b[1A\u001b[2K";
+  private static final String UP = "\u001b[%dA";
+
+  /** What is left of the line, and of the screen. */
+  private static final String CLEAR_LINE = "\u001b[K";
+
+  private static final String CLEAR_BELOW = "\u001b[J";
+
+  /** A line that is longer than the terminal is wide would count twice. */
+  private static final String CUT = "\u001b[?7l";
+
+  private static final String WRAP = "\u001b[?7h";
 
   private final PrintStream err;
   private final boolean quiet;
@@ -33,6 +43,7 @@ final class ProgressLines implements Progress, AutoCloseable {
   private final Map<String, Long> lastSaid = new LinkedHashMap<>();
   private int services;
   private int done;
+  private boolean closed;
   private int drawn;
   private long drawnAt;
 
@@ -45,9 +56,7 @@ final class ProgressLines implements Progress, AutoCloseable {
 
   synchronized void say(String line) {
     if (!quiet) {
-      erase();
-      println(line);
-      draw();
+      stay(line);
     }
   }
 
@@ -60,10 +69,11 @@ final class ProgressLines implements Progress, AutoCloseable {
   public synchronized void begins(String service) {
     underWay.put(service, "begins");
     lastSaid.put(service, System.nanoTime());
-    if (!live && !quiet) {
-      println("%s: begins".formatted(service));
+    if (live) {
+      redraw();
+    } else if (!quiet) {
+      stay("%s: begins".formatted(service));
     }
-    redraw();
   }
 
   @Override
@@ -73,9 +83,9 @@ final class ProgressLines implements Progress, AutoCloseable {
     long now = System.nanoTime();
     if (!live && !quiet && now - lastSaid.getOrDefault(service, now) > SIGN_OF_LIFE_NANOS) {
       lastSaid.put(service, now);
-      println("%s: %s".formatted(service, where));
+      stay("%s: %s".formatted(service, where));
     }
-    if (now - drawnAt > REDRAW_NANOS) {
+    if (live && now - drawnAt > REDRAW_NANOS) {
       redraw();
     }
   }
@@ -85,11 +95,9 @@ final class ProgressLines implements Progress, AutoCloseable {
     underWay.remove(verified.service());
     done++;
     if (!quiet) {
-      erase();
-      println(
+      stay(
           "%s: %s, %.1f s"
               .formatted(verified.service(), outcome(verified), verified.took().toNanos() / 1e9));
-      draw();
     }
   }
 
@@ -109,30 +117,42 @@ final class ProgressLines implements Progress, AutoCloseable {
 
   @Override
   public synchronized void close() {
-    erase();
+    closed = true;
     if (!quiet) {
-      println("verified in %.2f s".formatted((System.nanoTime() - start) / 1e9));
+      stay("verified in %.2f s".formatted((System.nanoTime() - start) / 1e9));
     }
+  }
+
+  /** Lines that stay, above those that change; in one piece, so that nothing flickers. */
+  private void stay(String... lines) {
+    StringBuilder out = new StringBuilder(up());
+    for (String line : lines) {
+      out.append(plain(line)).append(drawn > 0 ? CLEAR_LINE : "").append('\n');
+    }
+    out.append(picture());
+    print(out);
   }
 
   private void redraw() {
-    erase();
-    draw();
+    print(new StringBuilder(up()).append(picture()));
   }
 
-  private void erase() {
-    err.print(UP_AND_CLEAR.repeat(drawn));
+  private String up() {
+    return drawn > 0 ? UP.formatted(drawn) : "";
+  }
+
+  /** A line for each service under way, and the bar; or nothing over what was there. */
+  private String picture() {
+    boolean clears = drawn > 0;
     drawn = 0;
-  }
-
-  private void draw() {
-    if (!live || services == 0) {
-      return;
+    if (!live || services == 0 || closed) {
+      return clears ? CLEAR_BELOW : "";
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    underWay.forEach((service, where) -> println("  " + service + ": " + where));
+    StringBuilder out = new StringBuilder(CUT);
+    underWay.forEach((service, where) ->
+        out.append(plain("  " + service + ": " + where)).append(CLEAR_LINE).append('\n'));
     int full = BAR * done / services;
-    println(
+    out.append(
         String.format(
             Locale.ROOT,
             "[%s%s] %d of %d services, %.1f s",
@@ -140,13 +160,19 @@ final class ProgressLines implements Progress, AutoCloseable {
             ".".repeat(BAR - full),
             done,
             services,
-            seconds));
+            (System.nanoTime() - start) / 1e9));
+    out.append(CLEAR_LINE).append('\n').append(CLEAR_BELOW).append(WRAP);
     drawn = underWay.size() + 1;
     drawnAt = System.nanoTime();
+    return out.toString();
   }
 
-  private void println(String line) {
-    err.print(line.replaceAll("[\\p{Cntrl}]", "?") + "\n");
+  private static String plain(String line) {
+    return line.replaceAll("[\\p{Cntrl}]", "?");
+  }
+
+  private void print(CharSequence text) {
+    err.print(text);
     err.flush();
   }
 }

@@ -73,10 +73,12 @@ public final class Verification {
   }
 
   private VerificationReport report() throws ConfigurationException {
-    Map<String, ServiceFacts> facts = new HashMap<>();
-    workspace.facts().forEach(service -> facts.put(service.name(), service));
     List<Service> services =
         workspace.runnable().stream().filter(s -> asked.wants(s.name())).toList();
+    // They get warm while the files are read.
+    services.stream().limit(asked.jobs()).forEach(service -> Runners.warm(service, options));
+    Map<String, ServiceFacts> facts = new HashMap<>();
+    workspace.facts().forEach(service -> facts.put(service.name(), service));
     progress.starts(services.size());
     List<Verified> verified = verifyAll(services, facts);
     List<Finding> findings = verified.stream().flatMap(v -> v.findings().stream()).toList();

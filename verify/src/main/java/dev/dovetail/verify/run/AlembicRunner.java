@@ -18,6 +18,8 @@ import java.util.SortedMap;
 /** Steps a service's own Alembic, in the service's own Python. */
 final class AlembicRunner implements Runner {
 
+  static final String TOOL = "alembic";
+
   private final Driver driver;
   private final Pythons.Python python;
   private final Handover handover;
@@ -143,7 +145,7 @@ final class AlembicRunner implements Runner {
 
     @Override
     public String tool() {
-      return "alembic";
+      return TOOL;
     }
 
     @Override

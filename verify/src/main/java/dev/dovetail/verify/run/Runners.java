@@ -29,6 +29,15 @@ public final class Runners {
   /** It cannot be run here; the failure says what to install. */
   public record Refused(Failure failure) implements Start {}
 
+  /** Begins what takes long and needs nothing of the service but its Python. */
+  public static void warm(Service service, RunOptions options) {
+    if (service.running().migrate().isEmpty()
+        && service.migrations().flatMap(AlembicTool::settings).isPresent()) {
+      Pythons.of(service, options)
+          .ifPresent(it -> options.pythons().warm(it, AlembicRunner.TOOL, options.confinement()));
+    }
+  }
+
   /** Starts the service's own tool. */
   public static Start of(Workspace workspace, Service service, RunOptions options) {
     Optional<MigrationTree> tree = service.migrations();

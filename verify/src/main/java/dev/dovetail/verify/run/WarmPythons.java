@@ -28,6 +28,15 @@ public final class WarmPythons implements AutoCloseable {
     return new WarmPythons(false);
   }
 
+  /** Starts one that is soon to be taken, and does not wait until it is warm. */
+  void warm(Pythons.Python python, String tool, Confinement confinement) {
+    try {
+      give(WarmPython.start(python, tool, confinement));
+    } catch (IOException e) {
+      // Whoever takes one meets the same, and says so.
+    }
+  }
+
   /** One that waits, or a new one. */
   WarmPython take(Pythons.Python python, String tool, Confinement confinement) throws IOException {
     Optional<WarmPython> there = waiting(python, tool, confinement.namespace());
