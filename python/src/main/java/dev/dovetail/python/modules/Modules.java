@@ -138,6 +138,21 @@ public final class Modules {
         isPackage ? Optional.of(folderOf(path)) : Optional.empty(), Optional.of(path));
   }
 
+  /** What a file of the repository holds; empty where there is none. */
+  public Optional<byte[]> bytes(String path) {
+    return tree.read(path);
+  }
+
+  /** Whether the repository has a file. */
+  public boolean hasFile(String path) {
+    return tree.has(path);
+  }
+
+  /** Whether the folder of a file is one of the repository's. */
+  public boolean hasFilesBeside(String path) {
+    return !tree.files(folderOf(path)).isEmpty();
+  }
+
   /**
    * A file's tree, parsed once; empty where there is no such file. One that cannot be decoded has
    * no statements, and an error that says so.

@@ -106,6 +106,9 @@ final class Attributes {
     if (assigned != null) {
       return assigned;
     }
+    if (Paths.isPath(made)) {
+      return engine.paths.attribute(made, name, at);
+    }
     return switch (made.callee()) {
       case "super" -> engine.classes.attributeOfSuper(made, name, at);
       case "property", "classmethod", "staticmethod" -> made;

@@ -105,6 +105,7 @@ final class Builtins {
     }
     return switch (name) {
       case "len" -> engine.iteration.length(argument(0), at);
+      case "open" -> engine.files.open(arguments, at);
       case "str" ->
           arguments.positional().isEmpty()
               ? new Value.Str("", at)

@@ -275,6 +275,10 @@ final class Calls {
       return arguments.more().get();
     }
     return switch (receiver) {
+      case Value.Constructed path when Paths.isPath(path) ->
+          engine.paths.method(path, name, arguments, at);
+      case Value.Constructed file when Files.isOpened(file) ->
+          engine.files.method(file, name, arguments, at);
       case Value.Constructed made
           when !made.attributes().containsKey(name) && !isOfPython(made.callee()) ->
           ofHost(made, name, arguments, at);

@@ -17,6 +17,8 @@ final class Engine {
   final Iteration iteration = new Iteration(this);
   final Texts texts = new Texts(this);
   final Attributes attributes = new Attributes(this);
+  final Paths paths = new Paths(this);
+  final Files files = new Files(this);
   final Calls calls = new Calls(this);
   final Assigning assigning = new Assigning(this);
   final Expressions expressions = new Expressions(this);

@@ -151,8 +151,11 @@ final class Expressions {
     if (moreNames.isPresent()) {
       return moreNames.get();
     }
-    if (name.id().equals("__name__") || name.id().equals("__file__")) {
-      return unknown("the name and place of a module depend on how it is loaded", name, scope);
+    if (name.id().equals("__file__")) {
+      return Paths.of(scope.path(), at(name, scope));
+    }
+    if (name.id().equals("__name__")) {
+      return unknown("the name of a module depends on how it is loaded", name, scope);
     }
     throw PythonRaise.of("NameError", "name '" + name.id() + "' is not defined", at(name, scope));
   }

@@ -44,6 +44,7 @@ final class Iteration {
       case Value.Range range -> Items.of(numbers(range));
       case IteratorValue iterator -> Items.of(List.copyOf(iterator.rest()));
       case EnumClass type -> members(type);
+      case Value.Constructed file when Files.isOpened(file) -> engine.files.lines(file, at);
       case Value.Constructed made -> ofHost(made, at);
       case EnumMember member when member.mixesIn() -> unordered(member.value(), at);
       case Value.Library library ->

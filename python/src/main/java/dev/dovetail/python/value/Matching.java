@@ -140,11 +140,13 @@ final class Matching {
     return new Value.Unknown("whether an object meets this pattern is not known", at);
   }
 
-  private static Value otherwise(Value subject, Origin at) {
+  /** What is no list, tuple or dictionary of Python may still be meant to be one. */
+  private Value otherwise(Value subject, Origin at) {
     boolean mayBe =
         subject instanceof Value.Constructed
             || subject instanceof Value.Library
-            || subject instanceof Instance;
+            || subject instanceof Instance instance
+                && engine.classes.unknownBase(instance.type()).isPresent();
     return mayBe ? unclear(at) : NO;
   }
 

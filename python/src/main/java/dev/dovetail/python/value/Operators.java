@@ -99,6 +99,9 @@ final class Operators {
 
   Value binary(String operator, Value first, Value second, Origin at) {
     engine.budget.step();
+    if (operator.equals("/") && (Paths.isPath(first) || Paths.isPath(second))) {
+      return engine.paths.over(first, List.of(second), at);
+    }
     Value left = plain(Engine.known(first));
     Value right = plain(Engine.known(second));
     if (left instanceof Value.Unknown || right instanceof Value.Unknown) {

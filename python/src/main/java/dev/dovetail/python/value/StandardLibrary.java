@@ -79,7 +79,12 @@ final class StandardLibrary {
 
   /** The result, where this library is Python's own; empty where the host is to be asked. */
   Optional<Value> call(String path) {
+    Optional<Value> ofPath = engine.paths.call(path, arguments, at);
+    if (ofPath.isPresent()) {
+      return ofPath;
+    }
     return switch (path) {
+      case "io.open" -> Optional.of(engine.files.open(arguments, at));
       case "functools.partial" -> Optional.of(partial());
       case "functools.wraps",
           "functools.lru_cache",

@@ -24,6 +24,7 @@ final class Texts {
       case Value.Unknown reason -> reason;
       case Value.Str str -> str;
       case EnumMember member -> engine.enums.str(member, at);
+      case Value.Constructed made when Paths.isPath(made) -> Paths.text(made);
       case Value.Constructed made ->
           Exceptions.isException(made)
               ? message(made.arguments(), at)

@@ -68,6 +68,7 @@ class DifferentialTest {
 
   private static List<String> written() throws IOException {
     try (InputStream in = DifferentialTest.class.getResourceAsStream("programs.txt")) {
+      assertThat(in).isNotNull();
       String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return List.of(all.strip().substring("# ---- ".length()).split("\n# ---- ")).stream()
           .map(program -> "# " + program + "\n")
