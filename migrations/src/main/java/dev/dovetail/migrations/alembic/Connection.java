@@ -11,6 +11,7 @@ import dev.dovetail.core.machine.Session;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.Span;
 import dev.dovetail.core.statement.Expression;
+import dev.dovetail.core.statement.Name;
 import dev.dovetail.core.statement.Query;
 import dev.dovetail.core.statement.Statement;
 import dev.dovetail.core.statement.Touches;
@@ -28,6 +29,8 @@ import java.util.Optional;
  * table, for they are committed and undone with all else.
  */
 final class Connection {
+
+  private static final String VERSIONS = "alembic_version";
 
   private final Dialect dialect;
   private final Play.Manner manner;
@@ -209,6 +212,35 @@ final class Connection {
     }
   }
 
+  /**
+   * A statement about the table in which Alembic keeps its place, which is none of the migrations'
+   * own: asking it changes nothing, and by whoever writes to it the next command is another.
+   */
+  private boolean meetsVersions(Statement statement, Origin at) {
+    if (session.relationNamed(Name.of(VERSIONS)).isPresent()) {
+      return false;
+    }
+    if (statement instanceof Statement.Select select) {
+      return select.query().from().stream()
+          .anyMatch(source -> source.table().name().equals(VERSIONS));
+    }
+    boolean names =
+        Session.touches(statement) instanceof Touches.Named named
+            && named.names().contains(VERSIONS);
+    if (names
+        && !(statement instanceof Statement.Opaque)
+        && !(statement instanceof Statement.CreateTable)) {
+      session =
+          session.doubting(
+              new Doubt(
+                  "Alembic's own table " + VERSIONS + " is changed by hand",
+                  at,
+                  intended() ? new Touches.Rows(List.of(VERSIONS)) : Touches.anything()));
+      return true;
+    }
+    return false;
+  }
+
   // ---- statements
 
   /** Counts an operation that sends nothing. */
@@ -302,6 +334,9 @@ final class Connection {
     }
     if (aborted && !(statement instanceof Statement.RollbackTo)) {
       refused(isAborted(at));
+      return;
+    }
+    if (meetsVersions(statement, at)) {
       return;
     }
     Outcome outcome = session.apply(statement, at);

@@ -502,6 +502,20 @@ final class PlayTest {
   }
 
   @Test
+  void the_table_of_versions_may_be_read_and_who_writes_to_it_is_doubted() {
+    migration(TABLE);
+    migration(
+        """
+        rows = op.get_bind().execute(sa.text("SELECT version_num FROM alembic_version")).fetchall()
+        """);
+    assertThat(up().problem()).isEmpty();
+    assertThat(up().undecided()).isEmpty();
+    migration("op.execute(\"UPDATE alembic_version SET version_num = 'x'\")");
+    assertThat(up().problem()).isEmpty();
+    assertThat(up().undecided()).isNotEmpty();
+  }
+
+  @Test
   void a_loop_over_unknown_rows_that_may_change_the_schema_does_not() {
     migration(TABLE);
     migration(
