@@ -35,6 +35,11 @@ public interface MigrationTree {
   /** What the service pins or configures, as far as its files say. */
   Stack pinned();
 
+  /** The file that tells the tool which models there are, where it asks one. */
+  default Optional<String> environment() {
+    return Optional.empty();
+  }
+
   /** The database that it is for, where its files say that this is not PostgreSQL: "MySQL". */
   default Optional<String> otherDatabase() {
     return Optional.empty();

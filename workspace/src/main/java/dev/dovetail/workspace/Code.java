@@ -3,6 +3,7 @@ package dev.dovetail.workspace;
 import dev.dovetail.core.declared.DeclaredEnum;
 import dev.dovetail.core.declared.DeclaredTable;
 import dev.dovetail.core.declared.EnumColumn;
+import dev.dovetail.core.declared.UnseenModel;
 import dev.dovetail.core.declared.Usage;
 import dev.dovetail.core.history.HistoryFault.Unreadable;
 import java.util.List;
@@ -12,6 +13,13 @@ interface Code {
 
   /** Of everything that belongs to the service, and of no other service. */
   Facts of(Service service);
+
+  /**
+   * Models that migrations made from a metadata would not see.
+   *
+   * @param environments the files that name the metadata
+   */
+  List<UnseenModel> unseen(Service service, List<String> environments);
 
   /**
    * What the code of a service believes.

@@ -1,6 +1,7 @@
 package dev.dovetail.workspace;
 
 import dev.dovetail.core.declared.DeclaredEnum;
+import dev.dovetail.core.declared.UnseenModel;
 import dev.dovetail.core.history.HistoryFault.Unreadable;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.python.model.Models;
@@ -22,11 +23,7 @@ final class PythonCode implements Code {
 
   @Override
   public Facts of(Service service) {
-    List<String> roots = new ArrayList<>(service.code());
-    roots.add(service.folder());
-    List<String> others =
-        folders.stream().filter(folder -> !folder.equals(service.folder())).toList();
-    Models read = models.read(roots, others, generation(service));
+    Models read = models.read(roots(service), others(service), generation(service));
     return new Facts(
         read.columns(),
         read.tables(),
@@ -36,6 +33,23 @@ final class PythonCode implements Code {
         read.problems().stream()
             .map(problem -> new Unreadable(problem.file(), problem.reason(), problem.origin()))
             .toList());
+  }
+
+  @Override
+  public List<UnseenModel> unseen(Service service, List<String> environments) {
+    return environments.isEmpty()
+        ? List.of()
+        : models.unseen(environments, roots(service), others(service));
+  }
+
+  private static List<String> roots(Service service) {
+    List<String> roots = new ArrayList<>(service.code());
+    roots.add(service.folder());
+    return roots;
+  }
+
+  private List<String> others(Service service) {
+    return folders.stream().filter(folder -> !folder.equals(service.folder())).toList();
   }
 
   private static PythonModels.Generation generation(Service service) {

@@ -9,6 +9,7 @@ import dev.dovetail.core.convention.Inference;
 import dev.dovetail.core.declared.DeclaredEnum;
 import dev.dovetail.core.declared.DeclaredTable;
 import dev.dovetail.core.declared.EnumColumn;
+import dev.dovetail.core.declared.UnseenModel;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.Judgement;
 import dev.dovetail.core.judge.Report;
@@ -308,13 +309,29 @@ public final class Workspace {
         own.tables(),
         all,
         neighbours,
-        own.usage());
+        own.usage(),
+        unseen(service));
   }
 
   private static List<Doubt> doubts(Code.Facts own, Told history) {
     List<Doubt> doubts = new ArrayList<>(history.doubts());
     history.midway().ifPresent(midway -> doubts.add(midway.doubt(own.columns(), history.schema())));
     return doubts;
+  }
+
+  /** Said of the first of several histories in one folder, for they share their models. */
+  private List<UnseenModel> unseen(Service service) {
+    List<Service> partners =
+        services().stream().filter(other -> other.folder().equals(service.folder())).toList();
+    return partners.isEmpty() || !partners.getFirst().equals(service)
+        ? List.of()
+        : code.unseen(
+            service,
+            partners.stream()
+                .flatMap(partner -> partner.migrations().stream())
+                .flatMap(history -> history.environment().stream())
+                .distinct()
+                .toList());
   }
 
   private List<Comparison> compare(

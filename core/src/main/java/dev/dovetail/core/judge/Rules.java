@@ -63,6 +63,7 @@ public final class Rules {
           new MemberIsAlias(),
           new MemberNameDiffersFromValue(),
           new MergeLosesLabel(),
+          new ModelNotImportedByEnv(),
           new NaiveDatetimeInAwareColumn(),
           new NamesPersistedWhereValuesWereMeant(),
           new NewLabelUsedInSameTransaction(),

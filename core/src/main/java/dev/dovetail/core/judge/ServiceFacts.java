@@ -9,6 +9,7 @@ import dev.dovetail.core.declared.DeclaredEnum;
 import dev.dovetail.core.declared.DeclaredTable;
 import dev.dovetail.core.declared.EnumColumn;
 import dev.dovetail.core.declared.Usage;
+import dev.dovetail.core.declared.UnseenModel;
 import dev.dovetail.core.history.HistoryFault;
 import dev.dovetail.core.source.Origin;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
  * @param namesakes the enums of the whole repository
  * @param neighbours what the migrations of every service come to, by its name
  * @param usage how its code uses tables
+ * @param unseen models that new migrations would not be made from
  */
 public record ServiceFacts(
     String name,
@@ -49,7 +51,8 @@ public record ServiceFacts(
     List<DeclaredTable> tables,
     List<DeclaredEnum> namesakes,
     Map<String, Told> neighbours,
-    Usage usage) {
+    Usage usage,
+    List<UnseenModel> unseen) {
 
   public ServiceFacts {
     comparisons = List.copyOf(comparisons);
@@ -60,6 +63,7 @@ public record ServiceFacts(
     tables = List.copyOf(tables);
     namesakes = List.copyOf(namesakes);
     neighbours = Collections.unmodifiableSortedMap(new TreeMap<>(neighbours));
+    unseen = List.copyOf(unseen);
   }
 
   /** Where nothing is known of tables and how they are used. */
@@ -85,13 +89,27 @@ public record ServiceFacts(
         List.of(),
         List.of(),
         Map.of(),
-        Usage.none());
+        Usage.none(),
+        List.of());
   }
 
   /** The same facts under another name. */
   public ServiceFacts named(String other) {
     return new ServiceFacts(
-        other, path, told, comparisons, uses, critical, unreadable, conformities);
+        other,
+        path,
+        told,
+        comparisons,
+        uses,
+        critical,
+        unreadable,
+        conformities,
+        columns,
+        tables,
+        namesakes,
+        neighbours,
+        usage,
+        unseen);
   }
 
   /** Whether a file of it could not be read, so that something may be hidden there. */

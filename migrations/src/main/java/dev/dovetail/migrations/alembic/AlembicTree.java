@@ -157,6 +157,11 @@ final class AlembicTree implements MigrationTree {
   }
 
   @Override
+  public Optional<String> environment() {
+    return Optional.of(Paths.join(configuration.scripts(), "env.py"));
+  }
+
+  @Override
   public String folder() {
     return configuration.folder();
   }

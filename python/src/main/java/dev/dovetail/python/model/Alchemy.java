@@ -126,6 +126,11 @@ final class Alchemy implements Host {
         && made.receiver().isPresent();
   }
 
+  /** Whether it is Flask-SQLAlchemy's object, which has the metadata. */
+  static boolean isFlask(Value.Constructed made) {
+    return made.callee().equals(FLASK);
+  }
+
   private static boolean isFlasks(String name) {
     return name.equals("Model")
         || name.equals("metadata")

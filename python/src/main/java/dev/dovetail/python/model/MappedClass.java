@@ -28,6 +28,9 @@ final class MappedClass {
           "sqlalchemy.orm.DeclarativeBaseNoMeta",
           "sqlalchemy.ext.asyncio.AsyncAttrs.DeclarativeBase");
 
+  /** The class, and what stands for the metadata that all its heirs share. */
+  static final String SQLMODEL = "sqlmodel.SQLModel";
+
   private static final Set<String> MAKERS =
       Set.of(
           "sqlalchemy.orm.declarative_base",
@@ -73,6 +76,11 @@ final class MappedClass {
       this.interpreter = interpreter;
     }
 
+    /** Any class, be it mapped or a base of those that are. */
+    MappedClass of(ClassValue type) {
+      return new MappedClass(this, ClassChain.of(type));
+    }
+
     /** The class as a mapped one; empty when it is a mixin, a base, or nothing of the sort. */
     Optional<MappedClass> mapped(ClassValue type) {
       Optional<Optional<MappedClass>> earlier = Optional.ofNullable(known.get(type));
@@ -96,7 +104,7 @@ final class MappedClass {
   }
 
   boolean isSqlModel() {
-    return chain.hasLibrary(Set.of("sqlmodel.SQLModel"));
+    return chain.hasLibrary(Set.of(SQLMODEL));
   }
 
   /** The classes whose columns its table gets. */
@@ -337,6 +345,60 @@ final class MappedClass {
         .attribute("metadata")
         .or(() -> chain.attribute("registry").flatMap(registry -> argument(registry, "metadata")))
         .or(() -> made().flatMap(base -> argument(base, "metadata")));
+  }
+
+  /**
+   * What its {@code MetaData} is known by: the object where one is written, else whatever makes it.
+   * Empty where that is not sure.
+   */
+  Optional<Object> home() {
+    if (chain.links().stream().anyMatch(Value.Unknown.class::isInstance)) {
+      return Optional.empty();
+    }
+    Optional<Value> written = metadata();
+    if (written.isPresent()) {
+      return written.get() instanceof Value.Constructed made ? homeOf(made) : Optional.empty();
+    }
+    for (Value link : chain.links()) {
+      Optional<Object> home =
+          switch (link) {
+            case ClassValue type when isBase(type) -> Optional.of(type);
+            case Value.Constructed made when makesMetadata(made) -> homeOf(made);
+            case Value.Library library when Alchemy.name(library).equals(SQLMODEL) ->
+                Optional.of(SQLMODEL);
+            default -> Optional.empty();
+          };
+      if (home.isPresent()) {
+        return home;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether it has a {@code MetaData}, its own or one that it was given. */
+  static boolean makesMetadata(Value.Constructed made) {
+    return isMade(made)
+        || Alchemy.isFlaskModel(made)
+        || Alchemy.isFlask(made)
+        || made.callee().equals("sqlalchemy.orm.registry");
+  }
+
+  /** What the {@code MetaData} of a base, a registry, or of itself is known by. */
+  static Optional<Object> homeOf(Value.Constructed made) {
+    Value.Constructed owner = made;
+    // generate_base() of a registry, Model and metadata of Flask-SQLAlchemy.
+    if (!made.callee().equals("sqlalchemy.MetaData")
+        && made.receiver().isPresent()
+        && made.receiver().get() instanceof Value.Constructed outer) {
+      owner = outer;
+    }
+    Optional<Value> given = owner.arguments().named("metadata");
+    if (given.isPresent()) {
+      return given.get() instanceof Value.Constructed metadata
+          ? Optional.of(metadata)
+          : Optional.empty();
+    }
+    return owner.arguments().more().isPresent() ? Optional.empty() : Optional.of(owner);
   }
 
   /** What stands in {@code __table_args__}, options left out. */

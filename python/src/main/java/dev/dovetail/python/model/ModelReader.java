@@ -234,6 +234,7 @@ final class ModelReader {
             all,
             beside,
             metadata,
+            metadata.filter(Value.Constructed.class::isInstance).map(it -> (Object) it),
             Optional.of(made),
             made
                 .arguments()
@@ -279,9 +280,15 @@ final class ModelReader {
             all,
             mapped.tableArguments(),
             mapped.metadata(),
+            mapped.home(),
             Optional.empty(),
             unsure,
             mapped.type().at()));
+  }
+
+  /** The metadata that a file gives to Alembic. */
+  Optional<MetadataHome.Target> target(String path) {
+    return new MetadataHome(modules, interpreter, family).target(path);
   }
 
   /** The tables of a service, of the parts that its files hold. */

@@ -3,6 +3,7 @@ package dev.dovetail.python.model;
 import dev.dovetail.core.declared.DeclaredEnum;
 import dev.dovetail.core.declared.DeclaredTable;
 import dev.dovetail.core.declared.EnumColumn;
+import dev.dovetail.core.declared.UnseenModel;
 import dev.dovetail.core.declared.Usage;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.Tree;
@@ -45,6 +46,7 @@ public final class PythonModels {
   }
 
   private final SourceFiles sources;
+  private final ImportReach reach;
   private final Modules modules;
   private final ModelReader reader;
 
@@ -55,6 +57,7 @@ public final class PythonModels {
   /** With modules that others use too, so that no file is parsed twice. */
   public PythonModels(Tree tree, Modules modules) {
     this.sources = new SourceFiles(tree);
+    this.reach = new ImportReach(tree, modules);
     this.modules = modules;
     this.reader = new ModelReader(modules, new ModuleNames(tree.files()));
   }
@@ -121,6 +124,56 @@ public final class PythonModels {
   /** Reads a service of a repository that has no other. */
   public Models read(List<String> roots) {
     return read(roots, List.of());
+  }
+
+  /**
+   * Models of a service's own files that the metadata of its migrations lacks: other files import
+   * them, but none that runs with one of these does. Empty where that is not known for sure.
+   *
+   * @param environments the files that give a metadata to the migrations' tool
+   */
+  public List<UnseenModel> unseen(
+      List<String> environments, List<String> roots, List<String> others) {
+    List<MetadataHome.Target> targets = new ArrayList<>();
+    for (String environment : environments) {
+      Optional<MetadataHome.Target> target = reader.target(environment);
+      if (target.isEmpty()) {
+        return List.of();
+      }
+      targets.add(target.get());
+    }
+    List<String> own =
+        sources.below(roots).stream().filter(path -> !isOthers(path, roots, others)).toList();
+    Map<String, List<UnseenModel>> candidates = new LinkedHashMap<>();
+    for (String path : promising(new TreeSet<>(own))) {
+      for (TablePart part : reader.read(path).tables()) {
+        Optional<MetadataHome.Target> target =
+            part.home().flatMap(home -> targets.stream().filter(it -> it.is(home)).findFirst());
+        if (target.isPresent() && !part.heir() && part.table().unknown().isEmpty()) {
+          String table = part.table().name();
+          candidates
+              .computeIfAbsent(path, any -> new ArrayList<>())
+              .add(
+                  new UnseenModel(part.model().orElse(table), table, part.at(), target.get().at()));
+        }
+      }
+    }
+    for (String environment : environments) {
+      Optional<Set<String>> seen =
+          candidates.isEmpty() ? Optional.of(Set.of()) : reach.from(environment);
+      if (seen.isEmpty()) {
+        return List.of();
+      }
+      candidates.keySet().removeAll(seen.get());
+    }
+    if (candidates.isEmpty()) {
+      return List.of();
+    }
+    // What nobody imports is a script, or dead.
+    Set<String> imported = new TreeSet<>();
+    own.forEach(path -> imported.addAll(targets(path)));
+    candidates.keySet().retainAll(imported);
+    return candidates.values().stream().flatMap(List::stream).toList();
   }
 
   private static boolean isOthers(String path, List<String> roots, List<String> others) {

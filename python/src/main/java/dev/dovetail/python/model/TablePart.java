@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param heir whether the table is a parent's, to which the class adds
  * @param arguments what stands in {@code __table_args__}, or beside the columns
  * @param metadata that it belongs to, where that is known
+ * @param home what the metadata is known by, be it written or not
  * @param made the {@code Table(...)} itself
  * @param unsure why columns may be missing
  */
@@ -22,6 +23,7 @@ record TablePart(
     List<Written> columns,
     List<Value> arguments,
     Optional<Value> metadata,
+    Optional<Object> home,
     Optional<Value.Constructed> made,
     List<String> unsure,
     Origin at) {
@@ -34,6 +36,6 @@ record TablePart(
 
   TablePart of(String model) {
     return new TablePart(
-        table, Optional.of(model), heir, columns, arguments, metadata, made, unsure, at);
+        table, Optional.of(model), heir, columns, arguments, metadata, home, made, unsure, at);
   }
 }

@@ -89,6 +89,16 @@ public final class Modules {
     return name.isEmpty() ? roots.packageAt(folder) : roots.resolve(folder, name);
   }
 
+  /** Whether a module of such a name is somewhere in the repository, though it is not found. */
+  public boolean isLost(String name, String from) {
+    return !name.isEmpty()
+        && !Installed.isLibrary(firstOf(name))
+        && !Installed.isPythons(firstOf(name))
+        && find(name, from).isEmpty()
+        && roots.holding(firstOf(name)).stream()
+            .anyMatch(root -> roots.resolve(root, name).isPresent());
+  }
+
   /** The module of a name inside a package. */
   public Optional<Module> child(Module parent, String name) {
     return parent.folder().flatMap(folder -> roots.resolve(folder, name));

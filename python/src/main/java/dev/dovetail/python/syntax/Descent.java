@@ -35,6 +35,36 @@ public final class Descent {
     return !all(roots, Node.Import.class).isEmpty() || !all(roots, Node.ImportFrom.class).isEmpty();
   }
 
+  /** Every import below the nodes that runs, which those for type checkers alone do not. */
+  public static List<Node.Stmt> importing(List<? extends Node> roots) {
+    List<Node.Stmt> found = new ArrayList<>();
+    Deque<Node> todo = new ArrayDeque<>(roots);
+    while (!todo.isEmpty()) {
+      Node node = todo.pop();
+      switch (node) {
+        case Node.Import whole -> found.add(whole);
+        case Node.ImportFrom from -> found.add(from);
+        case Node.If condition when isForTypeCheckers(condition.test()) ->
+            todo.addAll(condition.orElse());
+        case Node.Stmt statement -> todo.addAll(children(statement));
+        case Node.ExceptHandler handler -> todo.addAll(handler.body());
+        case Node.MatchCase matchCase -> todo.addAll(matchCase.body());
+        default -> {
+          // No expression imports.
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean isForTypeCheckers(Node.Expr test) {
+    return switch (test) {
+      case Node.Name name -> name.id().equals("TYPE_CHECKING");
+      case Node.Attribute attribute -> attribute.name().equals("TYPE_CHECKING");
+      default -> false;
+    };
+  }
+
   private static <T extends Node> List<T> all(List<? extends Node> roots, Class<T> kind) {
     List<T> found = new ArrayList<>();
     Deque<Node> todo = new ArrayDeque<>(roots);
