@@ -16,6 +16,7 @@ final class EnumWriter {
       import enum
       import functools
       import sys
+      from typing import Literal, get_args
       from enum import Enum, Flag, IntEnum, IntFlag, auto, unique
       from enum import Enum as PyEnum
 
@@ -33,6 +34,8 @@ final class EnumWriter {
       SEPARATOR = "-"
       WORDS = ["alpha", "beta", "gamma"]
       TABLE = {"one": 1, "two": 2}
+      SIDES = Literal["left", "right"]
+      PLACES = Literal[SIDES, "top", "left"]
 
 
       def labelled(word, by="_"):
@@ -437,7 +440,7 @@ final class EnumWriter {
     String base = pick("Enum", "enum.Enum", "IntEnum", "StrEnum", "Flag", "Words", "Named", "Enum");
     boolean text = base.equals("StrEnum") || base.equals("Words") || base.equals("Named");
     String names =
-        switch (random.nextInt(text ? 11 : 12)) {
+        switch (random.nextInt(text ? 14 : 15)) {
           case 0 -> "\"OPEN SHUT  DONE\"";
           case 1 -> "\"OPEN, SHUT,DONE\"";
           case 2 -> "[\"OPEN\", \"SHUT\"]";
@@ -448,6 +451,9 @@ final class EnumWriter {
           case 7 -> "{word.upper(): word for word in WORDS}";
           case 8 -> "names=[\"OPEN\", \"SHUT\"]";
           case 9 -> "WORDS";
+          case 11 -> "get_args(SIDES)";
+          case 12 -> "[(side.upper(), side) for side in get_args(PLACES)]";
+          case 13 -> "{side: side.title() for side in get_args(Literal[\"up\", \"down\"])}";
           case 10 -> "zip(WORDS, (word.title() for word in WORDS))";
           default -> "{\"OPEN\": 5, \"SHUT\": 3}";
         };

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,12 +38,28 @@ class EnumsAgreementTest {
 
   @Test
   void the_members_of_enums_are_read_as_python_makes_them() throws IOException {
-    List<RealPython> pythons = RealPython.found();
+    agree(RealPython.found(), EnumPackages::of);
+  }
+
+  /** Any Django does; {@code DOVETAIL_PYTHON} may name a Python that has one. */
+  @Test
+  void the_choices_of_django_are_read_as_it_makes_them() throws IOException {
+    List<RealPython> pythons =
+        RealPython.found().stream().filter(python -> python.has("django")).toList();
+    assumeFalse(pythons.isEmpty(), "no Python with Django was found");
+    agree(
+        pythons,
+        (name, seed) ->
+            Map.of(name + "/__init__.py", "", name + "/states.py", ChoicesWriter.of(seed)));
+  }
+
+  private void agree(List<RealPython> pythons, BiFunction<String, Long, Map<String, String>> writer)
+      throws IOException {
     assumeFalse(pythons.isEmpty(), "no Python was found");
     Map<String, Map<String, String>> packages = new LinkedHashMap<>();
     for (int i = 0; i < PACKAGES; i++) {
       String name = "p%05d".formatted(i);
-      packages.put(name, EnumPackages.of(name, SEED + i));
+      packages.put(name, writer.apply(name, SEED + i));
       for (Map.Entry<String, String> file : packages.get(name).entrySet()) {
         Path path = folder.resolve(file.getKey());
         Files.createDirectories(path.getParent());

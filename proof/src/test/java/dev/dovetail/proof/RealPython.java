@@ -42,6 +42,16 @@ record RealPython(String command, String version) {
         .toList();
   }
 
+  /** Whether it can import something. */
+  boolean has(String module) {
+    try {
+      return said(List.of(command, "-c", "import " + module + "; print('has it')"))
+          .contains("has it");
+    } catch (IOException absent) {
+      return false;
+    }
+  }
+
   /** What a script of this package prints of a folder: the JSON behind a word. */
   List<JsonNode> read(String script, String word, Path folder) throws IOException {
     try (InputStream in = RealPython.class.getResourceAsStream(script)) {

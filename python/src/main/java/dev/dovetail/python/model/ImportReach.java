@@ -39,7 +39,9 @@ final class ImportReach {
           "autodiscover",
           "entry_points",
           "runpy",
-          "import_submodules");
+          "import_submodules",
+          "venusian",
+          ".scan(");
 
   private final Tree tree;
   private final Modules modules;

@@ -158,22 +158,43 @@ public final class PythonModels {
         }
       }
     }
-    for (String environment : environments) {
+    List<String> starts = new ArrayList<>(environments);
+    own.stream().filter(this::startsMigrations).forEach(starts::add);
+    for (String start : starts) {
       Optional<Set<String>> seen =
-          candidates.isEmpty() ? Optional.of(Set.of()) : reach.from(environment);
+          candidates.isEmpty() || imports(start).stream().anyMatch(PythonModels::isOfFlask)
+              ? Optional.empty()
+              : reach.from(start);
       if (seen.isEmpty()) {
         return List.of();
       }
       candidates.keySet().removeAll(seen.get());
-    }
-    if (candidates.isEmpty()) {
-      return List.of();
     }
     // What nobody imports is a script, or dead.
     Set<String> imported = new TreeSet<>();
     own.forEach(path -> imported.addAll(targets(path)));
     candidates.keySet().retainAll(imported);
     return candidates.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** Whether a program of the service itself starts Alembic: what it imports has run before. */
+  private boolean startsMigrations(String path) {
+    return imports(path).stream()
+        .anyMatch(imported ->
+            imported.level() == 0
+                && (isOfFlask(imported)
+                    || imported.module().equals("alembic.command")
+                    || imported.module().equals("alembic.config")
+                    || (imported.module().equals("alembic")
+                        && (imported.name().equals("command")
+                            || imported.name().equals("config")))));
+  }
+
+  /** With Flask-Migrate the application is made before anything else. */
+  private static boolean isOfFlask(ImportScan.Imported imported) {
+    return imported.level() == 0
+        && (imported.module().equals("flask_migrate")
+            || (imported.module().equals("flask") && imported.name().equals("current_app")));
   }
 
   private static boolean isOthers(String path, List<String> roots, List<String> others) {

@@ -25,7 +25,12 @@ record AutoValue(Optional<Boolean> counting) {
           "strenum.LowercaseStrEnum");
 
   private static final Set<String> AS_IT_IS =
-      Set.of("strenum.StrEnum", "fastapi_utils.enums.StrEnum", "fastapi_restful.enums.StrEnum");
+      Set.of(
+          "django.db.models.TextChoices",
+          "django.db.models.enums.TextChoices",
+          "strenum.StrEnum",
+          "fastapi_utils.enums.StrEnum",
+          "fastapi_restful.enums.StrEnum");
 
   private static final Set<String> UPPER = Set.of("strenum.UppercaseStrEnum", "aenum.UpperStrEnum");
 
@@ -42,8 +47,7 @@ record AutoValue(Optional<Boolean> counting) {
     if (hasAny(type, UPPER)) {
       return new Value.Str(name.toUpperCase(Locale.ROOT), at);
     }
-    boolean words = Enums.isDjangoChoices(type) && type.mixin().filter("str"::equals).isPresent();
-    if (words || hasAny(type, AS_IT_IS)) {
+    if (hasAny(type, AS_IT_IS)) {
       return new Value.Str(name, at);
     }
     if (before.isEmpty()) {

@@ -157,9 +157,12 @@ final class EnumBody {
   }
 
   private static boolean isReserved(String name) {
-    boolean dunder = name.startsWith("__") && name.endsWith("__") && name.length() > 4;
     boolean sunder = name.startsWith("_") && name.endsWith("_") && name.length() > 2;
-    return dunder || sunder;
+    return isDunder(name) || sunder;
+  }
+
+  static boolean isDunder(String name) {
+    return name.startsWith("__") && name.endsWith("__") && name.length() > 4;
   }
 
   /** Such a name is a member up to Python 3.10, and none later. */
@@ -186,8 +189,9 @@ final class EnumBody {
       type.doubt(unknown);
     }
     List<Value> parts = written instanceof Value.Tuple tuple ? tuple.elements() : List.of(written);
-    boolean django = Enums.isDjangoChoices(type) && parts.size() == 2;
-    Value first = Engine.known(django ? parts.getFirst() : written);
+    List<Value> pair = Enums.isDjangoChoices(type) ? pair(written) : List.of();
+    boolean django = pair.size() == 2;
+    Value first = Engine.known(django ? pair.getFirst() : written);
     Optional<Value> maker = engine.enums.find(type, "__new__");
     Map<String, Value> attributes = new HashMap<>();
     Value value =
@@ -204,10 +208,20 @@ final class EnumBody {
     EnumMember member = new EnumMember(type, name, value, at);
     member.attributes().putAll(attributes);
     if (django) {
-      member.attributes().put("label", parts.get(1));
+      member.attributes().put("label", pair.get(1));
     }
     type.byName().put(name, member);
     initialize(member, parts, at);
+  }
+
+  /** A value with its label, which may be a list too. */
+  private static List<Value> pair(Value written) {
+    return switch (written) {
+      case Value.Tuple tuple when tuple.elements().size() == 2 -> tuple.elements();
+      case ListValue list when list.elements().size() == 2 && list.poison().isEmpty() ->
+          list.elements();
+      default -> List.of();
+    };
   }
 
   private static boolean isAuto(Value value) {

@@ -26,6 +26,8 @@ final class Enums {
           Map.entry("aenum.Enum", ""),
           Map.entry("aenum.StrEnum", "str"),
           Map.entry("aenum.IntEnum", "int"),
+          Map.entry("django.db.models.Choices", ""),
+          Map.entry("django.db.models.enums.Choices", ""),
           Map.entry("django.db.models.TextChoices", "str"),
           Map.entry("django.db.models.IntegerChoices", "int"),
           Map.entry("django.db.models.enums.TextChoices", "str"),
@@ -33,6 +35,13 @@ final class Enums {
 
   private static final Set<String> STR_ENUMS =
       Set.of("enum.StrEnum", "strenum.StrEnum", "backports.strenum.StrEnum", "aenum.StrEnum");
+
+  private static final Set<String> CHOICES =
+      Set.of(
+          "django.db.models.TextChoices",
+          "django.db.models.IntegerChoices",
+          "django.db.models.enums.TextChoices",
+          "django.db.models.enums.IntegerChoices");
 
   /** What a name without a value gets. */
   private static final Value AUTO =
@@ -181,7 +190,7 @@ final class Enums {
       }
       default -> {
         if (isDjango(type)) {
-          Optional<Value> choices = ofDjango(type, name);
+          Optional<Value> choices = ofDjango(type, name, at);
           if (choices.isPresent()) {
             return choices.get();
           }
@@ -215,29 +224,45 @@ final class Enums {
         "AttributeError", "type object '" + type.name() + "' has no attribute '" + name + "'", at);
   }
 
-  private static Optional<Value> ofDjango(EnumClass type, String name) {
+  /** What Django adds to its choices; one called {@code __empty__} comes before them all. */
+  private Optional<Value> ofDjango(EnumClass type, String name, Origin at) {
+    if (!Set.of("values", "names", "labels", "choices").contains(name)) {
+      return Optional.empty();
+    }
     if (type.doubt().isPresent()) {
       return type.doubt().map(doubt -> doubt);
     }
-    List<EnumMember> members = type.members();
-    return switch (name) {
-      case "values" -> Optional.of(new ListValue(members.stream().map(EnumMember::value).toList()));
-      case "names" ->
-          Optional.of(
-              new ListValue(members.stream().map(m -> new Value.Str(m.name(), m.at())).toList()));
-      case "choices" ->
-          Optional.of(
-              new ListValue(
-                  members.stream()
-                      .map(m ->
-                          new Value.Tuple(
-                              List.of(
-                                  m.value(),
-                                  m.attributes()
-                                      .getOrDefault("label", new Value.Str(m.name(), m.at())))))
-                      .toList()));
-      default -> Optional.empty();
+    List<Value> all = new ArrayList<>();
+    find(type, "__empty__")
+        .ifPresent(label ->
+            all.add(ofChoice(name, new Value.None(), new Value.Str("__empty__", at), label)));
+    for (EnumMember member : type.members()) {
+      all.add(
+          ofChoice(
+              name, member.value(), new Value.Str(member.name(), member.at()), label(member, at)));
+    }
+    return Optional.of(new ListValue(all));
+  }
+
+  private static Value ofChoice(String what, Value value, Value name, Value label) {
+    return switch (what) {
+      case "values" -> value;
+      case "names" -> name;
+      case "labels" -> label;
+      default -> new Value.Tuple(List.of(value, label));
     };
+  }
+
+  /** The label that a choice was given, or its name in words. */
+  private Value label(EnumMember member, Origin at) {
+    Value own = member.attributes().get("label");
+    return own != null
+        ? own
+        : engine.calls.method(
+            new Value.Str(member.name().replace('_', ' '), member.at()),
+            "title",
+            Arguments.NONE,
+            at);
   }
 
   Value attribute(EnumMember member, String name, Origin at) {
@@ -264,6 +289,9 @@ final class Enums {
     Optional<Value> found = find(member.owner(), name);
     if (found.isPresent()) {
       return engine.classes.ofObject(found.get(), member, member.owner(), at);
+    }
+    if (name.equals("label") && isDjango(member.owner())) {
+      return label(member, at);
     }
     EnumMember other = member.owner().byName().get(name);
     if (other != null) {
@@ -295,8 +323,11 @@ final class Enums {
     if (type.doubt().isPresent()) {
       return type.doubt().get();
     }
-    if (hasAnyBase(type, STR_ENUMS) || isDjango(type)) {
+    if (hasAnyBase(type, STR_ENUMS) || hasAnyBase(type, CHOICES)) {
       return engine.texts.str(member.value(), at);
+    }
+    if (isDjango(type)) {
+      return new Value.Unknown("str() of a member of Choices depends on Django's version", at);
     }
     Value named = new Value.Str(type.name() + "." + member.name(), member.at());
     if (!hasAnyBase(type, Set.of("enum.IntEnum", "enum.IntFlag", "enum.ReprEnum"))) {
@@ -412,23 +443,28 @@ final class Enums {
                     ? engine.calls.method(dict, "items", Arguments.NONE, at)
                     : source,
                 at);
-    if (items.unknown().isPresent()) {
-      return items.unknown().get();
-    }
+    // The class is there all the same.
+    items.unknown().ifPresent(type::doubt);
     for (Value item : items.values()) {
       if (item instanceof Value.Str member) {
         Value value = body.counted(member.text(), AUTO, start, at);
-        body.add(member.text(), value, member.at());
+        addMade(body, member, value);
       } else {
         List<Value> pair = engine.iteration.items(item, at).values();
         if (pair.size() != 2 || !(pair.getFirst() instanceof Value.Str member)) {
           return Attributes.gap("this way to make an enum", at);
         }
-        Value value = body.counted(member.text(), pair.get(1), start, at);
-        body.add(member.text(), value, member.at());
+        addMade(body, member, body.counted(member.text(), pair.get(1), start, at));
       }
     }
     return type;
+  }
+
+  /** A name between double underscores is no member here either. */
+  private static void addMade(EnumBody body, Value.Str name, Value value) {
+    if (!EnumBody.isDunder(name.text())) {
+      body.add(name.text(), value, name.at());
+    }
   }
 
   private static List<Value> words(Value.Str text) {

@@ -1,7 +1,9 @@
 package dev.dovetail.python.value;
 
 import dev.dovetail.core.source.Origin;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,15 +167,45 @@ final class StandardLibrary {
     return first();
   }
 
-  /** {@code get_args(Literal["a", "b"])}. */
+  /** {@code get_args(Literal["a", "b"])}: those of literals inside it too, each once. */
   private Value literals() {
-    if (first() instanceof Value.Constructed made
-        && made.callee().endsWith(".Literal.__getitem__")
-        && !made.arguments().positional().isEmpty()) {
-      Value labels = made.arguments().positional().getFirst();
-      return labels instanceof Value.Tuple ? labels : new Value.Tuple(List.of(labels));
+    if (!isLiteral(first())) {
+      return first() instanceof Value.Unknown ? first() : notFollowed("typing.get_args");
     }
-    return first() instanceof Value.Unknown ? first() : notFollowed("typing.get_args");
+    Deque<Value> open = new ArrayDeque<>(List.of(first()));
+    List<Value> labels = new ArrayList<>();
+    boolean plain = true;
+    for (int parts = 0; !open.isEmpty(); parts++) {
+      Value next = open.pop();
+      if (isLiteral(next)) {
+        plain &= parts == 0;
+        Value inner = ((Value.Constructed) next).arguments().positional().getFirst();
+        List<Value> all =
+            inner instanceof Value.Tuple(List<Value> elements) ? elements : List.of(inner);
+        all.reversed().forEach(open::push);
+      } else if (labels.stream().anyMatch(label -> isSame(label, next))) {
+        plain = false;
+      } else {
+        labels.add(next);
+      }
+      engine.budget.step();
+    }
+    return plain || engine.isPython(10, at).orElse(false)
+        ? new Value.Tuple(labels)
+        : new Value.Unknown("what get_args() gives of literals in literals depends on Python", at);
+  }
+
+  private static boolean isLiteral(Value value) {
+    return value instanceof Value.Constructed made
+        && made.callee().endsWith(".Literal.__getitem__")
+        && !made.arguments().positional().isEmpty();
+  }
+
+  /** 1 and True are equal, and yet two. */
+  private boolean isSame(Value one, Value other) {
+    return one.getClass() == other.getClass()
+        && engine.operators.equal(one, other, at) instanceof Value.Bool(boolean same)
+        && same;
   }
 
   private Value reduce() {
