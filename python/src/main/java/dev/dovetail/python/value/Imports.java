@@ -13,6 +13,9 @@ import java.util.Set;
 /** Imports, and the modules they evaluate: each once, however often it is imported. */
 final class Imports {
 
+  private static final Set<String> SINCE_11 =
+      Set.of("StrEnum", "ReprEnum", "member", "nonmember", "verify", "property");
+
   private final Engine engine;
   private final Map<Module, ModuleValue> loaded = new HashMap<>();
   private final Map<Module, PythonRaise> failed = new HashMap<>();
@@ -75,6 +78,7 @@ final class Imports {
       if (alias.name().equals("*")) {
         importAll(source, scope, at);
       } else {
+        refuseLater(source, alias.name(), at);
         Value value =
             source instanceof ModuleValue module
                 ? misled(module, statement, alias.name())
@@ -82,6 +86,17 @@ final class Imports {
                 : engine.attributes.get(source, alias.name(), at);
         engine.assigning.set(alias.asName().orElse(alias.name()), value, scope);
       }
+    }
+  }
+
+  /** What {@code enum} got with Python 3.11 is not there for a project that is for older ones. */
+  private void refuseLater(Value source, String name, Origin at) {
+    boolean later =
+        source instanceof Value.Library library
+            && library.path().equals("enum")
+            && SINCE_11.contains(name);
+    if (later && !engine.isPython(11, at).orElse(true)) {
+      throw PythonRaise.of("ImportError", "cannot import name '" + name + "' from 'enum'", at);
     }
   }
 

@@ -127,4 +127,30 @@ class ModulesTest {
         .as("the folder of the configuration is on the path")
         .isEqualTo("backend/queue/__init__.py");
   }
+
+  @Test
+  void every_builder_of_packages_may_say_where_they_begin() {
+    Map<String, String> files = new TreeMap<>();
+    files.put("a/pyproject.toml", "[tool.hatch.build.targets.wheel]\npackages = [\"lib/pkg_a\"]\n");
+    files.put("a/lib/pkg_a/enums.py", "");
+    files.put("b/pyproject.toml", "[tool.pdm.build]\npackage-dir = \"code\"\n");
+    files.put("b/code/pkg_b/enums.py", "");
+    files.put(
+        "c/pyproject.toml", "[tool.poetry]\npackages = [{ include = \"pkg_c\", from = \"py\" }]\n");
+    files.put("c/py/pkg_c/enums.py", "");
+    files.put("pyproject.toml", "[tool.uv.workspace]\nmembers = [\"libs/*\"]\n");
+    files.put("libs/d/pyproject.toml", "[tool.uv.build-backend]\nmodule-root = \"python\"\n");
+    files.put("libs/d/python/pkg_d/enums.py", "");
+    files.put("e/setup.cfg", "[metadata]\nname = e\n");
+    files.put("e/src/pkg_e/enums.py", "");
+    files.put("app/models.py", "");
+    Modules modules = new Modules(new MemoryTree(files));
+
+    assertThat(find(modules, "pkg_a.enums", "app/models.py")).isEqualTo("a/lib/pkg_a/enums.py");
+    assertThat(find(modules, "pkg_b.enums", "app/models.py")).isEqualTo("b/code/pkg_b/enums.py");
+    assertThat(find(modules, "pkg_c.enums", "app/models.py")).isEqualTo("c/py/pkg_c/enums.py");
+    assertThat(find(modules, "pkg_d.enums", "app/models.py"))
+        .isEqualTo("libs/d/python/pkg_d/enums.py");
+    assertThat(find(modules, "pkg_e.enums", "app/models.py")).isEqualTo("e/src/pkg_e/enums.py");
+  }
 }
