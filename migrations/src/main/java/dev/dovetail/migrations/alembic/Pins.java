@@ -30,6 +30,9 @@ final class Pins {
       Pattern.compile(
           "(?im)^[\\s\"'\\[,-]*(?:name\\s*=\\s*\")?(asyncpg|psycopg2(?:-binary)?|psycopg)(?![\\w-])");
 
+  /** Tools that lock requirements write there who wants each of them. */
+  private static final Pattern COMMENT = Pattern.compile("(?m)#.*$");
+
   private static final Pattern POSTGRES =
       Pattern.compile("(?i)\\b(asyncpg|psycopg\\w*|pg8000|py-postgresql|aiopg)\\b");
   private static final Map<String, Pattern> OTHERS =
@@ -190,8 +193,9 @@ final class Pins {
         Pattern.compile(
                 "(?im)(?:^|[\"'\\s])"
                     + name
-                    + "(?![\\w.-])(?:\\[[^\\]\\n]*\\])?\\s*((?:=\\s*[\"'{])?[^#;\\n\"']{0,80})")
-            .matcher(text);
+                    + "(?![\\w.-])(?:\\[[^\\]\\n]*\\])?[ \\t]*((?:=["
+                    + " \\t]*[\"'{])?[^#;\\n\"']{0,80})")
+            .matcher(COMMENT.matcher(text).replaceAll(""));
     while (matcher.find()) {
       String wanted = matcher.group(1).replace(" ", "");
       Optional<String> version = meant(wanted, name);

@@ -45,4 +45,20 @@ final class PinsTest {
             new Stack(
                 Optional.of("2.0.1"), Optional.of("1.13.1"), Optional.of(Stack.Driver.ASYNCPG)));
   }
+
+  @Test
+  void who_wants_a_library_says_nothing_of_its_version() {
+    String locked =
+        """
+        greenlet==3.2.3 \\
+            # via sqlalchemy
+        http-ece==1.2.1 \\
+            # via
+            #   sqlalchemy
+        idna==1.4.0
+        sqlalchemy[asyncio]==2.0.51 \\
+        """;
+    assertThat(Pins.required(locked, "sqlalchemy")).contains("2.0.51");
+    assertThat(Pins.required("sqlalchemy\nrequests==1.2\n", "sqlalchemy")).isEmpty();
+  }
 }
