@@ -165,6 +165,9 @@ def failure(error, settings, begun):
         out["kind"] = "DATABASE"
         out["sqlstate"] = sqlstate(inner)
         out["message"] = cut(words(inner))
+    elif not begun and not missing and any(is_of_another_version(one, settings) for one in errors):
+        out["kind"] = "MISSING"
+        out["message"] = cut("another version of a package is wanted: " + words(error))
     elif missing and not begun:
         out["kind"] = "MISSING"
         out["module"] = missing[-1].name
@@ -195,6 +198,16 @@ def unset(errors):
 
             names += re.findall(r"\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b|\b[A-Z]{4,}\b", str(error))[:1]
     return sorted(set(names))[:20]
+
+
+def is_of_another_version(error, settings):
+    """A library that is there, and has not what is imported from it."""
+    path = getattr(error, "path", None)
+    return (
+        isinstance(error, ImportError)
+        and isinstance(path, str)
+        and own_place(path, 1, settings["root"], settings["passed_by"]) is None
+    )
 
 
 def read_environment(error):
