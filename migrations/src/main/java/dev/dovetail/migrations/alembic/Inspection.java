@@ -21,6 +21,11 @@ import java.util.regex.Pattern;
 /** Answers {@code sa.inspect(bind)} from the session. */
 final class Inspection {
 
+  private static final Pattern REFERRED =
+      Pattern.compile(
+          "REFERENCES"
+              + " (?:(\"(?:[^\"]|\"\")*\"|[^\".(]+)\\.)?(\"(?:[^\"]|\"\")*\"|[^\".(]+)\\(([^)]*)\\)");
+
   private static final Pattern COLUMNS = Pattern.compile("\\(([^()]*)\\)");
 
   private final Connection connection;
@@ -201,14 +206,38 @@ final class Inspection {
             kind == Schema.ConstraintKind.CHECK
                 ? Value.Unknown.data("the text of a check is not known", constraint.origin())
                 : inParentheses(constraint.definition(), constraint.origin());
-        all.add(
-            List.of(
-                Map.entry("name", text(constraint.name(), constraint.origin())),
-                Map.entry("column_names", columns),
-                Map.entry("constrained_columns", columns)));
+        List<Map.Entry<String, Value>> entries = new ArrayList<>();
+        entries.add(Map.entry("name", text(constraint.name(), constraint.origin())));
+        entries.add(Map.entry("column_names", columns));
+        entries.add(Map.entry("constrained_columns", columns));
+        if (kind == Schema.ConstraintKind.FOREIGN_KEY) {
+          entries.addAll(referred(constraint.definition(), constraint.origin()));
+        }
+        all.add(entries);
       }
     }
     return all;
+  }
+
+  private static List<Map.Entry<String, Value>> referred(String definition, Origin at) {
+    Matcher matcher = REFERRED.matcher(definition);
+    boolean found = matcher.find();
+    Value unknown = Value.Unknown.data("what the foreign key refers to is not known", at);
+    String schema = found && matcher.group(1) != null ? plain(matcher.group(1)) : "public";
+    return List.of(
+        Map.entry("referred_table", found ? text(plain(matcher.group(2)), at) : unknown),
+        Map.entry(
+            "referred_schema",
+            !found ? unknown : schema.equals("public") ? new Value.None() : text(schema, at)),
+        Map.entry(
+            "referred_columns", found ? inParentheses("(" + matcher.group(3) + ")", at) : unknown),
+        Map.entry("options", Value.Unknown.data("what else the key says is not known", at)));
+  }
+
+  private static String plain(String name) {
+    return name.startsWith("\"")
+        ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
+        : name;
   }
 
   private static Value inParentheses(String definition, Origin at) {

@@ -566,4 +566,38 @@ final class PlayTest {
     assertThat(play.undecided()).isEmpty();
     assertThat(hasTable(play, "secrets")).isTrue();
   }
+
+  @Test
+  void the_inspector_says_what_a_foreign_key_refers_to() {
+    Play play =
+        new Scenario()
+            .migration(
+                """
+                op.execute("CREATE TABLE a (id int PRIMARY KEY)")
+                op.execute("CREATE TABLE b (a_id int REFERENCES a (id) ON DELETE CASCADE, o_id int)")
+                for key in sa.inspect(op.get_bind()).get_foreign_keys("b"):
+                    if key.get("referred_table") == "a" and key["referred_columns"] == ["id"]:
+                        op.drop_constraint(key["name"], "b", type_="foreignkey")
+                op.create_foreign_key("b_a_id_fkey", "b", "a", ["a_id"], ["id"])
+                """)
+            .strict();
+    assertThat(play.problem()).isEmpty();
+    assertThat(play.undecided()).isEmpty();
+  }
+
+  @Test
+  void an_update_over_two_tables_is_not_read_as_one_over_one() {
+    Play play =
+        new Scenario()
+            .migration(
+                """
+                op.execute("CREATE TABLE a (id int, t text)")
+                op.execute("CREATE TABLE b (a_id int, s text)")
+                a = sa.table("a", sa.column("id", sa.Integer), sa.column("t", sa.Text))
+                b = sa.table("b", sa.column("a_id", sa.Integer), sa.column("s", sa.Text))
+                op.execute(a.update().where(a.c.id == b.c.a_id).values({"t": b.c.s}))
+                """)
+            .strict();
+    assertThat(play.problem()).isEmpty();
+  }
 }
