@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,8 @@ final class AlembicTree implements MigrationTree {
   private final Optional<String> otherDatabase;
   private final Modules modules;
   private final AtomicReference<Optional<Naming>> naming = new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<SortedSet<String>>> schemas =
+      new AtomicReference<>(Optional.empty());
 
   private AlembicTree(
       Configuration configuration,
@@ -203,7 +206,19 @@ final class AlembicTree implements MigrationTree {
       Optional<String> until) {
     return new Player(
             graph, faults, env, modules, configuration, naming(), stack.orElse(pinned), manner)
-        .play(initial, commands, direction, until);
+        .play(EnvSchemas.made(initial, schemas()), commands, direction, until);
+  }
+
+  private SortedSet<String> schemas() {
+    return schemas
+        .updateAndGet(known ->
+            known.or(() ->
+                Optional.of(
+                    EnvSchemas.of(
+                        Paths.join(configuration.scripts(), "env.py"),
+                        graph.inUpgradeOrder().stream().map(Revision::file).toList(),
+                        modules))))
+        .orElseThrow();
   }
 
   /** Evaluating env.py leads through the models, so it is done once for all plays. */

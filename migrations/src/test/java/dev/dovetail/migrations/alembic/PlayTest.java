@@ -600,4 +600,25 @@ final class PlayTest {
             .strict();
     assertThat(play.problem()).isEmpty();
   }
+
+  @Test
+  void schemas_that_env_py_makes_are_there() {
+    Scenario scenario =
+        new Scenario()
+            .file("app/__init__.py", "")
+            .file(
+                "app/migrate.py",
+                """
+                from sqlalchemy.schema import CreateSchema
+                def run(connection, metadata):
+                    for m in metadata:
+                        connection.execute(CreateSchema(m.schema, if_not_exists=True))
+                """)
+            .migration("op.create_table('t', sa.Column('id', sa.Integer()), schema='events')");
+    assertThat(scenario.strict().problem()).isPresent();
+    scenario.file(
+        "alembic/env.py",
+        "from alembic import context\nfrom app.migrate import run\nrun(context.connection, [])\n");
+    assertThat(scenario.strict().problem()).isEmpty();
+  }
 }
