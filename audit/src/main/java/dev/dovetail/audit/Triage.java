@@ -70,8 +70,10 @@ final class Triage {
         && brought.containsAll(live.missing())) {
       remedies.add(
           new Remedy(
-              "run the %d migrations that are pending".formatted(behind.pending().size()),
-              "they bring every label that is missing",
+              behind.pending().size() == 1
+                  ? "run the migration that is pending, `%s`".formatted(behind.pending().getFirst())
+                  : "run the %d migrations that are pending".formatted(behind.pending().size()),
+              "every label that is missing comes with them",
               "whatever they do; `dovetail verify` tries them first",
               "alembic upgrade head"));
     }

@@ -115,8 +115,9 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private AuditReport run(Workspace workspace, Whereabouts whereabouts, Asked asked) {
+    Commits commits = new GitCommits(folder.path.toAbsolutePath().normalize());
     try {
-      return Audit.of(workspace, whereabouts, Commits.unknown(), asked, this::say);
+      return Audit.of(workspace, whereabouts, commits, asked, this::say);
     } catch (ConfigurationException e) {
       throw new UsageException(e.reason());
     }

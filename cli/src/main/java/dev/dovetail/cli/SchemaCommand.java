@@ -1,5 +1,6 @@
 package dev.dovetail.cli;
 
+import dev.dovetail.audit.LiveSchema;
 import dev.dovetail.core.declared.DeclaredTable;
 import dev.dovetail.core.declared.EnumColumn;
 import dev.dovetail.core.history.Play;
@@ -40,14 +41,16 @@ import picocli.CommandLine.Option;
     description = {
       "Print the schema that a service's migrations make: read from their text,",
       "or with `--from replay`, made by running them on a disposable PostgreSQL.",
-      "`--from code` prints its models: which fields must be given, which may be left out."
+      "`--from code` prints its models: which fields must be given, which may be left out;",
+      "`--from database` what the service's live database has."
     })
 final class SchemaCommand implements Callable<Integer> {
 
   enum Source {
     CODE,
     MIGRATIONS,
-    REPLAY
+    REPLAY,
+    DATABASE
   }
 
   enum Format {
@@ -60,8 +63,9 @@ final class SchemaCommand implements Callable<Integer> {
   @Mixin Folder folder = new Folder();
   @Mixin StackOptions stack = new StackOptions();
   @Mixin ServerOptions server = new ServerOptions();
+  @Mixin DatabaseOptions databases = new DatabaseOptions();
 
-  @Option(names = "--from", description = "code, migrations or replay.")
+  @Option(names = "--from", description = "code, migrations, replay or database.")
   Source source = Source.MIGRATIONS;
 
   @Option(names = "--service", paramLabel = "NAME", description = "Which of several services.")
@@ -110,6 +114,7 @@ final class SchemaCommand implements Callable<Integer> {
         yield print(play.end().schema(), play.problem(), play.undecided());
       }
       case REPLAY -> replay(workspace, choose(services));
+      case DATABASE -> database(workspace, choose(services));
     };
   }
 
@@ -169,6 +174,25 @@ final class SchemaCommand implements Callable<Integer> {
             print(replayed.schema(), replayed.failure().map(SchemaCommand::problem), List.of());
       };
     }
+  }
+
+  private int database(Workspace workspace, Service chosen) {
+    if (direction != Play.Direction.UP
+        || steps != Play.Commands.ONE
+        || initial.isPresent()
+        || at.isPresent()) {
+      throw new UsageException(
+          "--from database prints what is there; --direction, --steps, --initial and --at are for"
+              + " migrations");
+    }
+    List<String> names = workspace.services().stream().map(Service::name).toList();
+    return switch (LiveSchema.of(chosen, databases.whereabouts(names), names.size() == 1)) {
+      case LiveSchema.NotRead(String reason) -> {
+        streams.err().println("dovetail: the database was not read: " + reason);
+        yield Main.NOT_VERIFIED;
+      }
+      case LiveSchema.Read(Schema schema) -> print(schema, Optional.empty(), List.of());
+    };
   }
 
   private static Problem problem(Failure failure) {

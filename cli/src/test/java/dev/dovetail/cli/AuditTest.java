@@ -3,6 +3,9 @@ package dev.dovetail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.dovetail.postgres.Address;
+import dev.dovetail.postgres.Database;
+import dev.dovetail.postgres.DisposablePostgres;
 import dev.dovetail.postgres.PostgresBinaries;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -11,25 +14,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code dovetail audit} from the outside. */
 class AuditTest {
 
-  private static Path examples;
+  /** Tests are run from the root or from this room. */
+  private static final Path EXAMPLES =
+      Files.isDirectory(Path.of("examples")) ? Path.of("examples") : Path.of("../examples");
 
-  @BeforeAll
-  static void find() {
-    Path here = Path.of("").toAbsolutePath();
-    examples =
-        (Files.isDirectory(here.resolve("examples")) ? here : here.resolveSibling(""))
-            .resolve("examples");
-    if (!Files.isDirectory(examples)) {
-      examples = here.getParent().resolve("examples");
-    }
-  }
+  private static final String CLASSROOM = EXAMPLES.resolve("classroom").toString();
 
   private record Ran(int status, String out, String err) {}
 
@@ -49,7 +44,7 @@ class AuditTest {
   @Test
   void the_demo_prints_the_table_that_was_once_made_by_hand_and_what_that_missed() {
     assumeFalse(PostgresBinaries.found().isEmpty(), "no PostgreSQL server on this machine");
-    Ran ran = run("audit", examples.resolve("classroom").toString(), "--demo");
+    Ran ran = run("audit", CLASSROOM, "--demo");
     assertThat(ran.status()).isZero();
     assertThat(ran.out().replaceAll(" +", " "))
         .contains(
@@ -67,7 +62,7 @@ class AuditTest {
 
   @Test
   void without_a_database_every_service_says_what_to_set() {
-    Ran ran = run("audit", examples.resolve("classroom").toString());
+    Ran ran = run("audit", CLASSROOM);
     assertThat(ran.status()).isEqualTo(3);
     assertThat(ran.out())
         .contains("0 of 7 services checked")
@@ -77,11 +72,7 @@ class AuditTest {
   @Test
   void a_password_on_the_command_line_is_refused_and_not_repeated() {
     Ran ran =
-        run(
-            "audit",
-            examples.resolve("classroom").toString(),
-            "--database",
-            "email_service=postgresql://u:hunter2@127.0.0.1:1/d");
+        run("audit", CLASSROOM, "--database", "email_service=postgresql://u:hunter2@127.0.0.1:1/d");
     assertThat(ran.status()).isEqualTo(3);
     assertThat(ran.out()).contains("~/.pgpass");
     assertThat(ran.out() + ran.err()).doesNotContain("hunter2");
@@ -91,18 +82,90 @@ class AuditTest {
   void a_file_of_databases_that_others_may_read_is_refused(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("databases"), "email_service hunter2\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-    String classroom = examples.resolve("classroom").toString();
-    Ran open = run("audit", classroom, "--databases-file", file.toString());
+    Ran open = run("audit", CLASSROOM, "--databases-file", file.toString());
     assertThat(open.status()).isEqualTo(2);
     assertThat(open.err()).contains("chmod 600");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    Ran wrong = run("audit", classroom, "--databases-file", file.toString(), "--format", "json");
+    Ran wrong = run("audit", CLASSROOM, "--databases-file", file.toString(), "--format", "json");
     assertThat(wrong.status()).isEqualTo(3);
     assertThat(wrong.out()).contains("the file of databases").contains("not_checked_because");
     assertThat(wrong.out() + wrong.err()).doesNotContain("hunter2");
     Files.writeString(file, "nobody postgresql://u:hunter2@h/d\n");
-    Ran stranger = run("audit", classroom, "--databases-file", file.toString());
+    Ran stranger = run("audit", CLASSROOM, "--databases-file", file.toString());
     assertThat(stranger.status()).isEqualTo(2);
     assertThat(stranger.out() + stranger.err()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void no_password_is_ever_printed_and_of_many_databases_the_outliers_are_named(
+      @TempDir Path folder) throws Exception {
+    assumeFalse(PostgresBinaries.found().isEmpty(), "no PostgreSQL server on this machine");
+    try (DisposablePostgres postgres =
+        DisposablePostgres.start(PostgresBinaries.found().getFirst())) {
+      Path file = folder.resolve("databases");
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      StringBuilder lines = new StringBuilder("# tenants\n");
+      String password = "";
+      for (int tenant = 0; tenant < 5; tenant++) {
+        Database database = postgres.fresh();
+        database.run(
+            "CREATE TYPE operation_status_enum AS ENUM ('completed'%s, 'blocked');"
+                    .formatted(tenant == 3 ? "" : ", 'failed'")
+                + "CREATE TABLE credit_operations (status operation_status_enum)");
+        Address address = database.address();
+        password = address.password();
+        lines.append(
+            "entitlements_service postgresql://%s:%s@%s:%d/%s\n"
+                .formatted(
+                    address.user(), password, address.host(), address.port(), address.database()));
+      }
+      lines.append(
+          lines.toString().lines().toList().getLast().replace(password, "wrong" + password));
+      Files.writeString(file, lines.toString());
+      assertThat(password).hasSizeGreaterThan(10);
+      String text = "";
+      for (String format : new String[] {"json", "markdown", "text"}) {
+        Ran ran =
+            run(
+                "audit",
+                CLASSROOM,
+                "--databases-file",
+                file.toString(),
+                "--format",
+                format,
+                "--only",
+                "entitlements_service",
+                "--count",
+                "exact");
+        assertThat(ran.out() + ran.err()).doesNotContain(password);
+        assertThat(ran.status()).isEqualTo(1);
+        text = ran.out();
+      }
+      assertThat(text)
+          .contains("outlier: postgresql://dovetail@127.0.0.1:")
+          .contains("1 of 3 labels missing in the database: failed")
+          .contains("the password of `dovetail` was refused")
+          .contains("0 of 1 services checked");
+      Files.writeString(file, lines.toString().lines().skip(1).findFirst().orElseThrow());
+      Ran schema =
+          run(
+              "schema",
+              CLASSROOM,
+              "--from",
+              "database",
+              "--service",
+              "entitlements_service",
+              "--databases-file",
+              file.toString());
+      assertThat(schema.status()).isZero();
+      assertThat(schema.out())
+          .isEqualTo(
+              """
+              enum public.operation_status_enum: completed, failed, blocked
+              table public.credit_operations
+                status public.operation_status_enum
+              """);
+    }
   }
 }

@@ -66,7 +66,7 @@ final class AuditText {
             + " ("
             + Printable.of(one.weight().reason())
             + ")");
-    if (row.databases().size() > 1) {
+    if (row.service().databases().size() > 1 && !row.databases().isEmpty()) {
       line("  in " + Printable.of(AuditTable.databases(row.databases())));
     }
     int number = 1;
