@@ -184,7 +184,7 @@ final class Provenance {
         : commits.ofFile(revision.file()).map(Commits.Commit::date);
   }
 
-  private static String some(List<String> labels) {
+  static String some(List<String> labels) {
     String shown =
         labels.stream()
             .limit(MOST)

@@ -102,8 +102,13 @@ final class ServiceAudit {
     }
   }
 
-  private AuditedDatabase.Read read(Observation observation) throws ServerException {
+  private AuditedDatabase.Reading read(Observation observation) throws ServerException {
     Schema all = observation.schema();
+    if (isStranger(all)) {
+      return new AuditedDatabase.Unread(
+          "it holds none of the tables and types that the migrations make",
+          "is it the right database? If it is new, run the migrations first");
+    }
     SortedMap<ObjectName, LiveEnum> types = observation.enums();
     SortedMap<ObjectName, Boolean> hidden = observation.hiddenTables();
     Standing standing = Position.of(service, all, observation, hidden);
@@ -121,6 +126,15 @@ final class ServiceAudit {
     told.values().forEach(comparison -> enums.add(absent(comparison)));
     return new AuditedDatabase.Read(
         observation.release(), standing, enums, unseen(types, hidden, enums));
+  }
+
+  /** A database of somebody else would differ in everything, and that would say nothing. */
+  private boolean isStranger(Schema schema) {
+    Optional<Schema> told = facts.told().map(Told::schema);
+    return told.isPresent()
+        && !(told.get().tables().isEmpty() && told.get().enums().isEmpty())
+        && told.get().tables().keySet().stream().noneMatch(schema.tables()::containsKey)
+        && told.get().enums().keySet().stream().noneMatch(schema.enums()::containsKey);
   }
 
   /** Of one enum, what makes it the same in code, migrations and database. */
@@ -189,20 +203,39 @@ final class ServiceAudit {
           "whoever asked may not use the type, which belongs to `%s`: GRANT USAGE ON TYPE %s"
               .formatted(type.get().owner(), type.get().name().quoted()));
     }
+    List<String> refused = refused(live, schema);
+    notes.addAll(refused);
+    State state = refused.isEmpty() ? state(live) : State.MISMATCH;
     Optional<String> healed =
         head.filter(h -> !doubtful && isWhole(live)).flatMap(h -> provenance.healed(live, h));
     List<Remedy> remedies =
-        state(live) == State.MISMATCH ? Triage.of(live, told, standing, rows) : List.of();
+        state == State.MISMATCH ? Triage.of(live, told, standing, rows) : List.of();
     return new AuditedEnum(
         told,
         Optional.of(live),
-        healed.isPresent() ? State.FIXED : state(live),
+        healed.isPresent() ? State.FIXED : state,
         Weighing.of(facts, live, Optional.of(schema), type, rows),
         type,
         rows,
         healed.or(() -> provenance.since(live)),
         notes,
         remedies);
+  }
+
+  /** What lists of text columns refuse, a sentence each. */
+  private static List<String> refused(Comparison live, Schema schema) {
+    List<String> refused = new ArrayList<>();
+    if (live.verdict() == Verdict.TEXT || live.verdict() == Verdict.MISSING_TYPE) {
+      for (CheckList list : CheckList.of(live, schema)) {
+        List<String> labels = list.refused(live);
+        if (!labels.isEmpty()) {
+          refused.add(
+              "the constraint `%s` refuses %s, which the code may write: it would fail with 23514"
+                  .formatted(list.name(), Provenance.some(labels)));
+        }
+      }
+    }
+    return refused;
   }
 
   private static boolean isWhole(Comparison live) {

@@ -4,6 +4,7 @@ import dev.dovetail.core.audited.Remedy;
 import dev.dovetail.core.audited.Standing;
 import dev.dovetail.core.compare.Comparison;
 import dev.dovetail.core.compare.Drift;
+import dev.dovetail.core.compare.Verdict;
 import dev.dovetail.core.live.RowCount;
 import dev.dovetail.core.schema.Identifiers;
 import dev.dovetail.core.schema.Schema.Label;
@@ -44,6 +45,7 @@ final class Triage {
     triage.spell();
     triage.persist();
     triage.add();
+    triage.list();
     triage.make();
     return List.copyOf(triage.remedies);
   }
@@ -75,7 +77,7 @@ final class Triage {
                   : "run the %d migrations that are pending".formatted(behind.pending().size()),
               "every label that is missing comes with them",
               "whatever they do; `dovetail verify` tries them first",
-              "alembic upgrade head"));
+              "alembic upgrade heads"));
     }
   }
 
@@ -187,6 +189,20 @@ final class Triage {
                 .formatted(
                     listed(missing.stream().map(one -> one.label().text()).toList()),
                     live.name().orElse("the enum"))));
+  }
+
+  /** A text column that is held to a list. */
+  private void list() {
+    if (live.verdict() == Verdict.TEXT) {
+      remedies.add(
+          new Remedy(
+              "put the labels into the list of the constraint, in a new migration",
+              "nothing that works today changes",
+              "made NOT VALID, a short lock on the table; validated afterwards, every row is read"
+                  + " and none is locked out",
+              "drop the constraint and add it again with every label, NOT VALID; then VALIDATE"
+                  + " CONSTRAINT"));
+    }
   }
 
   /** The type is not there at all. */

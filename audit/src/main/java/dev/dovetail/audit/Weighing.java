@@ -73,8 +73,11 @@ final class Weighing {
     if (filled > 0) {
       reasons.add("about " + filled + " rows");
     }
-    String place = comparison.column().map(Comparison.Column::toString).orElse("no column");
-    String kind = states ? "a state in `" + place + "`" : "`" + place + "`";
+    String kind =
+        comparison
+            .column()
+            .map(place -> (states ? "a state in `" : "`") + place + "`")
+            .orElse("kept in no column");
     Criticality weight =
         comparison.column().isEmpty()
             ? Criticality.LOW

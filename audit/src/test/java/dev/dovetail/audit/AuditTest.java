@@ -198,7 +198,7 @@ class AuditTest {
     assertThat(read.standing().words()).isEqualTo("at one, 1 behind the head");
     assertThat(one.notes())
         .containsExactly("the database lacks `gone` of revision `two`, which it has not run yet");
-    assertThat(one.remedies().getFirst().next()).isEqualTo("alembic upgrade head");
+    assertThat(one.remedies().getFirst().next()).isEqualTo("alembic upgrade heads");
   }
 
   @Test
@@ -393,5 +393,52 @@ class AuditTest {
         "DO $$ BEGIN FOR i IN 1..1000 LOOP EXECUTE format('CREATE TYPE e%s AS ENUM (''a'')', i);"
             + " END LOOP; END $$");
     assertThat(read(database).enums()).hasSize(1001);
+  }
+
+  @Test
+  void a_check_that_lists_labels_is_an_enumeration() throws Exception {
+    write("orders/models.py", MODELS.replace("name=\"order_status\")", "native_enum=False)"));
+    write(
+        "orders/migrations/versions/one.py",
+        FIRST
+            .replace("order_status NOT NULL", "varchar(20) NOT NULL")
+            .replaceAll(".*CREATE TYPE.*\n", ""));
+    Files.delete(root.resolve("orders/migrations/versions/two.py"));
+    String table = "CREATE TABLE orders (id serial PRIMARY KEY, status %s NOT NULL)";
+    for (String column :
+        List.of(
+            "varchar(20) CHECK (status IN ('open', 'paid_later'))",
+            "text CHECK (status IN ('open', 'paid_later'))",
+            "char(20) CHECK (status IN ('open', 'paid_later', 'it''s'))")) {
+      Database database = postgres.fresh();
+      database.run(table.formatted(column));
+      AuditedEnum one = only(read(database));
+      assertThat(one.state()).as(column).isEqualTo(State.MISMATCH);
+      assertThat(one.notes())
+          .containsExactly(
+              "the constraint `orders_status_check` refuses `gone`, which the code may write: it"
+                  + " would fail with 23514");
+      assertThat(one.remedies()).hasSize(1);
+    }
+    for (String column :
+        List.of(
+            "text",
+            "text CHECK (status <> '')",
+            "text CHECK (status IN ('open', 'paid_later') OR id > 7)",
+            "varchar(20) CHECK (status IN ('open', 'paid_later', 'gone'))")) {
+      Database database = postgres.fresh();
+      database.run(table.formatted(column));
+      assertThat(only(read(database)).state()).as(column).isEqualTo(State.TEXT);
+    }
+  }
+
+  @Test
+  void a_database_of_somebody_else_is_not_compared() throws Exception {
+    Database database = postgres.fresh();
+    database.run("CREATE TABLE cats (name text)");
+    Audited audited = audit(Commits.unknown(), words(database.address()));
+    assertThat(audited.databases().getFirst().reading())
+        .isInstanceOfSatisfying(
+            Unread.class, unread -> assertThat(unread.help()).contains("the right database?"));
   }
 }

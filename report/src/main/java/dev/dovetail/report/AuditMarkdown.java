@@ -7,6 +7,7 @@ import dev.dovetail.core.audited.AuditedEnum;
 import dev.dovetail.core.audited.Remedy;
 import dev.dovetail.core.audited.State;
 import dev.dovetail.core.compare.Comparison;
+import dev.dovetail.core.compare.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -73,9 +74,11 @@ final class AuditMarkdown {
           case FIXED -> "fixed: " + one.history().map(Markdown::prose).orElse("");
           case SUPERSET -> "no, the database has %d more".formatted(one.extra().size());
           case MISMATCH ->
-              one.missing().isEmpty()
-                  ? "**yes**: the type is not there"
-                  : "**yes**: %d missing".formatted(one.missing().size());
+              !one.missing().isEmpty()
+                  ? "**yes**: %d missing".formatted(one.missing().size())
+                  : one.comparison().verdict() == Verdict.MISSING_TYPE
+                      ? "**yes**: the type is not there"
+                      : "**yes**: a constraint refuses labels";
           case TEXT, UNDECLARED, UNVERIFIABLE, NOT_READ -> one.state().word();
         }
         + outliers;

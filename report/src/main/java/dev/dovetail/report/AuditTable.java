@@ -6,6 +6,7 @@ import dev.dovetail.core.audited.AuditedDatabase;
 import dev.dovetail.core.audited.AuditedEnum;
 import dev.dovetail.core.audited.State;
 import dev.dovetail.core.compare.Comparison;
+import dev.dovetail.core.compare.Verdict;
 import dev.dovetail.core.judge.Criticality;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -145,7 +146,7 @@ final class AuditTable {
     if (one.orderDiffers()) {
       parts.add("the order differs");
     }
-    if (one.state() == State.MISMATCH && one.comparison().told().isEmpty()) {
+    if (one.comparison().verdict() == Verdict.MISSING_TYPE && one.live().isPresent()) {
       parts.add(
           "the type %s is not there".formatted(one.comparison().typeName().orElse("of the enum")));
     }
