@@ -64,7 +64,8 @@ class ArchitectureTest {
   void only_the_rooms_of_databases_speak_jdbc() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.dovetail.postgres..", "dev.dovetail.guard..")
+        .resideOutsideOfPackages(
+            "dev.dovetail.postgres..", "dev.dovetail.guard..", "dev.dovetail.spring..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..")

@@ -28,8 +28,9 @@ final class House {
                   "verify", Set.of("core", "sql", "python", "migrations", "workspace", "postgres")),
               Map.entry("audit", Set.of("core", "migrations", "workspace", "postgres")),
               Map.entry("report", Set.of("core")),
-              // What applications embed: it stands alone.
+              // What applications embed stands apart: it knows none of us, and none of us knows it.
               Map.entry("guard", Set.of()),
+              Map.entry("spring", Set.of("guard")),
               Map.entry(
                   "cli",
                   Set.of(

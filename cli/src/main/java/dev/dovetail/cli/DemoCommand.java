@@ -49,17 +49,24 @@ final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** What nothing can be checked in is an example of something else. */
   private void show(Path example) throws IOException {
-    streams.out().printf("==== examples/%s ====%n%n", example.getFileName());
-    introduction(example).forEach(line -> streams.out().println(line));
-    streams.out().printf("%n$ dovetail check examples/%s%n%n", example.getFileName());
     FolderTree tree = Folder.read(example);
     try {
-      Report report = Workspace.open(tree, tree.name(), Versions.open()).check();
-      streams.out().println(TextReport.write(report, tree, colour.isOn(), false));
+      Workspace workspace = Workspace.open(tree, tree.name(), Versions.open());
+      if (!workspace.services().isEmpty()) {
+        show(example, tree, workspace.check());
+      }
     } catch (ConfigurationException e) {
       throw new UsageException(e.reason());
     }
+  }
+
+  private void show(Path example, FolderTree tree, Report report) throws IOException {
+    streams.out().printf("==== examples/%s ====%n%n", example.getFileName());
+    introduction(example).forEach(line -> streams.out().println(line));
+    streams.out().printf("%n$ dovetail check examples/%s%n%n", example.getFileName());
+    streams.out().println(TextReport.write(report, tree, colour.isOn(), false));
   }
 
   /** The first paragraph of its README. */
