@@ -81,7 +81,7 @@ record Expectation(String enumName, List<String> labels, Place place, Optional<S
 
     @Override
     public String toString() {
-      return schema.map(said -> said + "." + name).orElse(name);
+      return schema.isPresent() ? schema.get() + "." + name : name;
     }
   }
 }

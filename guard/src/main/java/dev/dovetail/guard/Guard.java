@@ -149,11 +149,12 @@ public final class Guard {
     List<Check> checks = new ArrayList<>();
     Optional<String> unasked = Optional.empty();
     try {
-      LiveTypes live =
-          new Patience(Setting.patience(around).orElse(patience))
-              .ask(source, new Question(expectations));
+      Duration longest = Setting.patience(around).orElse(patience);
+      LiveTypes live = new Patience(longest).ask(source, new Question(expectations));
       Judging judging = new Judging(live);
-      expectations.forEach(expectation -> checks.add(judging.check(expectation)));
+      for (Expectation expectation : expectations) {
+        checks.add(judging.check(expectation));
+      }
     } catch (Patience.OtherDatabase e) {
       LOG.log(
           Level.INFO,
@@ -168,14 +169,14 @@ public final class Guard {
 
   private static void log(Outcome outcome) {
     if (!outcome.isFatal()) {
-      LOG.log(Level.INFO, outcome::message);
+      LOG.log(Level.INFO, outcome.message());
     } else if (outcome.mode() == Mode.WARN) {
-      LOG.log(Level.WARNING, outcome::message);
+      LOG.log(Level.WARNING, outcome.message());
     }
     for (Check check : outcome.checks()) {
       switch (check.verdict()) {
-        case EXTRA, UNSURE -> LOG.log(Level.WARNING, check::message);
-        case TEXT -> LOG.log(Level.DEBUG, check::message);
+        case EXTRA, UNSURE -> LOG.log(Level.WARNING, check.message());
+        case TEXT -> LOG.log(Level.DEBUG, check.message());
         case AGREES, MISSING, NO_TYPE -> {}
       }
     }

@@ -44,23 +44,21 @@ final class Judging {
     if (found.several()) {
       return unsure(expectation, "type " + name, "several schemas have a type of that name");
     }
-    return found
-        .one()
-        .map(type -> compared(expectation, "type " + type, type))
-        .orElseGet(() ->
-            new Check(
-                expectation.enumName(),
-                "type " + name,
-                Verdict.NO_TYPE,
-                expectation.labels(),
-                List.of(),
-                """
-                the enum %s is stored in the PostgreSQL type %s, and there is no such type
-                  every row written with it fails; the search path, or the migrations, may be those of another version
-                  remedy: run the migration that makes it: CREATE TYPE %s AS ENUM (%s)\
-                """
-                    .formatted(
-                        expectation.enumName(), name, identifier(name), literals(expectation))));
+    if (found.one().isPresent()) {
+      return compared(expectation, "type " + found.one().get(), found.one().get());
+    }
+    return new Check(
+        expectation.enumName(),
+        "type " + name,
+        Verdict.NO_TYPE,
+        expectation.labels(),
+        List.of(),
+        """
+        the enum %s is stored in the PostgreSQL type %s, and there is no such type
+          every row written with it fails; the search path, or the migrations, may be those of another version
+          remedy: run the migration that makes it: CREATE TYPE %s AS ENUM (%s)\
+        """
+            .formatted(expectation.enumName(), name, identifier(name), literals(expectation)));
   }
 
   private Check ofColumn(Expectation expectation, Expectation.Column wanted) {
@@ -86,18 +84,20 @@ final class Judging {
   }
 
   private Check ofColumn(Expectation expectation, TypedColumn column) {
-    String place = "%s.%s.%s".formatted(column.schema(), column.table(), column.column());
-    Optional<EnumType> type = column.enumType().flatMap(name -> live.type(name).one());
-    return type.map(known -> compared(expectation, place, known))
-        .orElseGet(() ->
-            new Check(
-                expectation.enumName(),
-                place,
-                Verdict.TEXT,
-                List.of(),
-                List.of(),
-                "the enum %s is stored in %s as %s: no type of the database holds its labels"
-                    .formatted(expectation.enumName(), place, column.type())));
+    String place = column.schema() + "." + column.table() + "." + column.column();
+    Optional<EnumType> type =
+        column.enumType().isPresent() ? live.type(column.enumType().get()).one() : Optional.empty();
+    if (type.isPresent()) {
+      return compared(expectation, place, type.get());
+    }
+    return new Check(
+        expectation.enumName(),
+        place,
+        Verdict.TEXT,
+        List.of(),
+        List.of(),
+        "the enum %s is stored in %s as %s: no type of the database holds its labels"
+            .formatted(expectation.enumName(), place, column.type()));
   }
 
   private static Check unsure(Expectation expectation, String place, String reason) {
@@ -123,8 +123,11 @@ final class Judging {
               "the PostgreSQL type %s has labels that the enum %s does not know: %s; reading a row with one fails"
                   .formatted(shown(type, place), expectation.enumName(), quoted(extra));
           case AGREES, NO_TYPE, TEXT, UNSURE ->
-              "the enum %s and the PostgreSQL type %s have the same labels"
-                  .formatted(expectation.enumName(), type);
+              "the enum "
+                  + expectation.enumName()
+                  + " and the PostgreSQL type "
+                  + type
+                  + " have the same labels";
         };
     return new Check(expectation.enumName(), place, verdict, missing, extra, message);
   }
@@ -173,7 +176,9 @@ final class Judging {
 
   private static List<String> without(List<String> all, List<String> known) {
     Set<String> rest = new LinkedHashSet<>(all);
-    known.forEach(rest::remove);
+    for (String label : known) {
+      rest.remove(label);
+    }
     return List.copyOf(rest);
   }
 

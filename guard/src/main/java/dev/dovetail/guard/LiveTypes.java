@@ -1,11 +1,15 @@
 package dev.dovetail.guard;
 
 import dev.dovetail.guard.Expectation.Name;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** What the database holds of that which was asked for. */
+/**
+ * What the database holds of that which was asked for. Plain loops, here and wherever all is well:
+ * a start runs them once, and pays for each lambda what the loop takes a thousand times.
+ */
 record LiveTypes(List<EnumType> types, List<TypedColumn> columns) {
 
   LiveTypes {
@@ -54,13 +58,16 @@ record LiveTypes(List<EnumType> types, List<TypedColumn> columns) {
 
   Found<EnumType> type(Name wanted) {
     for (String spelling : wanted.spellings()) {
-      List<EnumType> called =
-          types.stream()
-              .filter(type -> type.name().equals(spelling))
-              .filter(type -> wanted.schema().map(type.schema()::equals).orElse(true))
-              .toList();
+      List<EnumType> called = new ArrayList<>();
+      Optional<EnumType> visible = Optional.empty();
+      for (EnumType type : types) {
+        if (type.name().equals(spelling) && isIn(wanted.schema(), type.schema())) {
+          called.add(type);
+          visible = type.visible() ? Optional.of(type) : visible;
+        }
+      }
       if (!called.isEmpty()) {
-        return one(called, called.stream().filter(EnumType::visible).findFirst());
+        return one(called, visible);
       }
     }
     return new Found<>(Optional.empty(), false);
@@ -71,17 +78,26 @@ record LiveTypes(List<EnumType> types, List<TypedColumn> columns) {
       Optional<String> schema, Collection<String> tables, Collection<String> names) {
     for (String table : tables) {
       for (String name : names) {
-        List<TypedColumn> called =
-            columns.stream()
-                .filter(column -> column.table().equals(table) && column.column().equals(name))
-                .filter(column -> schema.map(column.schema()::equals).orElse(true))
-                .toList();
+        List<TypedColumn> called = new ArrayList<>();
+        Optional<TypedColumn> visible = Optional.empty();
+        for (TypedColumn column : columns) {
+          if (column.table().equals(table)
+              && column.column().equals(name)
+              && isIn(schema, column.schema())) {
+            called.add(column);
+            visible = column.visible() ? Optional.of(column) : visible;
+          }
+        }
         if (!called.isEmpty()) {
-          return one(called, called.stream().filter(TypedColumn::visible).findFirst());
+          return one(called, visible);
         }
       }
     }
     return new Found<>(Optional.empty(), false);
+  }
+
+  private static boolean isIn(Optional<String> wanted, String schema) {
+    return wanted.isEmpty() || wanted.get().equals(schema);
   }
 
   private static <T> Found<T> one(List<T> called, Optional<T> visible) {

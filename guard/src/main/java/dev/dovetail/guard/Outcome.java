@@ -22,7 +22,12 @@ public record Outcome(
 
   /** Whether a start should be stopped, where the mode is {@link Mode#FAIL}. */
   public boolean isFatal() {
-    return unasked.isPresent() || checks.stream().anyMatch(Check::isFatal);
+    for (Check check : checks) {
+      if (check.isFatal()) {
+        return true;
+      }
+    }
+    return unasked.isPresent();
   }
 
   /** The labels that the database lacks, over all enums. */
@@ -36,14 +41,18 @@ public record Outcome(
       return "the database could not be asked whether it knows the labels of the enums: %s\n%s"
           .formatted(unasked.get(), valve());
     }
-    List<Check> fatal = checks.stream().filter(Check::isFatal).toList();
-    if (fatal.isEmpty()) {
+    if (!isFatal()) {
       return mode == Mode.OFF
           ? "the guard is off: " + because
-          : "%d enums were held against the database, and it lacks none of their labels (%d ms)"
-              .formatted(checks.size(), took.toMillis());
+          : checks.size()
+              + " enums were held against the database, and it lacks none of their labels ("
+              + took.toMillis()
+              + " ms)";
     }
-    return fatal.stream().map(Check::message).collect(Collectors.joining("\n", "", "\n" + valve()));
+    return checks.stream()
+        .filter(Check::isFatal)
+        .map(Check::message)
+        .collect(Collectors.joining("\n", "", "\n" + valve()));
   }
 
   private String valve() {

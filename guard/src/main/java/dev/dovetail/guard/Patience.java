@@ -69,7 +69,7 @@ record Patience(Duration longest) {
         if (!connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
           throw new OtherDatabase(connection.getMetaData().getDatabaseProductName());
         }
-        return question.ask(connection, (int) Math.max(1, longest.toSeconds()));
+        return question.ask(connection);
       } catch (SQLException e) {
         if (!mayPass(e) || System.nanoTime() + pause * 1_000_000 > end) {
           throw e;

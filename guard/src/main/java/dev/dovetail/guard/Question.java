@@ -1,7 +1,6 @@
 package dev.dovetail.guard;
 
 import dev.dovetail.guard.Expectation.Name;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,8 +16,23 @@ import java.util.TreeSet;
  */
 final class Question {
 
+  /** Between names that go in one text: arrays cost the driver more than the query takes. */
+  private static final char SEPARATOR = '\u0001';
+
+  private static final String LABELS =
+      """
+      select n.nspname, t.typname, pg_type_is_visible(t.oid), l.enumlabel, null, null, l.enumsortorder
+        from pg_type t
+        join pg_namespace n on n.oid = t.typnamespace
+        left join pg_enum l on l.enumtypid = t.oid
+       where t.typtype = 'e' and
+      """;
+
+  private static final String NAMED =
+      " t.typname = any (cast(string_to_array(?, chr(1)) as name[])) ";
+
   /** Columns hold enums through arrays and domains. */
-  private static final String QUERY =
+  private static final String COLUMNS =
       """
       with recursive
       col as (
@@ -26,7 +40,8 @@ final class Question {
           from pg_class c
           join pg_namespace n on n.oid = c.relnamespace
           join pg_attribute a on a.attrelid = c.oid
-         where c.relname = any (cast(? as name[])) and a.attname = any (cast(? as name[]))
+         where c.relname = any (cast(string_to_array(?, chr(1)) as name[]))
+           and a.attname = any (cast(string_to_array(?, chr(1)) as name[]))
            and c.relkind in ('r', 'p', 'f', 'v', 'm') and a.attnum > 0 and not a.attisdropped
       ),
       held (root, typ, depth) as (
@@ -38,18 +53,15 @@ final class Question {
          where (t.typtype = 'd' or t.typcategory = 'A') and h.depth < 32
       ),
       enum as (
-        select t.oid, n.nspname, t.typname
-          from pg_type t
+        select h.root, n.nspname, t.typname
+          from held h
+          join pg_type t on t.oid = h.typ and t.typtype = 'e'
           join pg_namespace n on n.oid = t.typnamespace
-         where t.typtype = 'e' and (t.typname = any (cast(? as name[])) or t.oid in (select typ from held))
       )
-      select null, null, null, null, e.nspname, e.typname, pg_type_is_visible(e.oid),
-             array(select l.enumlabel::text from pg_enum l where l.enumtypid = e.oid order by l.enumsortorder)
-        from enum e
-      union all
-      select c.nspname, c.relname, c.attname, format_type(c.typ, null), e.nspname, e.typname, c.visible, null
+      select c.nspname, c.relname, c.visible, c.attname, e.nspname, coalesce(e.typname, format_type(c.typ, null)), null
         from col c
-        left join (held h join enum e on e.oid = h.typ) on h.root = c.typ
+        left join enum e on e.root = c.typ
+      union all
       """;
 
   private final Set<String> tables = new TreeSet<>();
@@ -70,12 +82,23 @@ final class Question {
   }
 
   /** Asks, and leaves no transaction open. */
-  LiveTypes ask(Connection connection, int seconds) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(QUERY)) {
-      statement.setQueryTimeout(seconds);
-      statement.setArray(1, array(connection, tables));
-      statement.setArray(2, array(connection, columns));
-      statement.setArray(3, array(connection, types));
+  LiveTypes ask(Connection connection) throws SQLException {
+    boolean ofColumns = !tables.isEmpty();
+    String query =
+        ofColumns
+            ? COLUMNS
+                + LABELS
+                + "("
+                + NAMED
+                + "or t.oid in (select typ from held)) order by 1, 2, 7"
+            : LABELS + NAMED + "order by 1, 2, 7";
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      int next = 1;
+      if (ofColumns) {
+        statement.setString(next++, joined(tables));
+        statement.setString(next++, joined(columns));
+      }
+      statement.setString(next, joined(types));
       try (ResultSet rows = statement.executeQuery()) {
         return answer(rows);
       }
@@ -86,33 +109,66 @@ final class Question {
     }
   }
 
-  private static Array array(Connection connection, Set<String> names) throws SQLException {
-    return connection.createArrayOf("text", names.toArray());
+  private static String joined(Set<String> names) {
+    StringBuilder joined = new StringBuilder();
+    for (String name : names) {
+      joined.append(joined.isEmpty() ? "" : SEPARATOR).append(name);
+    }
+    return joined.toString();
   }
 
   private static LiveTypes answer(ResultSet rows) throws SQLException {
     List<LiveTypes.EnumType> types = new ArrayList<>();
     List<LiveTypes.TypedColumn> columns = new ArrayList<>();
+    Labels labels = new Labels(types);
     while (rows.next()) {
-      Optional<String> table = Optional.ofNullable(rows.getString(2));
-      Optional<String> type = Optional.ofNullable(rows.getString(6));
-      if (table.isPresent()) {
-        Optional<String> schema = Optional.ofNullable(rows.getString(5));
-        columns.add(
-            new LiveTypes.TypedColumn(
-                rows.getString(1),
-                table.get(),
-                rows.getString(3),
-                rows.getBoolean(7),
-                type.map(name -> new Name(schema, name)),
-                rows.getString(4)));
-      } else {
-        String[] labels = (String[]) rows.getArray(8).getArray();
-        types.add(
-            new LiveTypes.EnumType(
-                rows.getString(5), type.orElse(""), rows.getBoolean(7), List.of(labels)));
+      String schema = rows.getString(1);
+      String name = rows.getString(2);
+      boolean visible = rows.getBoolean(3);
+      Optional<String> said = Optional.ofNullable(rows.getString(6));
+      if (said.isEmpty()) {
+        labels.add(schema, name, visible, Optional.ofNullable(rows.getString(4)));
+        continue;
+      }
+      Optional<String> typeSchema = Optional.ofNullable(rows.getString(5));
+      Optional<Name> type =
+          typeSchema.isPresent() ? Optional.of(new Name(typeSchema, said.get())) : Optional.empty();
+      columns.add(
+          new LiveTypes.TypedColumn(schema, name, rows.getString(4), visible, type, said.get()));
+    }
+    labels.end();
+    return new LiveTypes(types, columns);
+  }
+
+  /** Puts the rows of one type together; those of a type stand one after the other. */
+  private static final class Labels {
+    private final List<LiveTypes.EnumType> types;
+    private final List<String> texts = new ArrayList<>();
+    private Optional<LiveTypes.EnumType> open = Optional.empty();
+
+    Labels(List<LiveTypes.EnumType> types) {
+      this.types = types;
+    }
+
+    void add(String schema, String name, boolean visible, Optional<String> label) {
+      if (open.isEmpty()
+          || !open.get().schema().equals(schema)
+          || !open.get().name().equals(name)) {
+        end();
+        open = Optional.of(new LiveTypes.EnumType(schema, name, visible, List.of()));
+      }
+      if (label.isPresent()) {
+        texts.add(label.get());
       }
     }
-    return new LiveTypes(types, columns);
+
+    void end() {
+      if (open.isPresent()) {
+        LiveTypes.EnumType type = open.get();
+        types.add(new LiveTypes.EnumType(type.schema(), type.name(), type.visible(), texts));
+      }
+      texts.clear();
+      open = Optional.empty();
+    }
   }
 }

@@ -53,10 +53,11 @@ record Setting(Mode mode, String because) {
     if (!variable.isBlank()) {
       return said(variable, "the variable " + VARIABLE);
     }
-    return asked.orElseGet(() -> {
-      Production production = told.orElseGet(() -> production(around));
-      return new Setting(production.is() ? Mode.WARN : Mode.FAIL, production.because());
-    });
+    if (asked.isPresent()) {
+      return asked.get();
+    }
+    Production production = told.isPresent() ? told.get() : production(around);
+    return new Setting(production.is() ? Mode.WARN : Mode.FAIL, production.because());
   }
 
   /** A word that is not known was meant to change something: it must not stop a rollback. */
@@ -75,21 +76,21 @@ record Setting(Mode mode, String because) {
       if (!value.isEmpty()) {
         boolean is = PRODUCTION.contains(value.toLowerCase(Locale.ROOT));
         return new Production(
-            is,
-            "%s is `%s`, which is %s".formatted(name, value, is ? "production" : "no production"));
+            is, name + " is `" + value + "`, which is " + (is ? "production" : "no production"));
       }
     }
     return new Production(
         false,
-        "nothing says that this is production (%s are not set)"
-            .formatted(String.join(", ", ENVIRONMENTS)));
+        "nothing says that this is production ("
+            + String.join(", ", ENVIRONMENTS)
+            + " are not set)");
   }
 
   /** How long to wait for the database, in seconds, where somebody says so. */
   static Optional<Duration> patience(Surroundings around) {
     String property = around.property().apply(WAIT_PROPERTY);
     String said = property.isBlank() ? around.variable().apply(WAIT_VARIABLE) : property;
-    return said.strip().matches("[0-9]{1,6}")
+    return !said.isBlank() && said.strip().matches("[0-9]{1,6}")
         ? Optional.of(Duration.ofSeconds(Integer.parseInt(said.strip())))
         : Optional.empty();
   }

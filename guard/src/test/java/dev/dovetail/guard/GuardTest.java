@@ -267,7 +267,7 @@ class GuardTest {
                           List.of(),
                           new Expectation.NamedType(Expectation.Name.of("order_status")),
                           Optional.empty())))
-              .ask(connection, 5);
+              .ask(connection);
       assertThat(live.types()).hasSize(1);
       assertThat(connection.unwrap(org.postgresql.core.BaseConnection.class).getTransactionState())
           .isEqualTo(org.postgresql.core.TransactionState.IDLE);
