@@ -111,6 +111,8 @@ final class GuardCommand implements Callable<Integer> {
       verify(setting);
     } catch (UsageException e) {
       say(e.reason());
+    } catch (RuntimeException e) {
+      say("this is a fault of Dovetail, please report it: " + e);
     }
   }
 

@@ -178,6 +178,17 @@ class GuardTest {
         run(Map.of("DOVETAIL_GUARD", "warn"), "--service", "typo", "--", "echo", "started");
     assertThat(misused.out()).isEqualTo("started\n");
     assertThat(misused.err()).contains("no service `typo`");
+
+    Run unknown = run(Map.of("DOVETAIL_GUARD", "warn"), "--no-such", "--", "echo", "started");
+    assertThat(unknown.out()).isEqualTo("started\n");
+
+    Run withoutJava =
+        run(
+            Map.of("DOVETAIL_GUARD", "off", "DOVETAIL_JAVA_HOME", "/nowhere"),
+            "--",
+            "echo",
+            "started");
+    assertThat(withoutJava.out()).isEqualTo("started\n");
   }
 
   @Test
