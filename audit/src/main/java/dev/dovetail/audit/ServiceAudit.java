@@ -133,8 +133,8 @@ final class ServiceAudit {
     Optional<Schema> told = facts.told().map(Told::schema);
     return told.isPresent()
         && !(told.get().tables().isEmpty() && told.get().enums().isEmpty())
-        && told.get().tables().keySet().stream().noneMatch(schema.tables()::containsKey)
-        && told.get().enums().keySet().stream().noneMatch(schema.enums()::containsKey);
+        && told.get().tables().keySet().stream().noneMatch(it -> schema.tables().containsKey(it))
+        && told.get().enums().keySet().stream().noneMatch(it -> schema.enums().containsKey(it));
   }
 
   /** Of one enum, what makes it the same in code, migrations and database. */

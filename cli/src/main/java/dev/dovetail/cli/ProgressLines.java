@@ -134,7 +134,7 @@ final class ProgressLines implements Progress, AutoCloseable {
   }
 
   private void redraw() {
-    print(new StringBuilder(up()).append(picture()));
+    print(up() + picture());
   }
 
   private String up() {

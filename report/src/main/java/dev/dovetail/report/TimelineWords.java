@@ -96,7 +96,9 @@ final class TimelineWords {
     }
     Contribution first = contribution.brought().getFirst();
     String others =
-        contribution.brought().size() == 1 ? "" : " and %d more".formatted(contribution.brought().size() - 1);
+        contribution.brought().size() == 1
+            ? ""
+            : " and %d more".formatted(contribution.brought().size() - 1);
     return own
         + ", which brings %s of %s by %s, \"%s\"%s"
             .formatted(first.shortId(), day(first), first.author(), first.subject(), others);
@@ -107,7 +109,9 @@ final class TimelineWords {
     String start =
         "parted on %s by %s (%d missing)"
             .formatted(
-                day(began.contribution()), began.contribution().shortId(), began.standing().missing().size());
+                day(began.contribution()),
+                began.contribution().shortId(),
+                began.standing().missing().size());
     return parting
         .ended()
         .map(turn -> start + ended(turn, parting))

@@ -78,8 +78,13 @@ class MigrationTestPairsTest {
         .file("migration-tests/b2.backfill.before.sql", "INSERT INTO orders VALUES (1, 5), (2, 0);")
         .file(
             "migration-tests/b2.backfill.after.sql",
-            "SELECT true;\n\nSELECT state = 'paid' FROM orders ORDER BY id;\nSELECT no;\n"
-                + "SELECT true WHERE false;\n");
+            """
+            SELECT true;
+
+            SELECT state = 'paid' FROM orders ORDER BY id;
+            SELECT no;
+            SELECT true WHERE false;
+            """);
     List<Finding> findings = verify(services).report().findings();
     assertThat(findings)
         .extracting(Finding::message)

@@ -108,7 +108,8 @@ public final class Chronicle {
       }
     }
     return timelines.stream()
-        .map(timeline -> timeline.guarded(contribution -> guards.getOrDefault(contribution.commit(), List.of())))
+        .map(timeline ->
+            timeline.guarded(contribution -> guards.getOrDefault(contribution.commit(), List.of())))
         .toList();
   }
 

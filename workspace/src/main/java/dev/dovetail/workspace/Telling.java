@@ -56,7 +56,7 @@ final class Telling {
         history.faults(),
         intended.end().schema(),
         intended.end().doubts(),
-        List.of(),
+        intended.passedOver(),
         intended.remarks(),
         Optional.empty(),
         Optional.empty(),

@@ -58,7 +58,8 @@ class ChronicleTest {
   }
 
   private static Contribution contribution(Commit commit) {
-    return new Contribution(commit.id(), commit.date(), commit.author(), commit.subject(), List.of());
+    return new Contribution(
+        commit.id(), commit.date(), commit.author(), commit.subject(), List.of());
   }
 
   /** All commits at once, by git's own language for that. */

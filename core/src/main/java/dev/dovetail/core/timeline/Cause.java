@@ -10,7 +10,11 @@ import java.util.List;
  * @param evidence a sentence
  */
 public record Cause(
-    Kind kind, Confidence confidence, List<String> labels, List<Contribution> contributions, String evidence) {
+    Kind kind,
+    Confidence confidence,
+    List<String> labels,
+    List<Contribution> contributions,
+    String evidence) {
 
   public Cause {
     labels = List.copyOf(labels);

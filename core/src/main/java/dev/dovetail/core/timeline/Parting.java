@@ -21,8 +21,9 @@ public record Parting(Turn began, Optional<Turn> ended, List<Cause> causes, List
 
   /** How many days it lasted; empty while it lasts. */
   public Optional<Long> days() {
-    return ended.map(
-        turn -> Math.max(0, ChronoUnit.DAYS.between(began.contribution().date(), turn.contribution().date())));
+    return ended.map(turn ->
+        Math.max(
+            0, ChronoUnit.DAYS.between(began.contribution().date(), turn.contribution().date())));
   }
 
   Parting guarded(List<String> by) {

@@ -133,9 +133,14 @@ final class Partings {
         labels.size() == all
             ? Confidence.CERTAIN
             : labels.size() * 2 >= all ? Confidence.LIKELY : Confidence.POSSIBLE;
-    List<Contribution> contributions = growths.stream().map(growth -> growth.turn().contribution()).toList();
+    List<Contribution> contributions =
+        growths.stream().map(growth -> growth.turn().contribution()).toList();
     return new Cause(
-        kind, confidence, List.copyOf(labels), contributions, evidence(kind, growths, labels.size(), all));
+        kind,
+        confidence,
+        List.copyOf(labels),
+        contributions,
+        evidence(kind, growths, labels.size(), all));
   }
 
   private static String evidence(Kind kind, List<Growth> growths, int labels, int all) {

@@ -11,6 +11,7 @@ import dev.dovetail.python.value.ModuleValue;
 import dev.dovetail.python.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,7 +37,7 @@ final class MetadataHome {
    */
   record Target(List<Object> homes, Origin at) {
     boolean is(Object home) {
-      return homes.stream().anyMatch(one -> one == home || one.equals(home));
+      return homes.stream().anyMatch(one -> Objects.equals(one, home));
     }
   }
 

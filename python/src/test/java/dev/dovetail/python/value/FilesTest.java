@@ -75,10 +75,12 @@ class FilesTest {
         .isEqualTo("!FileNotFoundError");
     assertThat(
             text(
-                "try:\n"
-                    + "  x = open(Path(__file__).with_name('2.sql'))\n"
-                    + "except OSError:\n"
-                    + "  x = 'none'"))
+                """
+                try:
+                  x = open(Path(__file__).with_name('2.sql'))
+                except OSError:
+                  x = 'none'
+                """))
         .isEqualTo("none");
   }
 
