@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +27,8 @@ public final class Main implements Runnable {
 
   static final int USAGE = 2;
   static final int NOT_VERIFIED = 3;
+
+  private static final Set<String> VERSION = Set.of("--version", "-V");
 
   @Mixin Debugging debugging = new Debugging();
 
@@ -74,7 +77,8 @@ public final class Main implements Runnable {
   }
 
   /**
-   * What a command takes is read by reflection: where the words begin with one, only that is made.
+   * What a command takes is read by reflection: where the words begin with one, only that is made,
+   * and none to say the version.
    */
   private static List<Object> commands(String[] args, Streams streams) {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
@@ -90,6 +94,9 @@ public final class Main implements Runnable {
     commands.put("explain", () -> new ExplainCommand(streams));
     commands.put("doctor", () -> new DoctorCommand(streams));
     commands.put("demo", () -> new DemoCommand(streams));
+    if (args.length == 1 && VERSION.contains(args[0])) {
+      return List.of();
+    }
     return args.length > 0 && commands.containsKey(args[0])
         ? List.of(commands.get(args[0]).get())
         : commands.values().stream().map(Supplier::get).toList();
