@@ -15,50 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command line as its users meet it: arguments in, text and an exit code out. */
 class MainTest {
 
-  private static final String MODELS =
-      """
-      import enum
-
-      from sqlalchemy import Column, Enum, Integer
-      from sqlalchemy.orm import declarative_base
-
-      Base = declarative_base()
-
-
-      class TaskState(enum.Enum):
-          open = "open"
-          done = "done"
-
-
-      class Task(Base):
-          __tablename__ = "tasks"
-
-          id = Column(Integer, primary_key=True)
-          state = Column(Enum(TaskState, name="task_state"))
-      """;
-
-  private static final String MIGRATION =
-      """
-      import sqlalchemy as sa
-      from alembic import op
-
-      revision = "0001"
-      down_revision = None
-
-
-      def upgrade():
-          op.create_table(
-              "tasks",
-              sa.Column("id", sa.Integer(), primary_key=True),
-              sa.Column("state", sa.Enum("open", "done", name="task_state")),
-          )
-
-
-      def downgrade():
-          op.drop_table("tasks")
-          op.execute("DROP TYPE task_state")
-      """;
-
   @TempDir Path folder;
 
   private record Answer(int status, String out, String err) {}
@@ -87,10 +43,7 @@ class MainTest {
   }
 
   private void service(String members) throws IOException {
-    write("alembic.ini", "[alembic]\nscript_location = alembic\n");
-    write("alembic/env.py", "from alembic import context\n");
-    write("alembic/versions/0001_tasks.py", MIGRATION);
-    write("app/models.py", MODELS.replace("    done = \"done\"\n", members));
+    TaskService.write(folder, members);
   }
 
   @Test
@@ -325,7 +278,7 @@ class MainTest {
   void the_models_say_what_a_row_must_have() throws IOException {
     service("    done = \"done\"\n");
     String models =
-        MODELS
+        Files.readString(folder.resolve("app/models.py"))
             + """
                 title = Column(Text, nullable=False)
                 note = Column(Text)

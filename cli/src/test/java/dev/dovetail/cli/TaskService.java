@@ -7,9 +7,16 @@ import java.nio.file.Path;
 /** A small service: one enum, one column. */
 final class TaskService {
 
+  private static final String DONE = "    done = \"done\"\n";
+
   private TaskService() {}
 
   static void write(Path folder) throws IOException {
+    write(folder, DONE);
+  }
+
+  /** With other members after {@code open}, as lines of Python. */
+  static void write(Path folder, String members) throws IOException {
     Path versions = Files.createDirectories(folder.resolve("alembic/versions"));
     Files.createDirectories(folder.resolve("app"));
     Files.writeString(folder.resolve("alembic.ini"), "[alembic]\nscript_location = alembic\n");
@@ -35,7 +42,8 @@ final class TaskService {
 
             id = Column(Integer, primary_key=True)
             state = Column(Enum(TaskState, name="task_state"))
-        """);
+        """
+            .replace(DONE, members));
     Files.writeString(
         versions.resolve("0001_tasks.py"),
         """
