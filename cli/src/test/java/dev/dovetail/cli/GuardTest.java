@@ -106,13 +106,13 @@ class GuardTest {
     builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.endsWith("ENV"));
     builder.environment().put("DOVETAIL_JAVA_HOME", System.getProperty("java.home"));
     builder.environment().putAll(environment);
-    return builder.start();
+    // From a file: a program that ends without reading it breaks no pipe.
+    Path input = Files.writeString(sources.resolveSibling("input.txt"), "from the caller\n");
+    return builder.redirectInput(input.toFile()).start();
   }
 
   private Run run(Map<String, String> environment, String... words) throws Exception {
     Process process = start(environment, words);
-    process.getOutputStream().write("from the caller\n".getBytes(StandardCharsets.UTF_8));
-    process.getOutputStream().close();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
