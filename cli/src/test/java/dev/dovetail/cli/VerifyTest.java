@@ -13,8 +13,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +40,8 @@ class VerifyTest {
 
   /** A copy of the example that says which Python to take. */
   @TempDir static Path folder;
+
+  @TempDir Path outputs;
 
   private record Answer(int status, String out, String err) {}
 
@@ -165,6 +171,51 @@ class VerifyTest {
         .contains("1 service, ")
         .doesNotContain("class_management_service");
     assertThat(answer.err()).contains("entitlements_service: begins");
+  }
+
+  @Test
+  void two_at_once_in_one_checkout_are_green_and_leave_nothing() throws Exception {
+    List<Path> before = files();
+    List<Process> runs = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Process run =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:+UseSerialGC",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Main.class.getName(),
+                  "verify",
+                  folder.toString(),
+                  "--only",
+                  "email_service,fresh,stairs",
+                  "--quiet")
+              .redirectErrorStream(true)
+              .redirectOutput(outputs.resolve("run" + i).toFile())
+              .start();
+      runs.add(run);
+    }
+    Set<ProcessHandle> started = new HashSet<>();
+    while (runs.stream().anyMatch(Process::isAlive)) {
+      runs.forEach(run -> run.descendants().forEach(started::add));
+      Thread.sleep(20);
+    }
+    for (int i = 0; i < 2; i++) {
+      assertThat(runs.get(i).exitValue()).as(Files.readString(outputs.resolve("run" + i))).isZero();
+    }
+    // Both had a server and a Python of their own.
+    assertThat(started).hasSizeGreaterThan(6);
+    for (int i = 0; i < 100 && started.stream().anyMatch(ProcessHandle::isAlive); i++) {
+      Thread.sleep(100);
+    }
+    assertThat(started).noneMatch(ProcessHandle::isAlive);
+    assertThat(files()).isEqualTo(before);
+  }
+
+  private static List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.sorted().toList();
+    }
   }
 
   @Test

@@ -254,7 +254,8 @@ class RecordedRunsTest {
         Files.readString(ini)
             .stripTrailing()
             .replaceAll("(?m)^sqlalchemy\\.url *=.*\\R?", "")
-            .concat("\nsqlalchemy.url = postgresql+%s://localhost/app\n".formatted(history.driver())));
+            .concat(
+                "\nsqlalchemy.url = postgresql+%s://localhost/app\n".formatted(history.driver())));
     Files.writeString(
         root.resolve("dovetail.toml"),
         "[[service]]\npath = \"service\"\npython = \"%s\"\n".formatted(alembic.python()));

@@ -11,6 +11,8 @@ import dev.dovetail.workspace.Configuration.Versions;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Services as they are found, and whose columns are whose. */
 class WorkspaceTest {
@@ -73,6 +75,25 @@ class WorkspaceTest {
     history("", "alembic", "tasks");
     model("app/models.py", "tasks");
     assertThat(check().services()).extracting(ServiceFacts::name).containsExactly("shop");
+    assertThat(check().findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".", "./", ""})
+  void the_root_is_a_service_that_can_be_configured(String path) throws ConfigurationException {
+    history("", "alembic", "tasks");
+    model("app/models.py", "tasks");
+    files.put(
+        "dovetail.toml",
+        "[[service]]\npath = \"%s\"\nname = \"todo\"\ncritical = \"high\"\n".formatted(path));
+    assertThat(check().services())
+        .singleElement()
+        .satisfies(service -> {
+          assertThat(service.name()).isEqualTo("todo");
+          assertThat(service.path()).isEmpty();
+          assertThat(service.critical()).isPresent();
+          assertThat(service.comparisons()).hasSize(1);
+        });
     assertThat(check().findings()).isEmpty();
   }
 

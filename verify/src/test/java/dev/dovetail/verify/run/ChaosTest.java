@@ -139,6 +139,25 @@ class ChaosTest {
   }
 
   @Test
+  void a_disk_quota_that_is_used_up_is_the_failure_of_one_command() throws Exception {
+    String quota =
+        """
+        import resource
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+        print("x" * 100000)
+        with open("../full", "w") as full:
+            full.write("x" * 100000)
+        """;
+    try (Runner runner = runner(quota, options())) {
+      Failure failure = runner.upgrade(server.fresh(), "head").failure().orElseThrow();
+      assertThat(failure.kind()).isEqualTo(Failure.Kind.PYTHON);
+      assertThat(failure.message()).startsWith("OSError").contains("File too large");
+      assertThat(failure.revision()).contains("b2");
+      assertThat(runner.upgrade(server.fresh(), "a1").failure()).isEmpty();
+    }
+  }
+
+  @Test
   void closed_streams_change_nothing() throws Exception {
     String close =
         """
