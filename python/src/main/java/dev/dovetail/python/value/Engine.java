@@ -24,6 +24,7 @@ final class Engine {
   final Expressions expressions = new Expressions(this);
   final Classes classes = new Classes(this);
   final Enums enums = new Enums(this);
+  final EnumTexts enumTexts = new EnumTexts(this);
   final Imports imports = new Imports(this);
   final Statements statements = new Statements(this);
 

@@ -189,7 +189,7 @@ final class EnumBody {
       type.doubt(unknown);
     }
     List<Value> parts = written instanceof Value.Tuple tuple ? tuple.elements() : List.of(written);
-    List<Value> pair = Enums.isDjangoChoices(type) ? pair(written) : List.of();
+    List<Value> pair = Enums.isDjango(type) ? pair(written) : List.of();
     boolean django = pair.size() == 2;
     Value first = Engine.known(django ? pair.getFirst() : written);
     Optional<Value> maker = engine.enums.find(type, "__new__");
@@ -239,19 +239,37 @@ final class EnumBody {
       return new Value.Unknown("what auto() counts on from is not known", at);
     }
     if (own.isPresent()) {
-      return engine.calls.call(
-          Classes.ofClass(own.get(), type),
-          Arguments.of(
-              new Value.Str(name, at),
-              start,
-              Value.Int.of(lastValues.size()),
-              new ListValue(lastValues)),
-          at);
+      return generateBy(own.get(), type, name, start, at);
     }
     if (type.doubt().isPresent()) {
       return type.doubt().get();
     }
-    return new AutoValue(engine.isPython(11, type.at())).next(type, name, start, lastValues, at);
+    Value next =
+        new AutoValue(engine.isPython(11, type.at())).next(type, name, start, lastValues, at);
+    return TriedStrEnum.behind(type)
+        .map(older -> TriedStrEnum.agreed(next, generateAs(older, name, start, at), at))
+        .orElse(next);
+  }
+
+  /** What a Python before 3.11 gives, by the class that stands behind its missing StrEnum. */
+  private Value generateAs(EnumClass older, String name, Value start, Origin at) {
+    return engine
+        .enums
+        .find(older, "_generate_next_value_")
+        .map(own -> generateBy(own, older, name, start, at))
+        .orElseGet(
+            () -> new AutoValue(Optional.of(false)).next(older, name, start, lastValues, at));
+  }
+
+  private Value generateBy(Value function, EnumClass owner, String name, Value start, Origin at) {
+    return engine.calls.call(
+        Classes.ofClass(function, owner),
+        Arguments.of(
+            new Value.Str(name, at),
+            start,
+            Value.Int.of(lastValues.size()),
+            new ListValue(lastValues)),
+        at);
   }
 
   /** Runs the class's own {@code __new__}, which sets {@code _value_} on what it made. */

@@ -20,6 +20,7 @@ public final class EnumClass implements Value {
   private final Map<String, Origin> places = new HashMap<>();
   private final Map<String, Value> attributes = new LinkedHashMap<>();
   private Optional<Unknown> doubt = Optional.empty();
+  private Optional<EnumClass> older = Optional.empty();
 
   EnumClass(String name, String module, Origin at, List<Value> bases, Optional<String> mixin) {
     this.name = name;
@@ -84,6 +85,15 @@ public final class EnumClass implements Value {
   /** Why there may be members that are not listed, or listed ones that are none. */
   public Optional<Unknown> doubt() {
     return doubt;
+  }
+
+  /** The class that takes its place where Python is too old for it, see {@link TriedStrEnum}. */
+  Optional<EnumClass> older() {
+    return older;
+  }
+
+  void older(EnumClass type) {
+    older = Optional.of(type);
   }
 
   void doubt(Unknown reason) {

@@ -90,11 +90,11 @@ final class Enums {
                 : base instanceof EnumClass inner && hasBase(inner, path));
   }
 
-  private static boolean hasAnyBase(EnumClass type, Set<String> paths) {
+  static boolean hasAnyBase(EnumClass type, Set<String> paths) {
     return paths.stream().anyMatch(path -> hasBase(type, path));
   }
 
-  private static boolean isDjango(EnumClass type) {
+  static boolean isDjango(EnumClass type) {
     return type.bases().stream()
         .anyMatch(base ->
             base instanceof Value.Library library
@@ -126,7 +126,7 @@ final class Enums {
   }
 
   /** A class statement with an enum among its bases. */
-  Value define(Node.ClassDef definition, List<Value> bases, Scope body, Origin at) {
+  EnumClass define(Node.ClassDef definition, List<Value> bases, Scope body, Origin at) {
     EnumClass type = new EnumClass(definition.name(), body.path(), at, bases, mixin(bases));
     for (Value base : bases) {
       if (base instanceof Value.Library library && isStrangeEnum(library)) {
@@ -310,69 +310,6 @@ final class Enums {
                 : Attributes.missing(member.owner().name(), name, at));
   }
 
-  // ---- text
-
-  Value str(EnumMember member, Origin at) {
-    Optional<Value> own = find(member.owner(), "__str__");
-    if (own.isPresent()) {
-      return own.get() instanceof Value.Builtin(String id) && id.equals("str.__str__")
-          ? member.value()
-          : engine.calls.call(own.get(), Arguments.of(member), at);
-    }
-    EnumClass type = member.owner();
-    if (type.doubt().isPresent()) {
-      return type.doubt().get();
-    }
-    if (hasAnyBase(type, STR_ENUMS) || hasAnyBase(type, CHOICES)) {
-      return engine.texts.str(member.value(), at);
-    }
-    if (isDjango(type)) {
-      return new Value.Unknown("str() of a member of Choices depends on Django's version", at);
-    }
-    Value named = new Value.Str(type.name() + "." + member.name(), member.at());
-    if (!hasAnyBase(type, Set.of("enum.IntEnum", "enum.IntFlag", "enum.ReprEnum"))) {
-      return named;
-    }
-    return engine
-        .isPython(11, type.at())
-        .map(later -> later ? engine.texts.str(member.value(), at) : named)
-        .orElseGet(() ->
-            new Value.Unknown("str() of an IntEnum's member depends on Python's version", at));
-  }
-
-  Value repr(EnumMember member, Origin at) {
-    if (find(member.owner(), "__repr__").isPresent() || member.owner().doubt().isPresent()) {
-      return Attributes.gap("the repr() of a " + member.owner().name(), at);
-    }
-    return engine.texts.repr(member.value(), at) instanceof Value.Str value
-        ? new Value.Str("<" + member + ": " + value.text() + ">", at)
-        : Attributes.gap("the repr() of a " + member.owner().name(), at);
-  }
-
-  /** What an f-string formats of a member. */
-  Value formatted(EnumMember member, Origin at) {
-    EnumClass type = member.owner();
-    if (find(type, "__format__").isPresent()) {
-      return engine.calls.method(member, "__format__", Arguments.of(new Value.Str("", at)), at);
-    }
-    if (find(type, "__str__").isPresent() || type.doubt().isPresent()) {
-      return str(member, at);
-    }
-    if (hasAnyBase(type, Set.of("enum.IntEnum", "enum.IntFlag"))) {
-      return member.value();
-    }
-    boolean plainMixin = member.mixesIn() && !hasAnyBase(type, STR_ENUMS) && !isDjango(type);
-    if (!plainMixin) {
-      return str(member, at);
-    }
-    return engine
-        .isPython(11, type.at())
-        .map(later -> later ? str(member, at) : member.value())
-        .orElseGet(() ->
-            new Value.Unknown(
-                "what an f-string makes of a member of (str, Enum) changed with Python 3.11", at));
-  }
-
   // ---- calls
 
   /** {@code Color("x")}: the member with that value; of an enum without members, a new enum. */
@@ -477,7 +414,7 @@ final class Enums {
     return words;
   }
 
-  private static Node.ClassDef emptyClass(String name) {
+  static Node.ClassDef emptyClass(String name) {
     Span nowhere = Span.at(1, 1);
     return new Node.ClassDef(name, List.of(), List.of(), List.of(), List.of(), nowhere);
   }
@@ -486,11 +423,12 @@ final class Enums {
     return hasAnyBase(type, Set.of("enum.Flag", "enum.IntFlag"));
   }
 
-  static boolean isStrEnum(EnumClass type) {
-    return hasAnyBase(type, STR_ENUMS);
+  /** Choices that are text or numbers besides, as they are written. */
+  static boolean isWrittenChoices(EnumClass type) {
+    return hasAnyBase(type, CHOICES);
   }
 
-  static boolean isDjangoChoices(EnumClass type) {
-    return isDjango(type);
+  static boolean isStrEnum(EnumClass type) {
+    return hasAnyBase(type, STR_ENUMS);
   }
 }

@@ -43,7 +43,7 @@ final class MixedIn {
   private Optional<Value> text(EnumClass type, Value value, Origin at) {
     return switch (value) {
       case Value.Str text -> Optional.of(text);
-      case EnumMember member -> Optional.of(engine.enums.str(member, at));
+      case EnumMember member -> Optional.of(engine.enumTexts.str(member, at));
       case Value.Int number -> asText(type, value, at);
       case Value.Bool truth -> asText(type, value, at);
       case Value.None none -> asText(type, value, at);

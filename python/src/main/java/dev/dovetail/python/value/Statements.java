@@ -11,11 +11,13 @@ final class Statements {
 
   private final Engine engine;
   private final Managed managed;
+  private final TriedStrEnum tried;
   private final Matching matching;
 
   Statements(Engine engine) {
     this.engine = engine;
     this.managed = new Managed(engine);
+    this.tried = new TriedStrEnum(engine);
     this.matching = new Matching(engine);
   }
 
@@ -374,10 +376,14 @@ final class Statements {
               end.raise(),
               perhaps.passable() && end.passable()));
     }
-    return flow instanceof Flow.Next ? run(attempt.orElse(), scope) : flow;
+    if (!(flow instanceof Flow.Next)) {
+      return flow;
+    }
+    tried.look(attempt, scope);
+    return run(attempt.orElse(), scope);
   }
 
-  private Flow handle(Node.Try attempt, PythonRaise raised, Scope scope) {
+  Flow handle(Node.Try attempt, PythonRaise raised, Scope scope) {
     for (Node.ExceptHandler handler : attempt.handlers()) {
       Value match =
           handler

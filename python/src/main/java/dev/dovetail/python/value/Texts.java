@@ -23,7 +23,7 @@ final class Texts {
     return switch (Engine.known(value)) {
       case Value.Unknown reason -> reason;
       case Value.Str str -> str;
-      case EnumMember member -> engine.enums.str(member, at);
+      case EnumMember member -> engine.enumTexts.str(member, at);
       case Value.Constructed made when Paths.isPath(made) -> Paths.text(made);
       case Value.Constructed made ->
           Exceptions.isException(made)
@@ -84,7 +84,7 @@ final class Texts {
             joined(
                 set.frozen() ? "frozenset({" : "{", set.elements(), set.frozen() ? "})" : "}", at);
         case DictValue dict -> ofDict(dict, at);
-        case EnumMember member -> engine.enums.repr(member, at);
+        case EnumMember member -> engine.enumTexts.repr(member, at);
         case Instance instance when engine.classes.find(instance.type(), "__repr__").isPresent() ->
             engine.calls.method(instance, "__repr__", Arguments.NONE, at);
         case Value other -> Value.Unknown.data("its repr() is not followed", at);
@@ -164,7 +164,7 @@ final class Texts {
       return spec;
     }
     if (value instanceof EnumMember member) {
-      Value plain = engine.enums.formatted(member, at);
+      Value plain = engine.enumTexts.formatted(member, at);
       return plain instanceof Value.Unknown ? plain : format(plain, spec, at);
     }
     if (wanted.text().isEmpty()) {

@@ -70,6 +70,82 @@ class DeclaredEnumsTest {
   }
 
   @Test
+  void a_class_behind_a_tried_str_enum_makes_unknown_what_it_makes_otherwise() {
+    Models models =
+        models(
+            """
+            from enum import Enum, auto
+            try:
+                from enum import StrEnum
+            except ImportError:
+                class StrEnum(str, Enum):
+                    pass
+
+            class Written(StrEnum):
+                OPEN = "open"
+                SHUT = f"{OPEN}-not"
+            class Counted(StrEnum):
+                OPEN = auto()
+            class Told(Enum):
+                OPEN = str(Written.OPEN)
+            class Formatted(Enum):
+                OPEN = f"{Written.OPEN}"
+            """);
+
+    assertThat(named(models, "Written").unknown()).isEmpty();
+    assertThat(members(named(models, "Written"))).containsExactly("OPEN=open", "SHUT=open-not");
+    assertThat(named(models, "Counted").unknown().orElseThrow())
+        .contains("depends on whether Python has a StrEnum");
+    assertThat(named(models, "Told").unknown().orElseThrow())
+        .contains("depends on whether Python has a StrEnum");
+    assertThat(members(named(models, "Formatted"))).containsExactly("OPEN=open");
+  }
+
+  @Test
+  void a_class_behind_a_tried_str_enum_that_does_as_python_does_changes_nothing() {
+    Models models =
+        models(
+            """
+            from enum import Enum, auto
+            try:
+                from enum import StrEnum as Words
+            except (ImportError, AttributeError):
+                class Words(str, Enum):
+                    def __str__(self):
+                        return str(self.value)
+
+                    @staticmethod
+                    def _generate_next_value_(name, start, count, last_values):
+                        return name.lower()
+
+            class State(Words):
+                OPEN = auto()
+            class Told(Enum):
+                OPEN = str(State.OPEN) + f"/{State.OPEN}"
+            """);
+
+    assertThat(members(named(models, "State"))).containsExactly("OPEN=open");
+    assertThat(members(named(models, "Told"))).containsExactly("OPEN=open/open");
+  }
+
+  @Test
+  void a_library_behind_a_tried_str_enum_differs_where_it_counts_otherwise() {
+    String text =
+        """
+        from enum import auto
+        try:
+            from enum import StrEnum
+        except ImportError:
+            from %s import StrEnum
+        class State(StrEnum):
+            OPEN = auto()
+        """;
+
+    assertThat(named(models(text.formatted("backports.strenum")), "State").unknown()).isEmpty();
+    assertThat(named(models(text.formatted("strenum")), "State").unknown()).isPresent();
+  }
+
+  @Test
   void an_alias_names_the_member_it_stands_for() {
     Models models =
         models(
@@ -190,5 +266,12 @@ class DeclaredEnumsTest {
 
     assertThat(members(only(models))).containsExactly("OPEN=1");
     assertThat(only(models).unknown()).isEmpty();
+  }
+
+  private static DeclaredEnum named(Models models, String name) {
+    return models.enums().stream()
+        .filter(declared -> declared.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 }
