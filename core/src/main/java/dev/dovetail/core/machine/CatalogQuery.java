@@ -2,6 +2,7 @@ package dev.dovetail.core.machine;
 
 import dev.dovetail.core.statement.Expression;
 import dev.dovetail.core.statement.Query;
+import dev.dovetail.core.statement.TypeName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -97,7 +98,7 @@ final class CatalogQuery {
     if (query.items().stream().anyMatch(item -> aggregate(item.expression()))) {
       return aggregated(query, matches.get());
     }
-    return output(query, sorted(query, matches.get()));
+    return sorted(query, matches.get()).flatMap(sorted -> output(query, sorted));
   }
 
   /** Whether a query has rows. */
@@ -129,9 +130,9 @@ final class CatalogQuery {
     for (List<Bound> bound : matches) {
       List<Val> row = new ArrayList<>();
       for (Query.Item item : query.items()) {
-        if (item.expression() instanceof Expression.Call call
-            && call.function().name().equals("unnest")) {
-          Optional<List<List<Val>>> spread = spread(query, call, bound);
+        Optional<Expression.Call> unnest = unnest(item.expression());
+        if (unnest.isPresent()) {
+          Optional<List<List<Val>>> spread = spread(query, unnest.get(), bound);
           if (spread.isEmpty()) {
             return Optional.empty();
           }
@@ -147,8 +148,23 @@ final class CatalogQuery {
     return Optional.of(rows);
   }
 
+  /** A call of {@code unnest}, also where its elements are cast to text. */
+  private static Optional<Expression.Call> unnest(Expression expression) {
+    boolean toText =
+        expression instanceof Expression.Cast cast
+            && cast.type().equals(TypeName.of(cast.type().name()))
+            && Set.of("text", "varchar").contains(cast.type().name().name());
+    Expression called =
+        toText && expression instanceof Expression.Cast cast ? cast.operand() : expression;
+    return called instanceof Expression.Call call && call.function().name().equals("unnest")
+        ? Optional.of(call)
+        : Optional.empty();
+  }
+
+  /** One row for each element; how those are put in order depends on their type. */
   private Optional<List<List<Val>>> spread(Query query, Expression.Call call, List<Bound> bound) {
-    if (query.items().size() != 1 || call.arguments().size() != 1) {
+    boolean alone = query.items().size() == 1 && query.orderBy().isEmpty();
+    if (!alone || call.arguments().size() != 1) {
       return Optional.empty();
     }
     Val array = values.value(call.arguments().get(0), bound);
@@ -161,19 +177,51 @@ final class CatalogQuery {
                 .toList());
   }
 
-  private List<List<Bound>> sorted(Query query, List<List<Bound>> matches) {
+  /** The rows in their order; empty where one of its keys is not known. */
+  private Optional<List<List<Bound>>> sorted(Query query, List<List<Bound>> matches) {
     List<List<Bound>> sorted = new ArrayList<>(matches);
+    if (sorted.size() < 2) {
+      return Optional.of(sorted);
+    }
     List<Query.Order> keys = new ArrayList<>(query.orderBy());
     Collections.reverse(keys);
     for (Query.Order order : keys) {
+      Optional<Expression> by = key(query, order.key());
       Map<List<Bound>, Val> key = new HashMap<>();
-      sorted.forEach(bound -> key.put(bound, values.value(order.key(), bound)));
+      by.ifPresent(each -> sorted.forEach(bound -> key.put(bound, values.value(each, bound))));
+      if (by.isEmpty() || key.values().stream().anyMatch(val -> !val.known())) {
+        return Optional.empty();
+      }
       Comparator<List<Bound>> comparator =
           (one, other) ->
               compare(key.getOrDefault(one, Val.NULL), key.getOrDefault(other, Val.NULL));
       sorted.sort(order.descending() ? comparator.reversed() : comparator);
     }
-    return sorted;
+    return Optional.of(sorted);
+  }
+
+  /** What a key of ORDER BY says: an output column by its place or name, or an expression. */
+  private static Optional<Expression> key(Query query, Expression written) {
+    List<Query.Item> items = query.items();
+    if (written instanceof Expression.Number(String digits)) {
+      boolean counted = items.stream().noneMatch(CatalogQuery::isStar) && digits.length() < 5;
+      int place = counted && digits.matches("[0-9]+") ? Integer.parseInt(digits) : 0;
+      return place > 0 && place <= items.size()
+          ? Optional.of(items.get(place - 1).expression())
+          : Optional.empty();
+    }
+    if (written instanceof Expression.ColumnRef column && column.path().size() == 1) {
+      return items.stream()
+          .filter(item -> item.alias().filter(column.column()::equals).isPresent())
+          .map(Query.Item::expression)
+          .findFirst()
+          .or(() -> Optional.of(written));
+    }
+    return Optional.of(written);
+  }
+
+  private static boolean isStar(Query.Item item) {
+    return item.expression() instanceof Expression.ColumnRef column && column.column().equals("*");
   }
 
   static int compare(Val one, Val other) {
