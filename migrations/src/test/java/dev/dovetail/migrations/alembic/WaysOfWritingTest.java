@@ -64,7 +64,8 @@ final class WaysOfWritingTest {
         "'late' not in {c['name'] for c in sa.inspect(op.get_bind()).get_columns('tasks')}",
         "any(e['name'] == 'state' for e in sa.inspect(op.get_bind()).get_enums())",
         "[e['labels'] for e in sa.inspect(op.get_bind()).get_enums()] == [['open', 'done']]",
-        "op.get_bind().execute(sa.text(\"SELECT 1 FROM pg_type WHERE typname = 'state'\")).scalar()",
+        "op.get_bind().execute(sa.text(\"SELECT 1 FROM pg_type WHERE typname ="
+            + " 'state'\")).scalar()",
         "op.get_bind().execute(sa.text("
             + "\"SELECT 1 FROM pg_type WHERE typname = 'late'\")).first() is None",
         "op.get_bind().execute(sa.text(\"SELECT EXISTS (SELECT 1 FROM pg_type"
