@@ -39,9 +39,11 @@ final class WaysOfWritingTest {
         "make = lambda *labels, **named: sa.Enum(*labels, **named)\n"
             + "make(*LABELS, name='state').create(op.get_bind())",
         "make = partial(sa.Enum, name='state')\nmake(*LABELS).create(op.get_bind())",
-        "def make(name, labels=LABELS):\n"
-            + "    sa.Enum(*labels, name=name).create(op.get_bind())\n"
-            + "make(name='state')",
+        """
+        def make(name, labels=LABELS):
+            sa.Enum(*labels, name=name).create(op.get_bind())
+        make(name='state')
+        """,
         "class Kind:\n    NAME = 'state'\n    def labels(self):\n        return LABELS\n"
             + "sa.Enum(*Kind().labels(), name=Kind.NAME).create(op.get_bind())"
       })
