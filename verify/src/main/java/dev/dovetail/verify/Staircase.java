@@ -116,6 +116,7 @@ final class Staircase {
     Optional<Versions> stood = guarded ? Versions.in(database) : Optional.empty();
     Ran up = site.upgrade(database, revision.id());
     if (!up.worked()) {
+      schema = left(before);
       return up.failure();
     }
     schema = site.schema(database);
@@ -143,6 +144,15 @@ final class Staircase {
       }
     }
     return Optional.empty();
+  }
+
+  /** What a revision had committed before it failed stays; a server that is gone tells nothing. */
+  private Schema left(Schema before) {
+    try {
+      return site.schema(database);
+    } catch (ServerException e) {
+      return before;
+    }
   }
 
   private void backAndForth(Revision revision, List<Revision> below, Schema before)

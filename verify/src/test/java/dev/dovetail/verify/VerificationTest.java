@@ -126,6 +126,18 @@ class VerificationTest {
             """,
             "op.drop_table('more')");
     services
+        .service("commits_and_fails")
+        .migration("a1", "", TABLE, NO_TABLE)
+        .migration(
+            "a2",
+            "a1",
+            """
+            with op.get_context().autocommit_block():
+                op.execute("CREATE TABLE committed (i int)")
+            op.execute("SELECT 1/0")
+            """,
+            "pass");
+    services
         .service("wants_a_module")
         .migration("a1", "", TABLE, NO_TABLE)
         .env("import nosuchmodule\n");

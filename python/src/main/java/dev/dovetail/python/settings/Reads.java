@@ -132,7 +132,7 @@ final class Reads {
               known.get(),
               text,
               asks && byDefault.isEmpty(),
-              byDefault.flatMap(constants::beginning).flatMap(Reads::scheme),
+              byDefault.flatMap(constants::beginning).flatMap(Reads::driver),
               new Origin.InFile(file.path(), at)));
     }
   }
@@ -146,7 +146,12 @@ final class Reads {
     }
   }
 
-  static Optional<String> scheme(String url) {
+  /** The scheme of a URL that names a driver; else the driver is somebody else's to say. */
+  static Optional<String> driver(String url) {
+    return scheme(url).filter(scheme -> scheme.indexOf('+') > 0);
+  }
+
+  private static Optional<String> scheme(String url) {
     int end = url.indexOf("://");
     String scheme = end < 0 ? url : url.substring(0, end);
     return scheme.matches("postgres(ql)?(\\+\\w+)?") ? Optional.of(scheme) : Optional.empty();

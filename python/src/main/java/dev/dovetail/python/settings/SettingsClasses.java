@@ -173,7 +173,7 @@ final class SettingsClasses {
               configuration.exact() ? variable : variable.toUpperCase(Locale.ROOT),
               said.value().flatMap(LITERALS::text),
               said.needed() && names.size() == 1 && nesting.size() == 1,
-              said.value().flatMap(LITERALS::text).flatMap(Reads::scheme),
+              said.value().flatMap(LITERALS::text).flatMap(Reads::driver),
               new Origin.InFile(found.file(), field.span())));
     }
     configuration

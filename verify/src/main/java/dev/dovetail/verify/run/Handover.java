@@ -124,9 +124,10 @@ record Handover(Running running, List<String> remarks) {
           : Optional.empty();
     }
 
+    /** A URL that names no driver leaves it to the service, as {@code alembic.ini} may say it. */
     private static Optional<String> scheme(String url) {
       int end = url.indexOf("://");
-      return end > 0 && url.substring(0, end).matches("postgresql(\\+\\w+)?")
+      return end > 0 && url.substring(0, end).matches("postgresql\\+\\w+")
           ? Optional.of(url.substring(0, end))
           : Optional.empty();
     }
