@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,7 +98,7 @@ final class AuditCommand implements Callable<Integer> {
     FolderTree tree = folder.read(streams);
     Workspace workspace = folder.open(tree, stack.versions());
     List<String> services = workspace.services().stream().map(Service::name).toList();
-    Only.refuseStrangers(only, services, "services", List.of());
+    Only.refuseStrangers(only, Map.of("services", services));
     Limits usual = Limits.usual();
     Asked asked =
         new Asked(

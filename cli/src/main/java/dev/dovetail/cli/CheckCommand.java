@@ -87,7 +87,7 @@ final class CheckCommand implements Callable<Integer> {
   /** Names of services choose services, names of rules choose rules. */
   private Report choose(Report report, Configuration configuration) {
     List<String> services = report.services().stream().map(ServiceFacts::name).toList();
-    Only.refuseStrangers(only, services, "rules", Rules.ids());
+    Only.refuseStrangers(only, Only.known(services, "rules", Rules.ids()));
     boolean anyService = only.stream().anyMatch(services::contains);
     boolean anyRule = only.stream().anyMatch(Rules.ids()::contains);
     return new Report(

@@ -16,6 +16,7 @@ import java.util.Optional;
 final class GitCommits implements Commits {
 
   private final Path folder;
+  private Optional<Repository> repository = Optional.empty();
   private final Map<String, Optional<Commit>> files = new HashMap<>();
   private final Map<String, Map<Integer, dev.dovetail.git.Commit>> lines = new HashMap<>();
 
@@ -34,9 +35,16 @@ final class GitCommits implements Commits {
         .map(GitCommits::shown);
   }
 
+  private Repository repository() throws GitException {
+    if (repository.isEmpty()) {
+      repository = Optional.of(Repository.holding(folder));
+    }
+    return repository.orElseThrow();
+  }
+
   private Optional<Commit> added(String path) {
     try {
-      return Repository.holding(folder).added(path).map(GitCommits::shown);
+      return repository().added(path).map(GitCommits::shown);
     } catch (GitException e) {
       return Optional.empty();
     }
@@ -44,7 +52,7 @@ final class GitCommits implements Commits {
 
   private Map<Integer, dev.dovetail.git.Commit> blamed(String path) {
     try {
-      return Repository.holding(folder).lines(path);
+      return repository().lines(path);
     } catch (GitException e) {
       return Map.of();
     }

@@ -6,10 +6,10 @@ import dev.dovetail.git.GitException;
 import dev.dovetail.git.Repository;
 import dev.dovetail.report.TimelineFormat;
 import dev.dovetail.workspace.Chronicle;
-import dev.dovetail.workspace.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -114,12 +114,7 @@ final class HistoryCommand implements Callable<Integer> {
   private Timeline chosen(Timeline timeline) {
     List<String> known =
         timeline.enums().stream().flatMap(HistoryCommand::names).distinct().sorted().toList();
-    for (String name : only) {
-      if (!known.contains(name)) {
-        throw new UsageException(
-            "--only: nothing is called `%s`; %s".formatted(name, Nearest.hint(name, known)));
-      }
-    }
+    Only.refuseStrangers(only, Map.of("enums", known));
     List<EnumTimeline> enums =
         timeline.enums().stream()
             .filter(it ->

@@ -147,7 +147,7 @@ final class VerifyCommand implements Callable<Integer> {
   private Optional<Asked> asked(Workspace workspace) {
     List<String> services = workspace.runnable().stream().map(Service::name).toList();
     List<String> checks = Arrays.stream(Check.values()).map(Check::word).toList();
-    Only.refuseStrangers(only, services, "checks", checks);
+    Only.refuseStrangers(only, Only.known(services, "checks", checks));
     Set<String> chosen = new LinkedHashSet<>();
     Set<Check> wanted = EnumSet.noneOf(Check.class);
     for (String name : only) {

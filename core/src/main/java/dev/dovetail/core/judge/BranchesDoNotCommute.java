@@ -1,6 +1,5 @@
 package dev.dovetail.core.judge;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,23 +17,9 @@ final class BranchesDoNotCommute extends Described {
 
   @Override
   public List<Finding> judge(ServiceFacts facts) {
-    Branches branches = Branches.of(facts);
-    List<Finding> findings = new ArrayList<>();
-    if (branches.straight()) {
-      return findings;
-    }
-    EnumChanges.of(facts)
-        .forEach((type, changes) -> {
-          for (int i = 0; i < changes.size(); i++) {
-            for (EnumChanges.Change earlier : changes.subList(0, i)) {
-              EnumChanges.Change later = changes.get(i);
-              if (branches.beside(earlier.deed().revision(), later.deed().revision())) {
-                finding(facts, type, earlier, later).ifPresent(findings::add);
-              }
-            }
-          }
-        });
-    return findings;
+    return EnumChanges.onBranchesBesideEachOther(facts).stream()
+        .flatMap(pair -> finding(facts, pair.type(), pair.earlier(), pair.later()).stream())
+        .toList();
   }
 
   private Optional<Finding> finding(

@@ -29,6 +29,29 @@ final class EnumChanges {
 
   private EnumChanges() {}
 
+  /** Two changes of one type, on branches beside each other, in the order of running. */
+  record Pair(String type, Change earlier, Change later) {}
+
+  static List<Pair> onBranchesBesideEachOther(ServiceFacts facts) {
+    Branches branches = Branches.of(facts);
+    List<Pair> pairs = new ArrayList<>();
+    if (branches.straight()) {
+      return pairs;
+    }
+    of(facts)
+        .forEach((type, changes) -> {
+          for (int i = 0; i < changes.size(); i++) {
+            Change later = changes.get(i);
+            for (Change earlier : changes.subList(0, i)) {
+              if (branches.beside(earlier.deed().revision(), later.deed().revision())) {
+                pairs.add(new Pair(type, earlier, later));
+              }
+            }
+          }
+        });
+    return pairs;
+  }
+
   /** By the name that the type has at the end of the revision. */
   static Map<String, List<Change>> of(ServiceFacts facts) {
     Map<String, List<Change>> changes = new LinkedHashMap<>();

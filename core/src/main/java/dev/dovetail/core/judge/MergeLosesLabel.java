@@ -18,26 +18,15 @@ final class MergeLosesLabel extends Described {
 
   @Override
   public List<Finding> judge(ServiceFacts facts) {
-    Branches branches = Branches.of(facts);
     List<Finding> findings = new ArrayList<>();
-    if (branches.straight()) {
-      return findings;
+    for (EnumChanges.Pair pair : EnumChanges.onBranchesBesideEachOther(facts)) {
+      if (pair.earlier() instanceof EnumChanges.Change.Added added
+          && pair.later() instanceof EnumChanges.Change.Recreated anew
+          && !anew.labels().contains(added.label())
+          && isGone(facts, pair.type(), added.label())) {
+        findings.add(finding(facts, pair.type(), added, anew));
+      }
     }
-    EnumChanges.of(facts)
-        .forEach((type, changes) -> {
-          for (int i = 0; i < changes.size(); i++) {
-            if (changes.get(i) instanceof EnumChanges.Change.Recreated anew) {
-              for (EnumChanges.Change before : changes.subList(0, i)) {
-                if (before instanceof EnumChanges.Change.Added added
-                    && !anew.labels().contains(added.label())
-                    && isGone(facts, type, added.label())
-                    && branches.beside(added.deed().revision(), anew.deed().revision())) {
-                  findings.add(finding(facts, type, added, anew));
-                }
-              }
-            }
-          }
-        });
     return findings;
   }
 

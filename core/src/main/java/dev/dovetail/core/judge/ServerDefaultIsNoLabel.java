@@ -23,37 +23,18 @@ final class ServerDefaultIsNoLabel extends Described {
   public List<Finding> judge(ServiceFacts facts) {
     List<Finding> findings = new ArrayList<>();
     for (Comparison comparison : facts.comparisons()) {
-      Optional<EnumColumn> source = comparison.source().filter(column -> isSure(column));
+      Optional<EnumColumn> source = comparison.source().filter(StoredLabels::areSure);
       source
           .flatMap(EnumColumn::serverDefault)
-          .filter(text -> !knows(comparison, text))
+          .filter(text -> !StoredLabels.know(comparison, text))
           .ifPresent(text -> findings.add(finding(facts, comparison, source.orElseThrow(), text)));
     }
     return findings;
   }
 
-  private static boolean isSure(EnumColumn column) {
-    return column.storage() == EnumColumn.Storage.NATIVE
-        && column.unknown().isEmpty()
-        && !column.array()
-        && !column.labels().isEmpty()
-        && !(column.persistence() instanceof EnumColumn.Persistence.Unknown);
-  }
-
-  private static boolean knows(Comparison comparison, String text) {
-    return comparison.labels().stream().anyMatch(label -> label.text().equals(text))
-        || comparison.told().filter(type -> type.texts().contains(text)).isPresent();
-  }
-
   private Finding finding(
       ServiceFacts facts, Comparison comparison, EnumColumn column, String text) {
-    Optional<DeclaredEnum.Member> member =
-        comparison
-            .declared()
-            .flatMap(declared ->
-                declared.members().stream()
-                    .filter(it -> it.value().filter(text::equals).isPresent())
-                    .findFirst());
+    Optional<DeclaredEnum.Member> member = StoredLabels.byValue(comparison, text);
     String where = Wording.code(column.table() + "." + column.column());
     return FindingBuilder.of(this, facts, column.origin())
         .says(
@@ -63,11 +44,7 @@ final class ServerDefaultIsNoLabel extends Described {
                     Wording.code(text),
                     where,
                     Wording.enumOf(comparison),
-                    member
-                        .map(it ->
-                            "; it is the value of %s, and its name is stored"
-                                .formatted(Wording.code(it.name())))
-                        .orElse("")),
+                    StoredLabels.aside(member)),
             member
                 .map(it -> "write `server_default=\"%s\"`".formatted(it.name()))
                 .orElse("write one of its labels, exactly"));

@@ -2,7 +2,6 @@ package dev.dovetail.core.judge;
 
 import dev.dovetail.core.compare.Comparison;
 import dev.dovetail.core.declared.DeclaredEnum;
-import dev.dovetail.core.declared.EnumColumn;
 import dev.dovetail.core.declared.Usage;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ final class WordIsNoLabel extends Described {
       if (!(use.given() instanceof Usage.Given.Clock)) {
         attributes
             .stored(use)
-            .filter(comparison -> isSure(comparison.source().orElseThrow()))
+            .filter(comparison -> StoredLabels.areSure(comparison.source().orElseThrow()))
             .ifPresent(comparison ->
                 word(comparison, use.given())
                     .filter(text -> !knows(comparison, text))
@@ -59,14 +58,6 @@ final class WordIsNoLabel extends Described {
     };
   }
 
-  private static boolean isSure(EnumColumn source) {
-    return source.storage() == EnumColumn.Storage.NATIVE
-        && source.unknown().isEmpty()
-        && !source.array()
-        && !source.labels().isEmpty()
-        && !(source.persistence() instanceof EnumColumn.Persistence.Unknown);
-  }
-
   /** A member that is a string is found by its value too. */
   private static boolean knows(Comparison comparison, String text) {
     boolean ofStrings =
@@ -78,33 +69,18 @@ final class WordIsNoLabel extends Described {
                     || declared.members().stream()
                         .anyMatch(member -> member.value().filter(text::equals).isPresent()))
             .isPresent();
-    return ofStrings
-        || comparison.labels().stream().anyMatch(label -> label.text().equals(text))
-        || comparison.told().filter(type -> type.texts().contains(text)).isPresent();
+    return ofStrings || StoredLabels.know(comparison, text);
   }
 
   private Finding finding(ServiceFacts facts, Comparison comparison, Usage.Use word, String text) {
-    Optional<DeclaredEnum.Member> member =
-        comparison
-            .declared()
-            .flatMap(declared ->
-                declared.members().stream()
-                    .filter(it -> it.value().filter(text::equals).isPresent())
-                    .findFirst());
+    Optional<DeclaredEnum.Member> member = StoredLabels.byValue(comparison, text);
     String attribute = word.type() + "." + word.attribute();
     return FindingBuilder.of(this, facts, word.origin())
         .also(comparison.source().orElseThrow().origin(), Wording.code(attribute) + " is here")
         .says(
             attribute + " " + text,
             "%s is no label of %s%s: SQLAlchemy sends it as it stands, and the database refuses it with 22P02"
-                .formatted(
-                    Wording.code(text),
-                    Wording.code(attribute),
-                    member
-                        .map(it ->
-                            "; it is the value of %s, and its name is stored"
-                                .formatted(Wording.code(it.name())))
-                        .orElse("")),
+                .formatted(Wording.code(text), Wording.code(attribute), StoredLabels.aside(member)),
             member
                 .map(it -> "write `%s.%s`".formatted(comparison.name().orElse(""), it.name()))
                 .orElse("write a member of the enum"));

@@ -1,7 +1,7 @@
 package dev.dovetail.python.model;
 
+import dev.dovetail.core.source.SoughtWords;
 import dev.dovetail.core.source.Tree;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,8 +35,8 @@ final class SourceFiles {
           "testing",
           "e2e");
 
-  private static final byte[][] WORDS =
-      words(
+  private static final SoughtWords WORDS =
+      SoughtWords.of(
           "Enum",
           "Flag",
           "Choices",
@@ -49,8 +49,6 @@ final class SourceFiles {
           "__tablename__",
           ".Model",
           "Table(");
-
-  private static final boolean[] FIRST = firstBytes();
 
   private final Tree tree;
   private final Set<String> all = new HashSet<>();
@@ -92,7 +90,8 @@ final class SourceFiles {
   Optional<Glance> glance(String path) {
     return glances.computeIfAbsent(
         path,
-        any -> tree.read(path).map(bytes -> new Glance(isPromising(bytes), ImportScan.of(bytes))));
+        any ->
+            tree.read(path).map(bytes -> new Glance(WORDS.isAnyIn(bytes), ImportScan.of(bytes))));
   }
 
   private boolean isLeftOut(String path) {
@@ -108,46 +107,5 @@ final class SourceFiles {
     }
     String name = path.substring(start);
     return name.startsWith("test_") || name.endsWith("_test.py") || name.equals("conftest.py");
-  }
-
-  private static boolean isPromising(byte[] text) {
-    for (int i = 0; i < text.length; i++) {
-      if (FIRST[text[i] & 0xFF]) {
-        for (byte[] word : WORDS) {
-          if (matches(text, i, word)) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
-  }
-
-  private static boolean matches(byte[] text, int at, byte[] word) {
-    if (at + word.length > text.length) {
-      return false;
-    }
-    for (int i = 0; i < word.length; i++) {
-      if (text[at + i] != word[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static byte[][] words(String... words) {
-    byte[][] bytes = new byte[words.length][];
-    for (int i = 0; i < words.length; i++) {
-      bytes[i] = words[i].getBytes(StandardCharsets.US_ASCII);
-    }
-    return bytes;
-  }
-
-  private static boolean[] firstBytes() {
-    boolean[] first = new boolean[256];
-    for (byte[] word : WORDS) {
-      first[word[0] & 0xFF] = true;
-    }
-    return first;
   }
 }
