@@ -4,10 +4,12 @@ import os
 
 from alembic import context
 import app.models  # noqa: F401
+import app.more  # noqa: F401
 from app.base import Base
 from sqlalchemy import create_engine, pool
+from sqlmodel import SQLModel
 
-target_metadata = Base.metadata
+target_metadata = [Base.metadata, SQLModel.metadata]
 url = os.environ.get("DATABASE_URL") or context.config.get_main_option("sqlalchemy.url")
 
 if context.is_offline_mode():
