@@ -61,6 +61,23 @@ record RealAlembic(String python, String alembic, String sqlalchemy, List<Stack.
     return new Stack(Optional.of(generation()), Optional.of(alembic), Optional.of(driver));
   }
 
+  /** Whether it can import the module. */
+  boolean has(String module) {
+    try {
+      return new ProcessBuilder(python, "-c", "import " + module)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException("starting " + python, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /** Starts it, warm for many commands. */
   Running start() {
     try {

@@ -36,6 +36,9 @@ class ReplayTest {
   private static final List<List<String>> UP = List.of(List.of("upgrade", "head"));
   private static final List<List<String>> DOWN = List.of(List.of("downgrade", "base"));
 
+  /** The one package beyond Alembic, SQLAlchemy and drivers that an env.py of ours imports. */
+  private static final String SQLMODEL = "sqlmodel";
+
   private final List<String> seen = new ArrayList<>();
   private final List<String> wrong = new ArrayList<>();
 
@@ -51,10 +54,16 @@ class ReplayTest {
       for (RealAlembic alembic : alembics) {
         try (RealAlembic.Running running = alembic.start()) {
           for (MigrationTree tree : trees) {
-            if (fits(tree, alembic)) {
+            if (fits(tree, alembic, examples)) {
               replay(postgres, binaries.get(0), alembic, running, examples, tree);
             } else {
-              seen.add("left out: " + tree.folder() + " is not made for " + alembic.versions());
+              seen.add(
+                  "left out: "
+                      + tree.folder()
+                      + " is not made for "
+                      + alembic.versions()
+                      + ", or needs "
+                      + SQLMODEL);
             }
           }
         }
@@ -116,10 +125,18 @@ class ReplayTest {
     postgres.drop(database);
   }
 
-  /** The service pins a version; models of 2.0 cannot even be imported by 1.4. */
-  private static boolean fits(MigrationTree tree, RealAlembic alembic) {
+  /**
+   * The service pins a version; models of 2.0 cannot even be imported by 1.4. And what its models
+   * import has to be installed.
+   */
+  private static boolean fits(MigrationTree tree, RealAlembic alembic, Path examples)
+      throws IOException {
     String major = alembic.sqlalchemy().substring(0, 1);
-    return tree.pinned().sqlalchemy().map(version -> version.startsWith(major)).orElse(true);
+    Path requirements = examples.resolve(tree.folder()).resolve("requirements.txt");
+    return tree.pinned().sqlalchemy().map(version -> version.startsWith(major)).orElse(true)
+        && (!Files.exists(requirements)
+            || !Files.readString(requirements).contains(SQLMODEL)
+            || alembic.has(SQLMODEL));
   }
 
   private static Play told(
