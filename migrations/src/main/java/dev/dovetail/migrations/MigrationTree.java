@@ -58,4 +58,23 @@ public interface MigrationTree {
       Play.Direction direction,
       Play.Manner manner,
       Optional<String> until);
+
+  /**
+   * One command up, one down and one up again, strictly: what {@link #play} says of each direction,
+   * without going the same way again each time.
+   */
+  default RoundTrip roundTrip(Session initial, Stack stack) {
+    return direction ->
+        play(initial, stack, Play.Commands.ONE, direction, Play.Manner.STRICT, Optional.empty());
+  }
+
+  /** A way that can be gone on. */
+  interface RoundTrip {
+
+    /**
+     * Goes on as far as this, from where the call before ended; directions are asked for in their
+     * order, and none after one that met a problem.
+     */
+    Play to(Play.Direction direction);
+  }
 }

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Plays a history in every way that something can be said of: strictly in one command and one
@@ -70,26 +71,26 @@ final class Telling {
 
   private Told tell() {
     List<Revision> revisions = history.revisions();
-    Play strict = play(Commands.ONE, Direction.UP, Manner.STRICT);
+    // Nothing of this one is needed for the others, so that a second processor can have it.
+    CompletableFuture<Optional<Play>> eachAtATime =
+        CompletableFuture.supplyAsync(() ->
+            revisions.size() > 1
+                ? Optional.of(play(Commands.EACH, Direction.UP, Manner.STRICT))
+                : Optional.empty());
+    MigrationTree.RoundTrip trip = history.roundTrip(initial, stack);
+    Play strict = trip.to(Direction.UP);
     boolean broken = strict.problem().isPresent();
+    boolean goesDown = history.oneWay().size() < revisions.size();
+    Optional<Play> down =
+        broken || !goesDown ? Optional.empty() : Optional.of(trip.to(Direction.DOWN));
+    List<EnumType> leftover = down.map(this::leftover).orElse(List.of());
+    Optional<Play> again =
+        leftover.isEmpty() ? Optional.empty() : Optional.of(trip.to(Direction.AGAIN));
     Play intended =
         broken || !strict.undecidedSchema().isEmpty()
             ? play(Commands.ONE, Direction.UP, Manner.INTENDED)
             : strict;
-    Optional<Play> each =
-        revisions.size() > 1
-            ? Optional.of(play(Commands.EACH, Direction.UP, Manner.STRICT))
-            : Optional.empty();
-    boolean goesDown = history.oneWay().size() < revisions.size();
-    Optional<Play> down =
-        broken || !goesDown
-            ? Optional.empty()
-            : Optional.of(play(Commands.ONE, Direction.DOWN, Manner.STRICT));
-    List<EnumType> leftover = down.map(this::leftover).orElse(List.of());
-    Optional<Play> again =
-        leftover.isEmpty()
-            ? Optional.empty()
-            : Optional.of(play(Commands.ONE, Direction.AGAIN, Manner.STRICT));
+    Optional<Play> each = eachAtATime.join();
     Set<Remark> remarks = new LinkedHashSet<>(intended.remarks());
     remarks.addAll(strict.remarks());
     each.ifPresent(play -> remarks.addAll(play.remarks()));

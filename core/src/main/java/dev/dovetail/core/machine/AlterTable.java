@@ -300,7 +300,7 @@ final class AlterTable {
     }
     catalog.put(table.with(column.number(), old -> old.identified(Optional.empty())));
     ColumnId id = new ColumnId(table.oid(), column.number());
-    catalog.all(Sequence.class).stream()
+    catalog.near(table.oid(), Sequence.class).stream()
         .filter(sequence -> sequence.identity() && sequence.owner().equals(Optional.of(id)))
         .forEach(sequence -> catalog.remove(sequence.oid()));
   }

@@ -108,8 +108,13 @@ final class Catalog {
         .orElseThrow(() -> new IllegalStateException("no table " + oid));
   }
 
+  /** It and what holds on to it, as far as they are of the kind, in the order of their numbers. */
+  <T extends Thing> List<T> near(int oid, Class<T> kind) {
+    return now.near(oid).stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
   <T extends Thing> List<T> all(Class<T> kind) {
-    return now.things().values().stream().filter(kind::isInstance).map(kind::cast).toList();
+    return now.all(kind);
   }
 
   // ---- schemas

@@ -84,7 +84,7 @@ final class ForeignKeys {
   }
 
   private boolean uniqueIndex(Thing.Table table, List<Integer> columns) {
-    return catalog.all(Thing.Index.class).stream()
+    return catalog.near(table.oid(), Thing.Index.class).stream()
         .anyMatch(index ->
             index.table() == table.oid()
                 && index.unique()

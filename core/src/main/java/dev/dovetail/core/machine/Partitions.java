@@ -21,24 +21,18 @@ final class Partitions {
   static List<Table> below(Catalog catalog, Table table) {
     List<Table> below = new ArrayList<>();
     List<Integer> parents = new ArrayList<>(List.of(table.oid()));
-    List<Table> all = catalog.all(Table.class);
-    if (all.stream().noneMatch(Partitions::isChild)) {
-      return below;
-    }
     for (int i = 0; i < parents.size(); i++) {
       int parent = parents.get(i);
-      for (Table child : all) {
-        if (isChildOf(child, parent) && !parents.contains(child.oid())) {
+      for (Thing thing : catalog.snapshot().holding(parent)) {
+        if (thing instanceof Table child
+            && isChildOf(child, parent)
+            && !parents.contains(child.oid())) {
           parents.add(child.oid());
           below.add(child);
         }
       }
     }
     return below;
-  }
-
-  private static boolean isChild(Table table) {
-    return table.partition().of().isPresent() || !table.parents().isEmpty();
   }
 
   private static boolean isChildOf(Table child, int parent) {
@@ -171,7 +165,7 @@ final class Partitions {
         case EXCLUSION -> {}
       }
     }
-    for (Index index : catalog.all(Index.class)) {
+    for (Index index : catalog.near(parent.oid(), Index.class)) {
       if (index.table() == parent.oid() && index.constraint() == 0) {
         index(catalog, parent, index, child);
       }

@@ -110,7 +110,7 @@ final class References {
   }
 
   private void deleted(Table table, Optional<List<Map<Integer, Cell>>> rows, int depth) {
-    for (Table other : catalog.all(Table.class)) {
+    for (Table other : catalog.near(table.oid(), Table.class)) {
       for (Constraint key : other.constraints()) {
         if (refers(key, table)) {
           changed(other.oid(), key, table, rows, "DELETE", depth);
@@ -121,7 +121,7 @@ final class References {
 
   /** What becomes of rows of other tables when these, as they were before, get other values. */
   void updated(Table table, Set<Integer> columns, List<Map<Integer, Cell>> rows) {
-    for (Table other : catalog.all(Table.class)) {
+    for (Table other : catalog.near(table.oid(), Table.class)) {
       for (Constraint key : other.constraints()) {
         if (refers(key, table) && key.referencedColumns().stream().anyMatch(columns::contains)) {
           changed(other.oid(), key, table, Optional.of(rows), "UPDATE", 0);

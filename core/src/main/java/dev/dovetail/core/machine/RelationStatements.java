@@ -238,12 +238,12 @@ final class RelationStatements {
               + Catalog.shown(move.schema()));
     }
     catalog.put(old.at(schema, old.name()));
-    for (Index index : catalog.all(Index.class)) {
+    for (Index index : catalog.near(old.oid(), Index.class)) {
       if (index.table() == old.oid()) {
         catalog.put(index.at(schema, index.name()));
       }
     }
-    for (Sequence sequence : catalog.all(Sequence.class)) {
+    for (Sequence sequence : catalog.near(old.oid(), Sequence.class)) {
       if (sequence.owner().filter(owner -> owner.relation() == old.oid()).isPresent()) {
         catalog.put(sequence.at(schema, sequence.name()));
       }

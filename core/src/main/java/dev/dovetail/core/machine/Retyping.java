@@ -214,7 +214,7 @@ final class Retyping {
 
   private void rebuild(Table before, Column column, TypeRef type) {
     ColumnId id = new ColumnId(before.oid(), column.number());
-    for (Index index : catalog.all(Index.class)) {
+    for (Index index : catalog.near(before.oid(), Index.class)) {
       if (index.table() == before.oid()) {
         catalog.put(rebuilt(index, id, type));
       }
@@ -226,7 +226,7 @@ final class Retyping {
           constraint.checking(constraint.check().map(stored -> retyped(stored, id, type))));
     }
     catalog.put(table.constrained(constraints));
-    for (Table other : catalog.all(Table.class)) {
+    for (Table other : catalog.near(before.oid(), Table.class)) {
       for (Constraint constraint : other.constraints()) {
         compareAgain(other, constraint, table.oid(), column.number());
       }

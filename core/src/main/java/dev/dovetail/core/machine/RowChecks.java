@@ -84,7 +84,7 @@ final class RowChecks {
   /** Every set of columns in which rows must differ, by the name of its index. */
   private List<Map.Entry<String, List<Integer>>> keys() {
     List<Map.Entry<String, List<Integer>>> keys = new ArrayList<>();
-    for (Thing.Index index : catalog.all(Thing.Index.class)) {
+    for (Thing.Index index : catalog.near(table.oid(), Thing.Index.class)) {
       boolean plain =
           index.predicate().isEmpty() && index.keys().stream().allMatch(key -> key.column() != 0);
       if (index.table() == table.oid() && index.unique() && plain) {

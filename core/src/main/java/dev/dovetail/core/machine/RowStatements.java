@@ -245,9 +245,9 @@ final class RowStatements {
     int number = column.number();
     return table.constraints().stream()
             .anyMatch(one -> one.columns().contains(number) || one.check().isPresent())
-        || catalog.all(Thing.Index.class).stream()
+        || catalog.near(table.oid(), Thing.Index.class).stream()
             .anyMatch(index -> index.table() == table.oid() && index.unique())
-        || catalog.all(Table.class).stream()
+        || catalog.near(table.oid(), Table.class).stream()
             .flatMap(other -> other.constraints().stream())
             .anyMatch(one ->
                 one.kind() == ConstraintKind.FOREIGN_KEY
@@ -387,7 +387,7 @@ final class RowStatements {
           Partitions.below(catalog, tables.get(i)).stream()
               .filter(child -> !tables.contains(child))
               .toList());
-      for (Table other : catalog.all(Table.class)) {
+      for (Table other : catalog.near(oid, Table.class)) {
         boolean refers =
             other.constraints().stream()
                 .anyMatch(constraint ->

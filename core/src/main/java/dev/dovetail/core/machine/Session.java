@@ -199,7 +199,7 @@ public final class Session implements Outcome {
     more.add(doubt);
     Catalog catalog = catalog();
     for (Thing.Table table : catalog.all(Thing.Table.class)) {
-      if (doubt.touches().changesRowsOf(table.name())) {
+      if (!(table.rows() instanceof Rows.Unknown) && doubt.touches().changesRowsOf(table.name())) {
         catalog.put(table.holding(Rows.unknown()));
       }
     }

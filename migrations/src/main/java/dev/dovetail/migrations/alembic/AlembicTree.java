@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /** One tree of Alembic: its files, read once. */
@@ -29,9 +28,8 @@ final class AlembicTree implements MigrationTree {
   private final Stack pinned;
   private final Optional<String> otherDatabase;
   private final Modules modules;
-  private final AtomicReference<Optional<Naming>> naming = new AtomicReference<>(Optional.empty());
-  private final AtomicReference<Optional<SortedSet<String>>> schemas =
-      new AtomicReference<>(Optional.empty());
+  private Optional<Naming> naming = Optional.empty();
+  private Optional<SortedSet<String>> schemas = Optional.empty();
 
   private AlembicTree(
       Configuration configuration,
@@ -204,30 +202,37 @@ final class AlembicTree implements MigrationTree {
       Play.Direction direction,
       Play.Manner manner,
       Optional<String> until) {
-    return new Player(
-            graph, faults, env, modules, configuration, naming(), stack.orElse(pinned), manner)
+    return player(stack, manner)
         .play(EnvSchemas.made(initial, schemas()), commands, direction, until);
   }
 
-  private SortedSet<String> schemas() {
-    return schemas
-        .updateAndGet(known ->
-            known.or(() ->
-                Optional.of(
-                    EnvSchemas.of(
-                        Paths.join(configuration.scripts(), "env.py"),
-                        graph.inUpgradeOrder().stream().map(Revision::file).toList(),
-                        modules))))
-        .orElseThrow();
+  @Override
+  public RoundTrip roundTrip(Session initial, Stack stack) {
+    return player(stack, Play.Manner.STRICT).roundTrip(EnvSchemas.made(initial, schemas()));
+  }
+
+  private Player player(Stack stack, Play.Manner manner) {
+    return new Player(
+        graph, faults, env, modules, configuration, naming(), stack.orElse(pinned), manner);
+  }
+
+  private synchronized SortedSet<String> schemas() {
+    if (schemas.isEmpty()) {
+      schemas =
+          Optional.of(
+              EnvSchemas.of(
+                  Paths.join(configuration.scripts(), "env.py"),
+                  graph.inUpgradeOrder().stream().map(Revision::file).toList(),
+                  modules));
+    }
+    return schemas.orElseThrow();
   }
 
   /** Evaluating env.py leads through the models, so it is done once for all plays. */
-  private Naming naming() {
-    return naming
-        .updateAndGet(known ->
-            known.or(() ->
-                Optional.of(
-                    Conventions.of(modules, Paths.join(configuration.scripts(), "env.py")))))
-        .orElseThrow();
+  private synchronized Naming naming() {
+    if (naming.isEmpty()) {
+      naming = Optional.of(Conventions.of(modules, Paths.join(configuration.scripts(), "env.py")));
+    }
+    return naming.orElseThrow();
   }
 }

@@ -8,6 +8,7 @@ import dev.dovetail.core.machine.Refusal;
 import dev.dovetail.core.machine.Session;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.statement.Touches;
+import dev.dovetail.migrations.MigrationTree;
 import dev.dovetail.migrations.Stack;
 import dev.dovetail.python.modules.Modules;
 import dev.dovetail.python.value.Arguments;
@@ -61,30 +62,66 @@ final class Player {
 
   Play play(
       Session initial, Play.Commands commands, Play.Direction direction, Optional<String> until) {
-    Connection connection = new Connection(initial, dialect, manner);
-    for (HistoryFault fault : faults) {
-      if (fault instanceof HistoryFault.Unreadable unreadable) {
-        connection.opaque(
-            unreadable.file(), unreadable.reason(), Touches.anything(), unreadable.origin());
-      }
-    }
     boolean toHead =
         until.isEmpty() && commands == Play.Commands.ONE && direction == Play.Direction.UP;
-    Optional<Problem> problem = before(toHead, until);
-    if (problem.isPresent() && manner == Play.Manner.STRICT) {
-      return result(connection, problem);
+    Way way = new Way(initial, commands, until);
+    Play play = way.up(toHead);
+    if (direction != Play.Direction.UP && play.problem().isEmpty()) {
+      play = way.down();
     }
-    problem.ifPresent(connection.passedOver()::add);
-    List<Revision> upwards =
-        until.filter(graph::has).map(graph::upTo).orElseGet(graph::inUpgradeOrder);
-    Optional<Problem> failure = commands(connection, upwards, true, commands);
-    if (direction != Play.Direction.UP && failure.isEmpty()) {
-      failure = commands(connection, upwards.reversed(), false, commands);
+    if (direction == Play.Direction.AGAIN && play.problem().isEmpty()) {
+      play = way.again();
     }
-    if (direction == Play.Direction.AGAIN && failure.isEmpty()) {
-      failure = commands(connection, upwards, true, commands);
+    return play;
+  }
+
+  MigrationTree.RoundTrip roundTrip(Session initial) {
+    Way way = new Way(initial, Play.Commands.ONE, Optional.empty());
+    return direction ->
+        switch (direction) {
+          case UP -> way.up(true);
+          case DOWN -> way.down();
+          case AGAIN -> way.again();
+        };
+  }
+
+  /** Up, down and up again on one database: each part goes on where the one before ended. */
+  private final class Way {
+
+    private final Connection connection;
+    private final Play.Commands commands;
+    private final Optional<String> until;
+    private List<Revision> upwards = List.of();
+
+    Way(Session initial, Play.Commands commands, Optional<String> until) {
+      this.connection = new Connection(initial, dialect, manner);
+      this.commands = commands;
+      this.until = until;
+      for (HistoryFault fault : faults) {
+        if (fault instanceof HistoryFault.Unreadable unreadable) {
+          connection.opaque(
+              unreadable.file(), unreadable.reason(), Touches.anything(), unreadable.origin());
+        }
+      }
     }
-    return result(connection, failure);
+
+    Play up(boolean toHead) {
+      Optional<Problem> problem = before(toHead, until);
+      if (problem.isPresent() && manner == Play.Manner.STRICT) {
+        return result(connection, problem);
+      }
+      problem.ifPresent(connection.passedOver()::add);
+      upwards = until.filter(graph::has).map(graph::upTo).orElseGet(graph::inUpgradeOrder);
+      return again();
+    }
+
+    Play down() {
+      return result(connection, commands(connection, upwards.reversed(), false, commands));
+    }
+
+    Play again() {
+      return result(connection, commands(connection, upwards, true, commands));
+    }
   }
 
   private Play result(Connection connection, Optional<Problem> problem) {

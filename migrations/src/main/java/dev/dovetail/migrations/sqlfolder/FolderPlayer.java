@@ -12,6 +12,7 @@ import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.statement.Statement;
 import dev.dovetail.core.statement.Touches;
+import dev.dovetail.migrations.MigrationTree;
 import dev.dovetail.sql.SqlReader;
 import dev.dovetail.sql.SqlScript;
 import java.util.ArrayList;
@@ -61,6 +62,20 @@ final class FolderPlayer {
     if (direction == Play.Direction.AGAIN && problem.isEmpty()) {
       up(history, commands, Optional.empty());
     }
+    return result();
+  }
+
+  MigrationTree.RoundTrip roundTrip(List<SqlStep> history) {
+    return direction -> {
+      switch (direction) {
+        case UP, AGAIN -> up(history, Play.Commands.ONE, Optional.empty());
+        case DOWN -> down(history, Play.Commands.ONE);
+      }
+      return result();
+    };
+  }
+
+  private Play result() {
     return new Play(session, problem, ran, applied, passedOver, remarks, deeds, steps, opaque);
   }
 

@@ -232,4 +232,9 @@ final class SqlFolderTree implements MigrationTree {
       Optional<String> until) {
     return new FolderPlayer(initial, manner, faults).play(steps, commands, direction, until);
   }
+
+  @Override
+  public RoundTrip roundTrip(Session initial, Stack stack) {
+    return new FolderPlayer(initial, Play.Manner.STRICT, faults).roundTrip(steps);
+  }
 }
