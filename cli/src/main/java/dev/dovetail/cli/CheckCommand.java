@@ -5,15 +5,19 @@ import dev.dovetail.core.judge.Report;
 import dev.dovetail.core.judge.Rules;
 import dev.dovetail.core.judge.ServiceFacts;
 import dev.dovetail.core.judge.Severity;
+import dev.dovetail.core.source.Tree;
 import dev.dovetail.report.Format;
 import dev.dovetail.report.Look;
 import dev.dovetail.workspace.Configuration;
 import dev.dovetail.workspace.ConfigurationException;
 import dev.dovetail.workspace.FolderTree;
+import dev.dovetail.workspace.Recollection;
+import dev.dovetail.workspace.Recollection.Answer;
 import dev.dovetail.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -52,6 +56,11 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Findings and the summary only.")
   boolean quiet;
 
+  @Option(
+      names = "--no-cache",
+      description = "Work out everything anew, and remember nothing of it.")
+  boolean noCache;
+
   CheckCommand(Streams streams) {
     this.streams = streams;
   }
@@ -59,22 +68,58 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     long start = System.nanoTime();
+    Remembered memory = new Remembered(System.getenv());
+    long now = System.currentTimeMillis();
     FolderTree tree = folder.read(streams);
-    Report report = report(tree);
+    Optional<Recollection> recollection =
+        noCache || format == Format.GITHUB ? Optional.empty() : memory.about(tree, question(), now);
+    Optional<Answer> known =
+        memory.recalls() ? recollection.flatMap(Recollection::recall) : Optional.empty();
+    Answer answer =
+        known.orElseGet(() -> {
+          Answer anew = answer(recollection.map(Recollection::listening).orElse(tree), tree.name());
+          recollection.ifPresent(it -> it.keep(anew));
+          return anew;
+        });
+    streams.out().print(answer.text());
+    if (format == Format.TEXT && !quiet) {
+      double seconds = (System.nanoTime() - start) / 1e9;
+      streams
+          .err()
+          .print(
+              String.format(
+                  Locale.ROOT,
+                  "checked in %.2f s%s%n",
+                  seconds,
+                  known.isPresent() ? ": nothing has changed since the last time" : ""));
+    }
+    return answer.exit();
+  }
+
+  /** What decides the answer, beside the files. */
+  private List<String> question() {
+    return List.of(
+        "check",
+        folder.whole(),
+        folder.fromHere(),
+        stack.versions().toString(),
+        format.name(),
+        only.toString(),
+        Version.number(),
+        "%b %b %b %b".formatted(failFast, strict, quiet, colour.isOn()));
+  }
+
+  private Answer answer(Tree tree, String name) {
+    Report report = report(tree, name);
     Look look = new Look(tree, colour.isOn(), quiet, folder.fromHere(), Version.number());
-    streams.out().print(format.write(report, look));
     if (format == Format.GITHUB) {
       StepSummary.append(Format.MARKDOWN.write(report, look), streams);
     }
-    if (format == Format.TEXT && !quiet) {
-      double seconds = (System.nanoTime() - start) / 1e9;
-      streams.err().print(String.format(Locale.ROOT, "checked in %.2f s%n", seconds));
-    }
-    return report.exitCode(strict);
+    return new Answer(format.write(report, look), report.exitCode(strict));
   }
 
-  private Report report(FolderTree tree) {
-    Workspace workspace = folder.open(tree, stack.versions());
+  private Report report(Tree tree, String name) {
+    Workspace workspace = folder.open(tree, name, stack.versions());
     try {
       Report report = workspace.known().without(workspace.check());
       Report chosen = only.isEmpty() ? report : choose(report, workspace.configuration());

@@ -1,5 +1,6 @@
 package dev.dovetail.cli;
 
+import dev.dovetail.core.source.Tree;
 import dev.dovetail.workspace.Configuration.Versions;
 import dev.dovetail.workspace.ConfigurationException;
 import dev.dovetail.workspace.FolderTree;
@@ -63,9 +64,18 @@ final class Folder {
     }
   }
 
+  /** The same from wherever it is asked about. */
+  String whole() {
+    return path.toAbsolutePath().normalize().toString();
+  }
+
   Workspace open(FolderTree tree, Versions versions) {
+    return open(tree, tree.name(), versions);
+  }
+
+  Workspace open(Tree tree, String name, Versions versions) {
     try {
-      return Workspace.open(tree, tree.name(), versions);
+      return Workspace.open(tree, name, versions);
     } catch (ConfigurationException e) {
       throw new UsageException(e.reason());
     }

@@ -7,13 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +56,37 @@ public final class FolderTree implements Tree {
 
   private final Path root;
   private final List<String> files;
+  private final Map<String, Stamp> stamps;
   private final Map<String, String> leftOut;
 
-  private FolderTree(Path root, List<String> files, Map<String, String> leftOut) {
+  private FolderTree(
+      Path root, List<String> files, Map<String, Stamp> stamps, Map<String, String> leftOut) {
     this.root = root;
     this.files = files;
+    this.stamps = stamps;
     this.leftOut = leftOut;
+  }
+
+  /**
+   * What a file system says of a file without reading it: what has the same was most likely not
+   * written to in between.
+   *
+   * @param modified in milliseconds
+   * @param identity of size, time and number of the file
+   */
+  record Stamp(long modified, long identity) {
+
+    static Stamp of(BasicFileAttributes attributes) {
+      FileTime modified = attributes.lastModifiedTime();
+      long identity = attributes.size();
+      identity = identity * 0x9E3779B97F4A7C15L + modified.to(TimeUnit.NANOSECONDS);
+      identity = identity * 0x9E3779B97F4A7C15L + Objects.hashCode(attributes.fileKey());
+      return new Stamp(modified.toMillis(), identity);
+    }
+  }
+
+  Optional<Stamp> stamp(String path) {
+    return Optional.ofNullable(stamps.get(path));
   }
 
   /**
@@ -69,7 +97,7 @@ public final class FolderTree implements Tree {
     Walk walk = new Walk(root);
     Files.walkFileTree(root, Set.of(), MOST_FOLDERS_DEEP, walk);
     Collections.sort(walk.files);
-    return new FolderTree(root, walk.files, walk.leftOut);
+    return new FolderTree(root, walk.files, walk.stamps, walk.leftOut);
   }
 
   /** Whether a walk comes to this path: none of its folders is left out by its name. */
@@ -132,6 +160,7 @@ public final class FolderTree implements Tree {
 
     private final Path root;
     private final List<String> files = new ArrayList<>();
+    private final Map<String, Stamp> stamps = new HashMap<>();
     private final Map<String, String> leftOut = new HashMap<>();
 
     Walk(Path root) {
@@ -153,7 +182,7 @@ public final class FolderTree implements Tree {
       if (attributes.isSymbolicLink()) {
         visitLink(file, path);
       } else if (attributes.isRegularFile()) {
-        take(path, attributes.size());
+        take(path, attributes);
       } else if (attributes.isDirectory()) {
         leave(path, "folders are nested more than " + MOST_FOLDERS_DEEP + " deep");
       }
@@ -165,19 +194,23 @@ public final class FolderTree implements Tree {
         Path real = file.toRealPath();
         if (!real.startsWith(root)) {
           leave(path, "it is a link that leads outside");
-        } else if (Files.isRegularFile(real)) {
-          take(path, Files.size(real));
+        } else {
+          BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
+          if (attributes.isRegularFile()) {
+            take(path, attributes);
+          }
         }
       } catch (IOException e) {
         leave(path, "it is a link that leads nowhere, or in a circle");
       }
     }
 
-    private void take(String path, long size) {
-      if (size > LARGEST) {
+    private void take(String path, BasicFileAttributes attributes) {
+      if (attributes.size() > LARGEST) {
         leave(path, "it is larger than " + (LARGEST >> 20) + " MB");
       } else {
         files.add(path);
+        stamps.put(path, Stamp.of(attributes));
       }
     }
 

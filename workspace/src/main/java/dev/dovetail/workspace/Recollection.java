@@ -1,0 +1,224 @@
+package dev.dovetail.workspace;
+
+import dev.dovetail.core.source.Tree;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * What was answered about a folder, kept for as long as nothing that the answer was made of has
+ * changed: the names of all files, and the content of those that were read. A file with the stamp
+ * that it had then is taken for unchanged; any other is read and compared.
+ *
+ * <p>What is kept is never trusted: a file that is cut off, of another version or of another
+ * question is passed over. Two runs at once each write a file of their own and move it into place.
+ */
+public final class Recollection {
+
+  /** What was answered. */
+  public record Answer(String text, int exit) {}
+
+  private static final long FORMAT = 0xD07E7A11_00000001L;
+  private static final int MOST_KEPT = 100;
+  private static final int LARGEST = 64 << 20;
+
+  /**
+   * A stamp this young may be that of a file that is being written to: file systems count coarsely.
+   */
+  private static final long YOUNG = 3_000;
+
+  private static final long NO_STAMP = 0;
+
+  private final FolderTree tree;
+  private final String question;
+  private final Path folder;
+  private final long now;
+  private final Map<String, Long> read = new ConcurrentHashMap<>();
+
+  /**
+   * @param question all else that decides the answer: what was asked, by which build
+   * @param folder where answers are kept
+   * @param now in milliseconds: before the tree was walked
+   */
+  public Recollection(FolderTree tree, String question, Path folder, long now) {
+    this.tree = tree;
+    this.question = question;
+    this.folder = folder;
+    this.now = now;
+  }
+
+  /** The tree, from which is noted what the answer is made of. */
+  public Tree listening() {
+    return new Tree() {
+      @Override
+      public List<String> files(String below) {
+        return tree.files(below);
+      }
+
+      @Override
+      public boolean has(String path) {
+        return tree.has(path);
+      }
+
+      @Override
+      public Optional<byte[]> read(String path) {
+        Optional<byte[]> text = tree.read(path);
+        if (tree.has(path)) {
+          read.put(path, print(text));
+        }
+        return text;
+      }
+    };
+  }
+
+  /** The answer of an earlier run, where it would be the same now. */
+  public Optional<Answer> recall() {
+    try {
+      Path file = file();
+      if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+        return Optional.empty();
+      }
+      byte[] kept = Files.readAllBytes(file);
+      int body = kept.length - Long.BYTES;
+      if (body < 0) {
+        return Optional.empty();
+      }
+      DataInputStream end = new DataInputStream(new ByteArrayInputStream(kept, body, Long.BYTES));
+      return end.readLong() == Fingerprint.of(kept, body)
+          ? recall(new DataInputStream(new ByteArrayInputStream(kept, 0, body)))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Answer> recall(DataInputStream in) throws IOException {
+    if (in.readLong() != FORMAT
+        || !text(in).equals(question)
+        || in.readLong() != listing()
+        || !unchanged(in)) {
+      return Optional.empty();
+    }
+    int exit = in.readInt();
+    return Optional.of(new Answer(text(in), exit));
+  }
+
+  private boolean unchanged(DataInputStream in) throws IOException {
+    int files = in.readInt();
+    for (int i = 0; i < files; i++) {
+      String path = in.readUTF();
+      long stamp = in.readLong();
+      long print = in.readLong();
+      boolean same =
+          stamp != NO_STAMP
+              && tree.stamp(path).filter(found -> found.identity() == stamp).isPresent();
+      if (!same && print(tree.read(path)) != print) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Keeps the answer that came of the listening tree. Where that fails, nothing is kept. */
+  public void keep(Answer answer) {
+    try {
+      Files.createDirectories(folder);
+      Path written = Files.createTempFile(folder, "new", ".answer");
+      try {
+        Files.write(written, written(answer));
+        Files.move(written, file(), StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(written);
+      }
+      forget();
+    } catch (IOException e) {
+      // The next run answers anew.
+    }
+  }
+
+  private byte[] written(Answer answer) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeLong(FORMAT);
+    text(out, question);
+    out.writeLong(listing());
+    Map<String, Long> all = new TreeMap<>(read);
+    out.writeInt(all.size());
+    for (Map.Entry<String, Long> one : all.entrySet()) {
+      out.writeUTF(one.getKey());
+      out.writeLong(
+          tree.stamp(one.getKey())
+              .filter(stamp -> stamp.modified() < now - YOUNG)
+              .map(FolderTree.Stamp::identity)
+              .orElse(NO_STAMP));
+      out.writeLong(one.getValue());
+    }
+    out.writeInt(answer.exit());
+    text(out, answer.text());
+    out.writeLong(Fingerprint.of(bytes.toByteArray(), bytes.size()));
+    return bytes.toByteArray();
+  }
+
+  /** The oldest make room. */
+  private void forget() throws IOException {
+    List<Path> kept;
+    try (Stream<Path> files = Files.list(folder)) {
+      kept = files.toList();
+    }
+    if (kept.size() > MOST_KEPT) {
+      Map<Path, Long> ages = new TreeMap<>();
+      for (Path file : kept) {
+        ages.put(file, file.toFile().lastModified());
+      }
+      for (Path file :
+          kept.stream()
+              .sorted(Comparator.comparing(ages::get))
+              .limit(kept.size() - MOST_KEPT / 2)
+              .toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private Path file() {
+    byte[] bytes = question.getBytes(StandardCharsets.UTF_8);
+    return folder.resolve("%016x.answer".formatted(Fingerprint.of(bytes, bytes.length)));
+  }
+
+  /** The names of all files there are. */
+  private long listing() {
+    byte[] names = String.join("\n", tree.files()).getBytes(StandardCharsets.UTF_8);
+    return Fingerprint.of(names, names.length);
+  }
+
+  private static long print(Optional<byte[]> text) {
+    return text.map(bytes -> Fingerprint.of(bytes, bytes.length)).orElse(-1L);
+  }
+
+  private static void text(DataOutputStream out, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static String text(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > in.available()) {
+      throw new IOException("cut off");
+    }
+    return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+  }
+}
