@@ -14,6 +14,7 @@ import dev.dovetail.core.source.MemoryTree;
 import dev.dovetail.postgres.Database;
 import dev.dovetail.postgres.DisposablePostgres;
 import dev.dovetail.postgres.PostgresBinaries;
+import dev.dovetail.python.model.Folders;
 import dev.dovetail.python.model.PythonModels;
 import dev.dovetail.python.model.PythonModels.Generation;
 import java.io.IOException;
@@ -131,7 +132,7 @@ class AutogenerateAgreementTest {
         new PythonModels(new MemoryTree(Map.of("models.py", pair.models())))
             .read(
                 List.of(""),
-                List.of(),
+                Folders.of(List.of()),
                 alembic.sqlalchemy().startsWith("1.") ? Generation.CLASSIC : Generation.MODERN)
             .tables();
     Set<String> ours = new TreeSet<>();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dovetail.core.declared.EnumColumn;
 import dev.dovetail.core.source.MemoryTree;
 import dev.dovetail.proof.BindingGenerator.Style;
+import dev.dovetail.python.model.Folders;
 import dev.dovetail.python.model.PythonModels;
 import dev.dovetail.python.model.PythonModels.Generation;
 import java.io.IOException;
@@ -93,7 +94,7 @@ class BindingsAgreementTest {
     Generation generation =
         alchemy.version().startsWith("1.") ? Generation.CLASSIC : Generation.MODERN;
     return new PythonModels(new MemoryTree(Map.of("models.py", text)))
-        .read(List.of(""), List.of(), generation)
+        .read(List.of(""), Folders.of(List.of()), generation)
         .columns();
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dovetail.core.declared.DeclaredTable;
 import dev.dovetail.core.source.MemoryTree;
 import dev.dovetail.proof.ModelGenerator.Style;
+import dev.dovetail.python.model.Folders;
 import dev.dovetail.python.model.Models;
 import dev.dovetail.python.model.PythonModels;
 import dev.dovetail.python.model.PythonModels.Generation;
@@ -88,7 +89,7 @@ class ModelsAgreementTest {
     return new PythonModels(new MemoryTree(Map.of("models.py", text)))
         .read(
             List.of(""),
-            List.of(),
+            Folders.of(List.of()),
             alchemy.version().startsWith("1.") ? Generation.CLASSIC : Generation.MODERN);
   }
 }

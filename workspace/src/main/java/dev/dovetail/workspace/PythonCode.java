@@ -4,6 +4,7 @@ import dev.dovetail.core.declared.DeclaredEnum;
 import dev.dovetail.core.declared.UnseenModel;
 import dev.dovetail.core.history.HistoryFault.Unreadable;
 import dev.dovetail.core.source.Tree;
+import dev.dovetail.python.model.Folders;
 import dev.dovetail.python.model.Models;
 import dev.dovetail.python.model.PythonModels;
 import dev.dovetail.python.modules.Modules;
@@ -14,16 +15,16 @@ import java.util.List;
 final class PythonCode implements Code {
 
   private final PythonModels models;
-  private final List<String> folders;
+  private final Folders folders;
 
   PythonCode(Tree tree, Modules modules, List<Service> services) {
     this.models = new PythonModels(tree, modules);
-    this.folders = services.stream().map(Service::folder).distinct().toList();
+    this.folders = Folders.of(services.stream().map(Service::folder).toList());
   }
 
   @Override
   public Facts of(Service service) {
-    Models read = models.read(roots(service), others(service), generation(service));
+    Models read = models.read(roots(service), folders, generation(service));
     return new Facts(
         read.columns(),
         read.tables(),
@@ -39,17 +40,13 @@ final class PythonCode implements Code {
   public List<UnseenModel> unseen(Service service, List<String> environments) {
     return environments.isEmpty()
         ? List.of()
-        : models.unseen(environments, roots(service), others(service));
+        : models.unseen(environments, roots(service), folders);
   }
 
   private static List<String> roots(Service service) {
     List<String> roots = new ArrayList<>(service.code());
     roots.add(service.folder());
     return roots;
-  }
-
-  private List<String> others(Service service) {
-    return folders.stream().filter(folder -> !folder.equals(service.folder())).toList();
   }
 
   private static PythonModels.Generation generation(Service service) {

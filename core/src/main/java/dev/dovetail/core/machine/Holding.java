@@ -95,6 +95,7 @@ final class Holding {
   }
 
   /** Whether both hold on to the same, by a glance: then nothing need be worked out. */
+  @SuppressWarnings("ReferenceEquality") // A glance: what is equal in another list is only slower.
   static boolean same(Thing one, Thing other) {
     return one instanceof Thing.Table before
         && other instanceof Thing.Table after

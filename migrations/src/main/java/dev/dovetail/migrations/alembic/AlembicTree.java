@@ -11,8 +11,8 @@ import dev.dovetail.python.modules.Modules;
 import dev.dovetail.python.syntax.PythonFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.regex.Pattern;
 
@@ -49,7 +49,7 @@ final class AlembicTree implements MigrationTree {
   }
 
   static AlembicTree read(
-      Configuration configuration, Set<String> files, Modules modules, Pins pins) {
+      Configuration configuration, NavigableSet<String> files, Modules modules, Pins pins) {
     List<HistoryFault> faults = new ArrayList<>();
     configuration
         .fault()
@@ -112,10 +112,11 @@ final class AlembicTree implements MigrationTree {
   }
 
   /** In the order in which Alembic reads them: folder by folder, sorted by name. */
-  private static List<String> migrationFiles(Configuration configuration, Set<String> files) {
+  private static List<String> migrationFiles(
+      Configuration configuration, NavigableSet<String> files) {
     List<String> found = new ArrayList<>();
     for (String versions : configuration.versions()) {
-      files.stream()
+      Paths.below(versions, files).stream()
           .filter(path -> isBelow(path, versions, configuration.recursive()))
           .filter(path -> MIGRATION.matcher(Paths.nameOf(path)).matches())
           .sorted(new WalkOrder(versions))

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -46,7 +45,7 @@ final class ConfigurationFinder {
   private static final String MAIN_SECTION = "alembic";
 
   private final Tree tree;
-  private final Set<String> files = new LinkedHashSet<>();
+  private final NavigableSet<String> files = new TreeSet<>();
   private final NavigableSet<String> folders = new TreeSet<>();
 
   ConfigurationFinder(Tree tree) {
@@ -64,7 +63,7 @@ final class ConfigurationFinder {
   }
 
   /** The files looked at, sorted. */
-  Set<String> files() {
+  NavigableSet<String> files() {
     return files;
   }
 

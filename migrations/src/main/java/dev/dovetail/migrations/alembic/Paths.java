@@ -2,6 +2,7 @@ package dev.dovetail.migrations.alembic;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.NavigableSet;
 import java.util.Optional;
 
 /** Paths inside a tree: relative, with forward slashes, never out of it. */
@@ -41,6 +42,12 @@ final class Paths {
 
   static String join(String folder, String name) {
     return folder.isEmpty() ? name : folder + "/" + name;
+  }
+
+  /** Those of the files that stand in the folder, at any depth. */
+  static NavigableSet<String> below(String folder, NavigableSet<String> files) {
+    // '0' is the character after '/': between the two stands all that is below the folder.
+    return folder.isEmpty() ? files : files.subSet(folder + "/", true, folder + "0", false);
   }
 
   /** Whether the path stands directly in the folder. */

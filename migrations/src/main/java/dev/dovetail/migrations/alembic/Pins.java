@@ -6,9 +6,11 @@ import dev.dovetail.migrations.Stack.Driver;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,9 +49,12 @@ final class Pins {
               Pattern.compile("(?i)\\b(pymssql|pyodbc|aioodbc)\\b")));
 
   private final Tree tree;
-  private final Set<String> files;
+  private final NavigableSet<String> files;
 
-  Pins(Tree tree, Set<String> files) {
+  /** By folder: many services have the same ones above them. */
+  private final Map<String, List<String>> loose = new HashMap<>();
+
+  Pins(Tree tree, NavigableSet<String> files) {
     this.tree = tree;
     this.files = files;
   }
@@ -139,9 +144,18 @@ final class Pins {
   }
 
   private List<String> loose(String folder) {
+    List<String> known = loose.get(folder);
+    if (known == null) {
+      known = requirements(folder);
+      loose.put(folder, known);
+    }
+    return known;
+  }
+
+  private List<String> requirements(String folder) {
     List<String> texts = new ArrayList<>();
     LOOSE.forEach(name -> read(Paths.join(folder, name)).ifPresent(texts::add));
-    files.stream()
+    Paths.below(folder, files).stream()
         .filter(path ->
             Paths.directlyIn(folder, path)
                 || Paths.directlyIn(Paths.join(folder, "requirements"), path))

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dovetail.core.source.MemoryTree;
 import dev.dovetail.migrations.Stack;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class PinsTest {
@@ -39,7 +39,7 @@ final class PinsTest {
         Map.of(
             "requirements.txt", "alembic==1.13.1\nsqlalchemy==1.4.50\n",
             "svc/requirements.txt", "sqlalchemy==2.0.1\nasyncpg==0.29\n");
-    Stack stack = new Pins(new MemoryTree(files), new LinkedHashSet<>(files.keySet())).of("svc");
+    Stack stack = new Pins(new MemoryTree(files), new TreeSet<>(files.keySet())).of("svc");
     assertThat(stack)
         .isEqualTo(
             new Stack(

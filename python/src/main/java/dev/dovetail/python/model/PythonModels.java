@@ -66,14 +66,15 @@ public final class PythonModels {
    * Reads a service.
    *
    * @param roots the folders of its own code
-   * @param others folders of other services: what stands there is never this service's, even if it
-   *     imports it or they lie below its own
+   * @param others folders of services, this one's among them or not: what stands in those of others
+   *     is never this service's, even if it imports it or they lie below its own
    */
-  public Models read(List<String> roots, List<String> others, Generation generation) {
+  public Models read(List<String> roots, Folders others, Generation generation) {
+    Folders ownFolders = Folders.of(roots);
     List<String> own =
-        sources.below(roots).stream().filter(path -> !isOthers(path, roots, others)).toList();
+        sources.below(roots).stream().filter(path -> !isOthers(path, ownFolders, others)).toList();
     SortedSet<String> reached = reach(own);
-    reached.removeIf(path -> isOthers(path, roots, others));
+    reached.removeIf(path -> isOthers(path, ownFolders, others));
 
     Map<Origin, DeclaredEnum> enums = new LinkedHashMap<>();
     List<EnumColumn> columns = new ArrayList<>();
@@ -118,7 +119,7 @@ public final class PythonModels {
 
   /** Reads a service that uses SQLAlchemy 2.0 or later. */
   public Models read(List<String> roots, List<String> others) {
-    return read(roots, others, Generation.MODERN);
+    return read(roots, Folders.of(others), Generation.MODERN);
   }
 
   /** Reads a service of a repository that has no other. */
@@ -132,8 +133,8 @@ public final class PythonModels {
    *
    * @param environments the files that give a metadata to the migrations' tool
    */
-  public List<UnseenModel> unseen(
-      List<String> environments, List<String> roots, List<String> others) {
+  public List<UnseenModel> unseen(List<String> environments, List<String> roots, Folders others) {
+    Folders ownFolders = Folders.of(roots);
     List<MetadataHome.Target> targets = new ArrayList<>();
     for (String environment : environments) {
       Optional<MetadataHome.Target> target = reader.target(environment);
@@ -143,7 +144,7 @@ public final class PythonModels {
       targets.add(target.get());
     }
     List<String> own =
-        sources.below(roots).stream().filter(path -> !isOthers(path, roots, others)).toList();
+        sources.below(roots).stream().filter(path -> !isOthers(path, ownFolders, others)).toList();
     Map<String, List<UnseenModel>> candidates = new LinkedHashMap<>();
     for (String path : promising(new TreeSet<>(own))) {
       for (TablePart part : reader.read(path).tables()) {
@@ -197,15 +198,9 @@ public final class PythonModels {
             || (imported.module().equals("flask") && imported.name().equals("current_app")));
   }
 
-  private static boolean isOthers(String path, List<String> roots, List<String> others) {
-    return SourceFiles.isBelow(path, others)
-        && others.stream()
-            .filter(other -> SourceFiles.isBelow(path, List.of(other)))
-            .anyMatch(other ->
-                roots.stream()
-                    .noneMatch(root ->
-                        SourceFiles.isBelow(path, List.of(root))
-                            && root.length() >= other.length()));
+  /** Whether a folder of another service holds it more closely than one of its own. */
+  private static boolean isOthers(String path, Folders roots, Folders others) {
+    return others.depth(path) > roots.depth(path);
   }
 
   /**

@@ -2,13 +2,14 @@ package dev.dovetail.python.model;
 
 import dev.dovetail.core.source.SoughtWords;
 import dev.dovetail.core.source.Tree;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The Python files of a tree that can hold models, and a glance at each: whether it is worth
@@ -53,7 +54,7 @@ final class SourceFiles {
   private final Tree tree;
   private final Set<String> all = new HashSet<>();
   private final Set<String> migrationFolders = new HashSet<>();
-  private final List<String> sorted = new ArrayList<>();
+  private final NavigableSet<String> sorted = new TreeSet<>();
   private final Map<String, Optional<Glance>> glances = new HashMap<>();
 
   SourceFiles(Tree tree) {
@@ -78,7 +79,13 @@ final class SourceFiles {
 
   /** The files below any of the folders, sorted. */
   List<String> below(List<String> folders) {
-    return sorted.stream().filter(path -> isBelow(path, folders)).toList();
+    NavigableSet<String> below = new TreeSet<>();
+    for (String folder : folders) {
+      // '0' is the character after '/': between the two stands all that is below the folder.
+      below.addAll(
+          folder.isEmpty() ? sorted : sorted.subSet(folder + "/", true, folder + "0", false));
+    }
+    return List.copyOf(below);
   }
 
   static boolean isBelow(String path, List<String> folders) {

@@ -99,7 +99,7 @@ class SqlAlchemyAgreementTest {
         python.version().startsWith("1.")
             ? PythonModels.Generation.CLASSIC
             : PythonModels.Generation.MODERN;
-    return new PythonModels(tree(root)).read(List.of(""), List.of(), generation);
+    return new PythonModels(tree(root)).read(List.of(""), Folders.of(List.of()), generation);
   }
 
   private static Tuple facts(EnumColumn column) {
