@@ -2,15 +2,17 @@ package dev.dovetail.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dovetail.core.history.Play;
-import dev.dovetail.core.history.Problem;
 import dev.dovetail.core.machine.Doubt;
 import dev.dovetail.core.machine.Session;
+import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.migrations.MigrationTree;
 import dev.dovetail.migrations.Stack;
 import dev.dovetail.migrations.alembic.AlembicTool;
+import dev.dovetail.verify.run.Ran;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Told = replayed: plays a history on the machine, and holds what it is sure of against the record
@@ -73,15 +75,50 @@ final class Law {
    * @param schemas the schemas that it refers to
    */
   Judgement judge(Stack stack, Way way, JsonNode recorded, JsonNode schemas) {
-    boolean readsInDirectoryOrder = stack.alembic().filter(v -> v.equals("1.8.1")).isPresent();
-    if (readsInDirectoryOrder && recorded.path("heads").size() > 1) {
-      return new Judgement(Verdict.SKIPPED, "the order of the directory decides");
-    }
     boolean noGraph = recorded.has("graph_error");
     Optional<JsonNode> step = way.step(recorded);
+    if (readsInDirectoryOrder(stack) && recorded.path("heads").size() > 1) {
+      return new Judgement(Verdict.SKIPPED, "the order of the directory decides");
+    }
     if (!noGraph && step.isEmpty()) {
       return new Judgement(Verdict.SKIPPED, "not recorded");
     }
+    return judge(
+        stack,
+        way,
+        play -> {
+          if (noGraph) {
+            return play.problem().isPresent()
+                ? Optional.empty()
+                : Optional.of("the graph is broken, and it was not foretold");
+          }
+          JsonNode then = step.orElseThrow();
+          return differs(Outcome.of(then), play)
+              .or(() ->
+                  Exactness.difference(
+                      play.end().schema(), schemas.path(then.path("schema").asText())));
+        });
+  }
+
+  /**
+   * Judges one way by what just came of it on a server.
+   *
+   * @param schema what the database held after it
+   */
+  Judgement judge(Stack stack, Way way, Ran ran, Schema schema) {
+    return judge(
+        stack,
+        way,
+        play ->
+            differs(Outcome.of(ran), play)
+                .or(() -> Exactness.difference(play.end().schema(), schema)));
+  }
+
+  static boolean readsInDirectoryOrder(Stack stack) {
+    return stack.alembic().filter(v -> v.equals("1.8.1")).isPresent();
+  }
+
+  private Judgement judge(Stack stack, Way way, Function<Play, Optional<String>> difference) {
     Optional<MigrationTree> tree = new AlembicTool().find(files).stream().findFirst();
     if (tree.isEmpty()) {
       return new Judgement(Verdict.WRONG, "no tree of migrations found");
@@ -104,47 +141,21 @@ final class Law {
     if (!undecided.isEmpty()) {
       return new Judgement(Verdict.UNVERIFIABLE, undecided.get(0).reason());
     }
-    if (noGraph) {
-      return play.problem().isPresent()
-          ? new Judgement(Verdict.EQUAL, "")
-          : new Judgement(Verdict.WRONG, "the graph is broken, and it was not foretold");
-    }
-    return judge(step.orElseThrow(), schemas, play);
-  }
-
-  private static Judgement judge(JsonNode step, JsonNode schemas, Play play) {
-    boolean worked = step.path("ok").asBoolean();
-    if (worked && play.problem().isPresent()) {
-      return new Judgement(Verdict.WRONG, "foretold " + play.problem().get() + ", but it works");
-    }
-    if (!worked) {
-      Optional<String> difference = difference(step.path("error"), play.problem());
-      if (difference.isPresent()) {
-        return new Judgement(Verdict.WRONG, difference.get());
-      }
-    }
-    return Exactness.difference(play.end().schema(), schemas.path(step.path("schema").asText()))
-        .map(difference -> new Judgement(Verdict.WRONG, difference))
+    return difference
+        .apply(play)
+        .map(words -> new Judgement(Verdict.WRONG, words))
         .orElse(new Judgement(Verdict.EQUAL, ""));
   }
 
-  private static Optional<String> difference(JsonNode error, Optional<Problem> problem) {
-    String kind = error.path("kind").asText();
-    String was =
-        kind + " " + error.path("sqlstate").asText("") + " @" + error.path("revision").asText("");
-    if (problem.isEmpty()) {
-      return Optional.of("not foretold: " + was + ": " + error.path("message").asText());
-    }
-    Problem told = problem.get();
-    boolean sameKind = told.kind().name().equalsIgnoreCase(kind);
-    boolean sameState =
-        !kind.equals("database")
-            || told.sqlstate().orElse("").equals(error.path("sqlstate").asText());
-    boolean sameRevision =
-        kind.equals("command")
-            || told.revision().orElse("").equals(error.path("revision").asText(""));
-    return sameKind && sameState && sameRevision
+  private static Optional<String> differs(Outcome was, Play play) {
+    Outcome told = play.problem().map(Outcome::of).orElse(Outcome.WORKED);
+    return told.equals(was)
         ? Optional.empty()
-        : Optional.of("foretold " + told + ", was " + was + ": " + error.path("message").asText());
+        : Optional.of(
+            "foretold %s, was %s%s"
+                .formatted(
+                    told,
+                    was,
+                    play.problem().map(problem -> " (" + problem.message() + ")").orElse("")));
   }
 }

@@ -3,15 +3,11 @@ package dev.dovetail.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.dovetail.core.machine.Refusal;
 import dev.dovetail.core.machine.ServerVersion;
-import dev.dovetail.core.machine.Session;
-import dev.dovetail.core.source.Origin;
 import dev.dovetail.migrations.Stack;
 import dev.dovetail.proof.Law.Judgement;
 import dev.dovetail.proof.Law.Verdict;
 import dev.dovetail.proof.Law.Way;
-import dev.dovetail.sql.SqlReader;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,6 +21,8 @@ import org.junit.jupiter.api.Test;
  * for real; what the machine is sure of must be what PostgreSQL had.
  */
 class LawTest {
+
+  private static final ServerVersion RECORDED_ON = new ServerVersion(15);
 
   /** A stack as it was recorded, and its versions. */
   private enum Recorded {
@@ -54,7 +52,7 @@ class LawTest {
   void what_once_differed_is_told_as_it_was() {
     List<String> wrong = new ArrayList<>();
     for (RecordedHistory history : RecordedHistory.kept()) {
-      Law law = new Law(history.tree(), initial(history));
+      Law law = new Law(history.tree(), history.initial(RECORDED_ON));
       history
           .stacks()
           .forEach((stack, recorded) -> {
@@ -123,20 +121,8 @@ class LawTest {
   }
 
   private static Judgement judge(RecordedHistory history, Recorded recorded, Way way) {
-    Law law = new Law(history.tree(), initial(history));
+    Law law = new Law(history.tree(), history.initial(RECORDED_ON));
     return law.judge(
         recorded.stack(history.driver()), way, history.stack(recorded.key), history.schemas());
-  }
-
-  private static Session initial(RecordedHistory history) {
-    Session session = Session.open(new ServerVersion(15));
-    for (SqlReader.Read read : SqlReader.statements(history.before().orElse(""))) {
-      session =
-          switch (session.apply(read.statement(), new Origin.Implied("the initial SQL"))) {
-            case Session after -> after;
-            case Refusal refusal -> throw new AssertionError(refusal.message());
-          };
-    }
-    return session;
   }
 }

@@ -2,8 +2,13 @@ package dev.dovetail.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dovetail.core.machine.Refusal;
+import dev.dovetail.core.machine.ServerVersion;
+import dev.dovetail.core.machine.Session;
 import dev.dovetail.core.source.MemoryTree;
+import dev.dovetail.core.source.Origin;
 import dev.dovetail.migrations.Stack;
+import dev.dovetail.sql.SqlReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -95,6 +100,19 @@ record RecordedHistory(Path folder, JsonNode expected, JsonNode run) {
   Optional<String> before() {
     String sql = run.path("before_sql").asText("");
     return sql.isEmpty() ? Optional.empty() : Optional.of(sql);
+  }
+
+  /** A server of that version, as it is before the first migration. */
+  Session initial(ServerVersion version) {
+    Session session = Session.open(version);
+    for (SqlReader.Read read : SqlReader.statements(before().orElse(""))) {
+      session =
+          switch (session.apply(read.statement(), new Origin.Implied("the initial SQL"))) {
+            case Session after -> after;
+            case Refusal refusal -> throw new AssertionError(refusal.message());
+          };
+    }
+    return session;
   }
 
   /** What a stack did; its record may say that it did what another did. */
