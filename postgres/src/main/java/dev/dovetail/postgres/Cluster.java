@@ -1,6 +1,7 @@
 package dev.dovetail.postgres;
 
 import dev.dovetail.core.machine.ServerVersion;
+import java.util.List;
 
 /** A server on which Dovetail makes databases of its own. */
 public interface Cluster extends AutoCloseable {
@@ -28,6 +29,15 @@ public interface Cluster extends AutoCloseable {
    * @throws ServerException where it is not there, and may not be made
    */
   boolean provideRole(String role) throws ServerException;
+
+  /**
+   * How often the server fell so far, as when a process of it was killed, and what is known of each
+   * time. Whatever was run meanwhile proves nothing. Waits until the server is up again, or surely
+   * gone; the next database that is asked for is on one that is up.
+   */
+  default List<String> falls() {
+    return List.of();
+  }
 
   /** Drops a database, whoever is connected to it. */
   void drop(Database database) throws ServerException;

@@ -28,6 +28,11 @@ public final class DisposablePostgres implements Cluster {
   private static final long START_LIMIT_MILLIS = 30_000;
   private static final int ATTEMPTS = 5;
 
+  /** So long a server may take to come back after one of its processes went down. */
+  private static final long RECOVERY_NANOS = 20_000_000_000L;
+
+  private static final long PROBE_MILLIS = 20;
+
   /** Nothing of it has to last; and what is told must not depend on the machine. */
   private static final List<String> SETTINGS =
       List.of(
@@ -55,29 +60,44 @@ public final class DisposablePostgres implements Cluster {
           "log_timezone=UTC",
           "lc_messages=C");
 
-  private final Keeper keeper;
-  private final Path folder;
   private final PostgresBinaries binaries;
-  private final Admin admin;
-  private final Databases databases;
+  private final Premises premises;
+  private final Consumer<String> progress;
   private final Thread atExit;
-  private final Set<String> provided = new HashSet<>();
+
+  /** What the servers before this one said of their falls; each but the last has ended. */
+  private final List<String> fallsBefore = new ArrayList<>();
+
+  private Running running;
   private boolean kept;
 
+  /**
+   * A server, and what was made on it.
+   *
+   * @param provided roles that migrations take for granted
+   */
+  private record Running(
+      Keeper keeper, Path folder, Admin admin, Databases databases, Set<String> provided) {
+
+    boolean has(Database database) {
+      return database.address().socketFolder().equals(admin.address().socketFolder());
+    }
+
+    List<String> falls() {
+      return keeper.log().falls();
+    }
+
+    boolean hasEnded() {
+      return keeper.log().hasEnded();
+    }
+  }
+
   private DisposablePostgres(
-      Keeper keeper, Path folder, PostgresBinaries binaries, Address owner, Admin admin) {
-    this.keeper = keeper;
-    this.folder = folder;
+      PostgresBinaries binaries, Premises premises, Consumer<String> progress, Running running) {
     this.binaries = binaries;
-    this.admin = admin;
-    this.databases =
-        new Databases(
-            admin,
-            Databases.PREFIX,
-            owner,
-            "",
-            // Copying files takes 20 ms where writing all pages to the log takes 200.
-            binaries.major() >= 15 ? "STRATEGY FILE_COPY" : "");
+    this.premises = premises;
+    this.progress = progress;
+    this.running = running;
     this.atExit = new Thread(this::stop, "stop PostgreSQL");
   }
 
@@ -98,6 +118,15 @@ public final class DisposablePostgres implements Cluster {
   }
 
   static DisposablePostgres start(
+      PostgresBinaries binaries, Premises premises, Consumer<String> progress)
+      throws IOException, InterruptedException {
+    DisposablePostgres postgres =
+        new DisposablePostgres(binaries, premises, progress, running(binaries, premises, progress));
+    Runtime.getRuntime().addShutdownHook(postgres.atExit);
+    return postgres;
+  }
+
+  private static Running running(
       PostgresBinaries binaries, Premises premises, Consumer<String> progress)
       throws IOException, InterruptedException {
     String said = "";
@@ -153,7 +182,7 @@ public final class DisposablePostgres implements Cluster {
   }
 
   /** Takes the key of the prepared cluster away: it lies in a file. */
-  private static DisposablePostgres opened(
+  private static Running opened(
       Keeper keeper, Path folder, PostgresBinaries binaries, int port, String prepared)
       throws IOException {
     Address first =
@@ -177,10 +206,15 @@ public final class DisposablePostgres implements Cluster {
       throw new IOException("the disposable PostgreSQL does not let us in: " + e.getMessage(), e);
     }
     Admin admin = new Admin(first.as(PreparedData.ADMIN, adminSecret), "dovetail");
-    DisposablePostgres postgres =
-        new DisposablePostgres(keeper, folder, binaries, first.as(OWNER, ownerSecret), admin);
-    Runtime.getRuntime().addShutdownHook(postgres.atExit);
-    return postgres;
+    Databases databases =
+        new Databases(
+            admin,
+            Databases.PREFIX,
+            first.as(OWNER, ownerSecret),
+            "",
+            // Copying files takes 20 ms where writing all pages to the log takes 200.
+            binaries.major() >= 15 ? "STRATEGY FILE_COPY" : "");
+    return new Running(keeper, folder, admin, databases, new HashSet<>());
   }
 
   private static List<String> server(PostgresBinaries binaries, Path folder, int port) {
@@ -221,16 +255,16 @@ public final class DisposablePostgres implements Cluster {
 
   /** As the administrator. */
   public Connection connect(String database) throws SQLException {
-    return admin.address().to(database).connect("dovetail");
+    return now().admin().address().to(database).connect("dovetail");
   }
 
   /** The environment that leads the administrator here. */
   public SortedMap<String, String> environment(String database) {
-    return admin.address().to(database).environment();
+    return now().admin().address().to(database).environment();
   }
 
   public String url(String scheme, String database) {
-    return admin.address().to(database).url(scheme);
+    return now().admin().address().to(database).url(scheme);
   }
 
   @Override
@@ -238,25 +272,79 @@ public final class DisposablePostgres implements Cluster {
     return binaries.version();
   }
 
+  /** The server; a new one where the last has ended by itself. */
+  private synchronized Running up() throws ServerException {
+    if (running.hasEnded()) {
+      Running fallen = running;
+      fallen.admin().close();
+      fallen.keeper().close();
+      try {
+        running = running(binaries, premises, progress);
+        fallsBefore.addAll(fallen.falls());
+        kept = false;
+      } catch (IOException e) {
+        throw new ServerException("it ended, and another one did not start: " + e.getMessage());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new ServerException("it was interrupted");
+      }
+    }
+    return running;
+  }
+
+  private synchronized Running now() {
+    return running;
+  }
+
+  @Override
+  public List<String> falls() {
+    awaitFooting(now());
+    synchronized (this) {
+      List<String> falls = new ArrayList<>(fallsBefore);
+      falls.addAll(running.falls());
+      return falls;
+    }
+  }
+
+  /** Waits until it answers, or has ended. */
+  private static void awaitFooting(Running asked) {
+    long deadline = System.nanoTime() + RECOVERY_NANOS;
+    while (!asked.hasEnded() && System.nanoTime() < deadline) {
+      try {
+        asked.admin().run("SELECT 1");
+        return;
+      } catch (ServerException e) {
+        // It is on its way down, or up again.
+        try {
+          Thread.sleep(PROBE_MILLIS);
+        } catch (InterruptedException interrupted) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+      }
+    }
+  }
+
   @Override
   public Database fresh() throws ServerException {
-    return databases.fresh();
+    return up().databases().fresh();
   }
 
   @Override
   public Database copy(Database original) throws ServerException {
-    return databases.copy(original);
+    return now().databases().copy(original);
   }
 
   @Override
   public Database admin(Database database) {
-    return databases.admin(database);
+    return now().databases().admin(database);
   }
 
   /** The whole server is ours. */
   @Override
   public synchronized boolean provideRole(String role) throws ServerException {
-    if (!provided.contains(role)) {
+    if (!running.provided().contains(role)) {
+      Admin admin = running.admin();
       boolean there =
           !admin.column("SELECT 1 FROM pg_roles WHERE rolname = " + Admin.literal(role)).isEmpty();
       if (there) {
@@ -265,25 +353,29 @@ public final class DisposablePostgres implements Cluster {
       admin.run(
           "BEGIN; CREATE ROLE %s; GRANT %s TO %s; COMMIT"
               .formatted(Admin.quoted(role), Admin.quoted(role), OWNER));
-      provided.add(role);
+      running.provided().add(role);
     }
     return true;
   }
 
+  /** What was on a server that has ended is gone with it. */
   @Override
   public void drop(Database database) throws ServerException {
-    databases.drop(database);
+    Running server = now();
+    if (server.has(database)) {
+      server.databases().drop(database);
+    }
   }
 
   @Override
-  public Kept keep(Database database) throws ServerException {
-    Path passwords = folder.resolve("pgpass");
+  public synchronized Kept keep(Database database) throws ServerException {
+    Path passwords = running.folder().resolve("pgpass");
     Address address = database.address();
     try {
       Files.writeString(passwords, "*:*:*:*:" + address.password() + "\n");
       Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-------"));
       if (!kept) {
-        keeper.keep();
+        running.keeper().keep();
         kept = true;
       }
     } catch (IOException e) {
@@ -292,7 +384,8 @@ public final class DisposablePostgres implements Cluster {
     return new Kept(
         "PGPASSFILE=%s psql -h 127.0.0.1 -p %d -U %s %s"
             .formatted(passwords, address.port(), address.user(), address.database()),
-        "kill -INT $(head -n 1 %s)".formatted(folder.resolve("data").resolve("postmaster.pid")));
+        "kill -INT $(head -n 1 %s)"
+            .formatted(running.folder().resolve("data").resolve("postmaster.pid")));
   }
 
   /** Stops the server and waits until its folder is gone. */
@@ -307,16 +400,16 @@ public final class DisposablePostgres implements Cluster {
   }
 
   private void stop() {
-    admin.close();
+    running.admin().close();
     if (kept) {
-      keeper.release();
+      running.keeper().release();
     } else {
-      keeper.close();
+      running.keeper().close();
     }
   }
 
   Path folder() {
-    return folder;
+    return now().folder();
   }
 
   private static int freePort() throws IOException {

@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the server says, as it says it; the last lines are kept. In memory: a disk may be full. */
 final class ServerLog implements Runnable {
@@ -13,8 +17,18 @@ final class ServerLog implements Runnable {
   private static final int KEPT = 40;
   private static final int LONGEST = 500;
 
+  /** One process went down, and the server takes all others with it. */
+  private static final String FALL = "terminating any other active server processes";
+
+  private static final Pattern WENT_DOWN =
+      Pattern.compile("LOG: +(.*(?:was terminated by|exited with exit code) .*)");
+  private static final Pattern WAS_RUNNING =
+      Pattern.compile("DETAIL: +Failed process was running: (.*)");
+
   private final InputStream source;
   private final Deque<String> lines = new ArrayDeque<>();
+  private final List<String> falls = new ArrayList<>();
+  private String wentDown = "a process of it went down";
   private boolean ready;
   private boolean ended;
 
@@ -39,6 +53,15 @@ final class ServerLog implements Runnable {
       lines.removeFirst();
     }
     lines.addLast(line.length() > LONGEST ? line.substring(0, LONGEST) : line);
+    Matcher down = WENT_DOWN.matcher(line);
+    Matcher running = WAS_RUNNING.matcher(line);
+    if (down.find()) {
+      wentDown = down.group(1);
+    } else if (running.find()) {
+      wentDown += ", which was running `" + running.group(1).strip() + "`";
+    } else if (line.contains(FALL)) {
+      falls.add(wentDown);
+    }
     if (line.contains("database system is ready to accept connections")) {
       ready = true;
       notifyAll();
@@ -47,6 +70,7 @@ final class ServerLog implements Runnable {
 
   private synchronized void end() {
     ended = true;
+    falls.add("it ended, and not by us");
     notifyAll();
   }
 
@@ -61,6 +85,15 @@ final class ServerLog implements Runnable {
       wait(left);
     }
     return ready;
+  }
+
+  /** How often it fell so far, and what it said of it; its end is one more. */
+  synchronized List<String> falls() {
+    return List.copyOf(falls);
+  }
+
+  synchronized boolean hasEnded() {
+    return ended;
   }
 
   /** The last lines, without the times before them. */

@@ -27,6 +27,8 @@ final class Lacking {
                   .orElseGet(() ->
                       "it needs more rights than the owner of a database has: "
                           + Words.refusal(failure)));
+      case "53000", "53100", "53200" ->
+          Optional.of("the server has no room left: " + Words.refusal(failure));
       default -> Optional.empty();
     };
   }
@@ -41,6 +43,11 @@ final class Lacking {
       return Optional.of(
           "write CREATE EXTENSION IF NOT EXISTS, and it is made beforehand; or make it in a script"
               + " named as `setup` in dovetail.toml");
+    }
+    if (reason.startsWith("the server has no room left")) {
+      return Optional.of(
+          "make room in /dev/shm, or where temporary files stand; or offer a server that has it:"
+              + " `--postgres-url`");
     }
     if (reason.startsWith("it needs more rights ")) {
       return Optional.of(

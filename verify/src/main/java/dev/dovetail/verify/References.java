@@ -31,6 +31,11 @@ final class References {
     return known.computeIfAbsent(name, this::replay);
   }
 
+  /** They are run anew when they are asked for again. */
+  void forget() {
+    known.clear();
+  }
+
   private Optional<Schema> replay(String name) {
     return workspace.services().stream()
         .filter(service -> service.name().equals(name))

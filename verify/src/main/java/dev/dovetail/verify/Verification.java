@@ -94,19 +94,26 @@ public final class Verification {
   }
 
   /**
+   * What was found out of a service.
+   *
+   * @param fall what is known of the server's fall while it was under way: then nothing is proved
+   */
+  private record Tried(Service service, Verified verified, Optional<String> fall) {}
+
+  /**
    * In the order of the services; those that were not begun, because it was enough, are left out.
    */
   private List<Verified> verifyAll(List<Service> services, Map<String, ServiceFacts> facts)
       throws ConfigurationException {
-    List<Verified> verified = new ArrayList<>();
+    List<Tried> tried = new ArrayList<>();
     try (ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, asked.jobs()))) {
-      List<Future<Optional<Verified>>> all = new ArrayList<>();
+      List<Future<Optional<Tried>>> all = new ArrayList<>();
       for (Service service : services) {
         ServiceFacts known = known(facts, service);
-        all.add(workers.submit(() -> verify(service, known)));
+        all.add(workers.submit(() -> begin(service, known)));
       }
-      for (Future<Optional<Verified>> one : all) {
-        one.get().ifPresent(verified::add);
+      for (Future<Optional<Tried>> one : all) {
+        one.get().ifPresent(tried::add);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -115,6 +122,13 @@ public final class Verification {
         throw wrong;
       }
       throw new IllegalStateException("verifying", e.getCause());
+    }
+    if (tried.stream().anyMatch(one -> one.fall().isPresent())) {
+      references.forget();
+    }
+    List<Verified> verified = new ArrayList<>();
+    for (Tried one : tried) {
+      verified.add(one.fall().isEmpty() ? one.verified() : again(one, known(facts, one.service())));
     }
     return verified;
   }
@@ -134,18 +148,49 @@ public final class Verification {
                 List.of()));
   }
 
-  private Optional<Verified> verify(Service service, ServiceFacts facts)
-      throws ConfigurationException {
+  private Optional<Tried> begin(Service service, ServiceFacts facts) throws ConfigurationException {
     if (enough.get()) {
       return Optional.empty();
     }
     progress.begins(service.name());
+    Tried tried = attempt(service, facts);
+    if (tried.fall().isEmpty()) {
+      end(tried.verified());
+    }
+    return Optional.of(tried);
+  }
+
+  private Tried attempt(Service service, ServiceFacts facts) throws ConfigurationException {
+    int before = cluster.falls().size();
     Verified verified = settled(run(service, facts));
+    List<String> falls = cluster.falls();
+    return new Tried(
+        service, verified, falls.size() > before ? Optional.of(falls.getLast()) : Optional.empty());
+  }
+
+  /** Once more, with nobody beside it: who falls again brought it down himself. */
+  private Verified again(Tried first, ServiceFacts facts) throws ConfigurationException {
+    Service service = first.service();
+    kept.remove(service.name());
+    Tried second = attempt(service, facts);
+    String words = second.fall().or(first::fall).orElse("");
+    Verified verified =
+        second.fall().isPresent()
+            ? settled(
+                notVerified(service, facts, Words.FELL + " each time that they ran: " + words))
+            : second
+                .verified()
+                .remarked(
+                    "the server fell (%s); this was verified once more, alone".formatted(words));
+    end(verified);
+    return verified;
+  }
+
+  private void end(Verified verified) {
     if (asked.failFast() && isFailed(verified)) {
       enough.set(true);
     }
     progress.ends(verified);
-    return Optional.of(verified);
   }
 
   private Verified run(Service service, ServiceFacts facts) throws ConfigurationException {

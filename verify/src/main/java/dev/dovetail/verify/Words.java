@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Turns of phrase that several checks share. */
 final class Words {
 
+  /** What a reason begins with where the server did not stay up. */
+  static final String FELL = "the server fell";
+
   private static final int MOST = 3;
   private static final int LONGEST = 100;
 
@@ -44,6 +47,12 @@ final class Words {
       return Optional.of(
           "say by what it is led to another one, in dovetail.toml: `url-env`, `environment` or"
               + " `x`");
+    }
+    if (reason.startsWith(FELL)) {
+      return Optional.of(
+          "see whether this machine has memory and disk to spare, then whether the server comes"
+              + " through the statement elsewhere; another server is taken by `--postgres` or"
+              + " `--postgres-url`");
     }
     if (reason.contains("application of Flask")) {
       return Optional.of(

@@ -67,6 +67,14 @@ class ProvisionTest {
         .service("wants_an_administrator")
         .migration("a1", "", "op.execute('CREATE ROLE bare')", "op.execute('DROP ROLE bare')");
     services
+        .service("meets_a_full_disk")
+        .migration(
+            "a1",
+            "",
+            "op.execute(\"DO $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE ="
+                + " '53100'; END $$\")",
+            "pass");
+    services
         .service("has_a_bad_setup", "setup = \"bad.sql\"")
         .migration("a1", "", "op.execute('CREATE TABLE t ()')", "op.execute('DROP TABLE t')");
     services
@@ -145,6 +153,13 @@ class ProvisionTest {
   void what_only_an_administrator_may_is_not_held_against_a_migration() {
     assertThat(reason("wants_an_administrator")).contains("more rights", "42501");
     assertThat(of("wants_an_administrator").findings().getFirst().help()).contains("setup");
+  }
+
+  @Test
+  void a_disk_that_is_full_is_not_held_against_a_migration() {
+    assertThat(reason("meets_a_full_disk"))
+        .isEqualTo("the server has no room left: could not extend file (53100)");
+    assertThat(of("meets_a_full_disk").findings().getFirst().help()).startsWith("make room in");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.dovetail.core.verified;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.schema.Schema;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,13 @@ public record Verified(
 
   public Verified with(List<Checked> others) {
     return new Verified(service, folder, revisions, others, remarks, replayed, took);
+  }
+
+  /** The same, with one more sentence on how it came about. */
+  public Verified remarked(String remark) {
+    List<String> more = new ArrayList<>(remarks);
+    more.add(remark);
+    return new Verified(service, folder, revisions, checks, more, replayed, took);
   }
 
   Verified named(String other) {
