@@ -56,7 +56,12 @@ final class Words {
     }
     if (reason.contains("application of Flask")) {
       return Optional.of(
-          "name the command that makes it, in dovetail.toml: `migrate = \"flask db upgrade\"`");
+          "say where it is, in dovetail.toml: `environment = { FLASK_APP = \"module:function\" }`;"
+              + " or name the command that makes it: `migrate = \"flask db upgrade\"`");
+    }
+    if (reason.startsWith("its env.py goes to a database of ")) {
+      return Optional.of(
+          "say by what its code is led to one, in dovetail.toml: `url-env` or `environment`");
     }
     return Optional.empty();
   }

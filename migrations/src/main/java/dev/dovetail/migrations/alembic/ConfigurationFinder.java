@@ -121,6 +121,10 @@ final class ConfigurationFinder {
     boolean holds =
         files.stream().anyMatch(f -> Paths.directlyIn(versions, f) && f.endsWith(".py"));
     boolean ours = read(path).filter(text -> text.contains("alembic")).isPresent();
+    // Flask-Migrate's stands there, and says no place.
+    String beside = Paths.join(scripts, "alembic.ini");
+    Optional<IniFile> ini =
+        Optional.of(beside).filter(files::contains).flatMap(this::read).map(IniFile::parse);
     return holds && ours && !isBackup(scripts)
         ? Optional.of(
             new Configuration(
@@ -129,9 +133,9 @@ final class ConfigurationFinder {
                 List.of(versions),
                 false,
                 MAIN_SECTION,
+                ini.flatMap(it -> it.get(MAIN_SECTION, "sqlalchemy.url", "%(here)s")),
                 Optional.empty(),
-                Optional.empty(),
-                Origin.inFile(path, 1, 1)))
+                Origin.inFile(ini.isPresent() ? beside : path, 1, 1)))
         : Optional.empty();
   }
 

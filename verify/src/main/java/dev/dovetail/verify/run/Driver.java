@@ -143,6 +143,9 @@ final class Driver implements AutoCloseable {
         }
         case Message(Json.Fields said) when said.has("done") -> {
           said.fields("nearby").ifPresent(found -> found.texts().forEach(this::remarkNearby));
+          said.text("application")
+              .ifPresent(
+                  name -> noticed.add("its env.py was given the application of Flask in " + name));
           for (String address : said.texts("tried")) {
             noticed.add("it tried to reach " + address + ", which was refused");
           }

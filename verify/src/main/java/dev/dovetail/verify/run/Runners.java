@@ -7,6 +7,7 @@ import dev.dovetail.migrations.sqlfolder.SqlFolderTool;
 import dev.dovetail.migrations.sqlfolder.SqlStep;
 import dev.dovetail.workspace.Service;
 import dev.dovetail.workspace.Workspace;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public final class Runners {
     }
     Optional<AlembicSettings> alembic = AlembicTool.settings(tree.get());
     if (alembic.isPresent()) {
-      List<String> env = List.of(environment(alembic.get()));
+      List<String> env = entries(workspace, service, alembic.get());
       return AlembicRunner.start(
           service, alembic.get(), handover(workspace, service, env), options);
     }
@@ -74,6 +75,23 @@ public final class Runners {
     return alembic.scripts().isEmpty() ? "env.py" : alembic.scripts() + "/env.py";
   }
 
+  /** Where env.py wants an application of Flask, that reads the settings. */
+  private static List<String> entries(
+      Workspace workspace, Service service, AlembicSettings alembic) {
+    String environment = environment(alembic);
+    List<String> entries = new ArrayList<>(List.of(environment));
+    boolean flask =
+        workspace
+            .tree()
+            .read(environment)
+            .filter(bytes -> new String(bytes, StandardCharsets.UTF_8).contains("current_app"))
+            .isPresent();
+    if (flask) {
+      entries.addAll(settings(workspace, service));
+    }
+    return entries;
+  }
+
   /** Of a command it is not known which files it begins with: those that it names, and settings. */
   private static List<String> entries(Workspace workspace, Service service) {
     String folder = service.folder().isEmpty() ? "" : service.folder() + "/";
@@ -87,9 +105,14 @@ public final class Runners {
         .migrations()
         .flatMap(AlembicTool::settings)
         .ifPresent(alembic -> entries.add(environment(alembic)));
-    workspace.tree().files(service.folder()).stream()
-        .filter(path -> SETTINGS.contains(path.substring(path.lastIndexOf('/') + 1)))
-        .forEach(entries::add);
+    entries.addAll(settings(workspace, service));
     return entries;
+  }
+
+  /** Files that are called as an application's settings are. */
+  private static List<String> settings(Workspace workspace, Service service) {
+    return workspace.tree().files(service.folder()).stream()
+        .filter(path -> SETTINGS.contains(path.substring(path.lastIndexOf('/') + 1)))
+        .toList();
   }
 }

@@ -157,9 +157,9 @@ def failure(error, settings, begun):
         out["kind"] = "MISSING"
         out["variables"] = wanted
         out["message"] = cut(str(error))
-    elif not begun and any("outside of application context" in str(one) for one in errors):
+    elif isinstance(error, Elsewhere):
         out["kind"] = "MISSING"
-        out["message"] = "its env.py wants an application of Flask, which Alembic alone does not make"
+        out["message"] = str(error)
     elif refused:
         inner = refused[-1]
         out["kind"] = "DATABASE"
@@ -280,6 +280,9 @@ def configuration(settings, place, verb, arguments):
         )
     elif ini:
         config = Config(file_=ini, ini_section=settings["section"], cmd_opts=options)
+        if os.path.dirname(ini) == settings["scripts"]:
+            # Flask-Migrate's says no place, and it would not look at one.
+            config.set_main_option("script_location", settings["scripts"].replace("%", "%%"))
     else:
         config = Config(ini_section=settings["section"], cmd_opts=options)
         config.set_main_option("script_location", settings["scripts"].replace("%", "%%"))
@@ -365,7 +368,99 @@ def watch_revisions(begin, renew):
     migration.RevisionStep.__init__ = watched
 
 
-def perform(line, settings, place, message):
+class Elsewhere(Exception):
+    """The service's code went to a database of another kind than the one it was led to."""
+
+
+def watch_database():
+    """Migrations of another database say nothing of this one."""
+    from alembic.runtime.migration import MigrationContext
+
+    run = MigrationContext.run_migrations
+
+    def running(self, *args, **kwargs):
+        if self.connection is not None and self.dialect.name != "postgresql":
+            raise Elsewhere(
+                "its env.py goes to a database of %s, and not to the one that it was led to"
+                % self.dialect.name
+            )
+        return run(self, *args, **kwargs)
+
+    MigrationContext.run_migrations = running
+
+
+class Flask:
+    """The application that Flask-Migrate's env.py wants, made when it is missed for the first time.
+
+    It is looked for as the command `flask` does it (FLASK_APP, wsgi.py, app.py), from the folder
+    of the migrations outwards.
+    """
+
+    WANTED = "application of Flask"
+
+    def __init__(self, settings):
+        self.settings = settings
+        self.context = None
+
+    @staticmethod
+    def is_missed(error):
+        return any("outside of application context" in str(one) for one in links(error))
+
+    def enter(self):
+        """Makes it; a failure where that cannot be."""
+        try:
+            app = self.find()
+        except BaseException as error:  # noqa: BLE001 it is the service's own code
+            said = failure(error, self.settings, [])
+            if said["kind"] != "MISSING":
+                said["kind"] = "MISSING"
+                said["message"] = "the %s that its env.py wants could not be made: %s" % (
+                    self.WANTED,
+                    said["message"],
+                )
+            return said
+        if not hasattr(app, "app_context"):
+            return {
+                "kind": "MISSING",
+                "message": "its env.py wants an %s, and none was found: %s" % (self.WANTED, app),
+            }
+        self.context = app.app_context()
+        self.context.push()
+        return None
+
+    def find(self):
+        from flask.cli import NoAppException, ScriptInfo, load_dotenv
+
+        why = "neither wsgi.py nor app.py is there, and FLASK_APP is not set"
+        for place in self.settings["nearby"]:
+            if not os.path.isdir(place):
+                continue
+            os.chdir(place)
+            load_dotenv()
+            try:
+                return ScriptInfo(app_import_path=os.environ.get("FLASK_APP")).load_app()
+            except NoAppException as error:
+                said = str(getattr(error, "message", error)).strip()
+                if "Could not locate" not in said and "Could not import" not in said:
+                    why = cut(said)
+        os.chdir(self.settings["folder"])
+        return why
+
+
+def perform(line, settings, place, message, flask):
+    answer = attempt(line, settings, place, message, flask)
+    if answer.pop("flask", False):
+        missing = flask.enter()
+        if missing is not None:
+            return {"failure": missing}
+        answer = attempt(line, settings, place, message, flask)
+        answer.pop("flask", None)
+    if flask.context is not None:
+        answer["application"] = flask.context.app.import_name
+    return answer
+
+
+def attempt(line, settings, place, message, flask):
     from alembic import command
     from alembic.script import ScriptDirectory
 
@@ -395,6 +490,8 @@ def perform(line, settings, place, message):
             getattr(command, do)(config, message["to"])
     except BaseException as error:  # noqa: BLE001 whatever it is, it is what happened
         answer["failure"] = failure(error, settings, begun)
+        if not begun and flask.context is None and flask.is_missed(error):
+            return {"flask": True}
         if answer["failure"]["kind"] in ("PYTHON", "MISSING", "COMMAND"):
             try:
                 traceback.print_exc()
@@ -448,6 +545,8 @@ def serve(line, meeting):
         sys.meta_path.append(nearby)
         scripts.watch()
         watch_revisions(lambda revision: CURRENT["begin"](revision), scripts.renew)
+        watch_database()
+    flask = Flask(settings)
     guard = watch_connections(settings, meeting)
     line.say(met=True)
     while True:
@@ -459,7 +558,7 @@ def serve(line, meeting):
         if message["do"] == "run":
             answer = run_command(settings)
         else:
-            answer = perform(line, settings, meeting.get("place"), message)
+            answer = perform(line, settings, meeting.get("place"), message, flask)
         if guard.tried:
             strayed(guard.tried, answer)
         line.close_printed(message["number"])
