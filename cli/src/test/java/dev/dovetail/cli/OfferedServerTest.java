@@ -1,19 +1,16 @@
 package dev.dovetail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dovetail.postgres.DisposablePostgres;
 import dev.dovetail.postgres.PostgresBinaries;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,83 +64,13 @@ class OfferedServerTest {
     return made;
   }
 
-  /** One that has Alembic: the usual one, or what {@code scripts/test-env} prepared. */
-  private static String python() throws Exception {
-    List<String> candidates = new ArrayList<>(List.of("python3"));
-    Path folder = Path.of("").toAbsolutePath();
-    for (Path place = folder; place != null; place = place.getParent()) {
-      Path prepared = place.resolve(".dovetail/test-env/stacks.properties");
-      if (Files.isReadable(prepared)) {
-        Properties stacks = new Properties();
-        try (var in = Files.newInputStream(prepared)) {
-          stacks.load(in);
-        }
-        stacks.stringPropertyNames().stream()
-            .filter(key -> key.endsWith(".python"))
-            .sorted()
-            .forEach(key -> candidates.add(stacks.getProperty(key)));
-      }
-    }
-    for (String candidate : candidates) {
-      Process alembic =
-          new ProcessBuilder(candidate, "-c", "import alembic, psycopg2")
-              .redirectErrorStream(true)
-              .start();
-      if (alembic.waitFor() == 0) {
-        return candidate;
-      }
-    }
-    return abort("no Python has Alembic and psycopg2: run scripts/test-env");
-  }
-
   private void service(String upgrade) throws Exception {
-    Files.writeString(
-        repository.resolve("dovetail.toml"),
-        "[[service]]\npath = \"orders\"\npython = \"%s\"\n".formatted(python()));
-    Path versions = Files.createDirectories(repository.resolve("orders/migrations/versions"));
-    Files.writeString(
-        repository.resolve("orders/alembic.ini"), "[alembic]\nscript_location = migrations\n");
-    Files.writeString(
-        repository.resolve("orders/migrations/env.py"),
-        """
-        import os
-        from alembic import context
-        from sqlalchemy import create_engine, pool
-
-        engine = create_engine(os.environ["DATABASE_URL"], poolclass=pool.NullPool)
-        with engine.connect() as connection:
-            context.configure(connection=connection)
-            with context.begin_transaction():
-                context.run_migrations()
-        """);
-    Files.writeString(
-        versions.resolve("1_first.py"),
-        """
-        from alembic import op
-
-        revision = "1"
-        down_revision = None
-
-
-        def upgrade():
-            op.execute("CREATE TABLE t (id int)")
-            op.execute("%s")
-
-
-        def downgrade():
-            op.execute("DROP TABLE t")
-        """
-            .formatted(upgrade));
+    AlembicService.write(repository, "orders", "op.execute(\"%s\")".formatted(upgrade));
   }
 
   private Process dovetail(Map<String, String> environment, String... arguments) throws Exception {
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    words.addAll(List.of(Main.class.getName(), "verify", repository.toString()));
-    words.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+    ProcessBuilder builder =
+        AlembicService.verify(repository, List.of(), arguments).redirectErrorStream(true);
     builder.environment().remove("PGPASSWORD");
     builder.environment().putAll(environment);
     return builder.start();
