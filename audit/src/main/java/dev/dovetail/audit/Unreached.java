@@ -4,6 +4,7 @@ import dev.dovetail.core.audited.AuditedDatabase.Unread;
 import dev.dovetail.postgres.Address;
 import dev.dovetail.postgres.ServerException;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Says why a database was not read, and what to do; never a password. */
 final class Unreached {
@@ -32,8 +33,9 @@ final class Unreached {
               : "the server does not let us in: " + said,
           plain ? "write sslmode=require into the URL" : "ask for an entry in its pg_hba.conf");
     }
-    if (said.toLowerCase(Locale.ROOT).contains("does not support ssl")) {
-      return new Unread("the server speaks no TLS", "write sslmode=disable into the URL");
+    Optional<Unread> distrusted = distrusted(said, address);
+    if (distrusted.isPresent()) {
+      return distrusted.get();
     }
     return switch (state) {
       case "3D000" ->
@@ -59,6 +61,37 @@ final class Unreached {
       default ->
           new Unread(said + (state.isEmpty() ? "" : " (" + state + ")"), "see the server's log");
     };
+  }
+
+  /** What went wrong before a word was said: there is no TLS, or no trust in it. */
+  private static Optional<Unread> distrusted(String said, Address address) {
+    if (said.toLowerCase(Locale.ROOT).contains("does not support ssl")) {
+      return Optional.of(
+          new Unread("the server speaks no TLS", "write sslmode=disable into the URL"));
+    }
+    if (said.contains("could not be verified by hostnameverifier")) {
+      return Optional.of(
+          new Unread(
+              "the server's certificate is for another name than `%s`".formatted(address.host()),
+              "name the host as the certificate does, or write sslmode=verify-ca"));
+    }
+    if (said.startsWith("Could not open SSL root certificate file")) {
+      return Optional.of(
+          new Unread(
+              "the file by which the server's certificate is to be checked cannot be read: "
+                  + said.replaceFirst("^Could not open SSL root certificate file ", "")
+                      .replaceFirst("\\.$", ""),
+              "name the certificate of its authority by sslrootcert=FILE in the URL"));
+    }
+    return said.startsWith("SSL error")
+        ? Optional.of(
+            new Unread(
+                said.contains("PKIX")
+                    ? "the server's certificate is not trusted: " + said
+                    : "TLS failed: " + said,
+                "name the certificate of its authority by sslrootcert=FILE in the URL, or write"
+                    + " sslmode=require to trust any"))
+        : Optional.empty();
   }
 
   /** No driver repeats a password; should one do so, we do not. */

@@ -4,7 +4,10 @@ import dev.dovetail.postgres.Access;
 import dev.dovetail.postgres.Address;
 import dev.dovetail.postgres.ServerException;
 import dev.dovetail.workspace.Service;
+import dev.dovetail.workspace.UrlVariables;
+import dev.dovetail.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,11 +15,13 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Finds where the databases of a service are: as the command line or its file of databases says,
- * else by a variable of the environment. A variable that could be anybody's is nobody's where there
- * are several services.
+ * else by a variable of the environment: one that is configured, one that has the service's name,
+ * or the one that its code reads. A variable that could be anybody's is nobody's where there are
+ * several services.
  */
 public final class Whereabouts {
 
@@ -24,14 +29,57 @@ public final class Whereabouts {
 
   private final Map<String, String> environment;
   private final List<Said> said;
+  private final Function<Service, List<String>> reads;
 
   /**
    * @param environment variables, also those of libpq
    * @param said what goes before every variable
+   * @param reads the variables from which the code of a service, and of no other, takes a URL
    */
-  public Whereabouts(Map<String, String> environment, List<Said> said) {
+  Whereabouts(
+      Map<String, String> environment, List<Said> said, Function<Service, List<String>> reads) {
     this.environment = new TreeMap<>(environment);
     this.said = List.copyOf(said);
+    this.reads = reads;
+  }
+
+  /** Those of the services of a repository, whose code is asked where nothing else is said. */
+  public static Whereabouts in(
+      Workspace workspace, Map<String, String> environment, List<Said> said) {
+    return new Whereabouts(environment, said, new Readers(workspace));
+  }
+
+  /** Which service reads which variables; found out at the first question. */
+  private static final class Readers implements Function<Service, List<String>> {
+    private final Workspace workspace;
+    private Map<String, List<String>> own = Map.of();
+
+    Readers(Workspace workspace) {
+      this.workspace = workspace;
+    }
+
+    @Override
+    public synchronized List<String> apply(Service service) {
+      if (own.isEmpty()) {
+        own = read();
+      }
+      return own.getOrDefault(service.name(), List.of());
+    }
+
+    private Map<String, List<String>> read() {
+      Map<String, List<String>> all = new TreeMap<>();
+      Map<String, Integer> readers = new TreeMap<>();
+      for (Service service : workspace.services()) {
+        List<String> variables = UrlVariables.of(workspace, service);
+        all.put(service.name(), variables);
+        variables.forEach(name -> readers.merge(name, 1, Integer::sum));
+      }
+      all.replaceAll((name, variables) ->
+          variables.stream()
+              .filter(variable -> Integer.valueOf(1).equals(readers.get(variable)))
+              .toList());
+      return all;
+    }
   }
 
   /**
@@ -67,13 +115,26 @@ public final class Whereabouts {
     if (!found.isEmpty()) {
       return found;
     }
-    for (String variable : variables(service, alone)) {
-      Optional<String> value = value(variable);
-      if (value.isPresent()) {
-        return List.of(read("`" + variable + "`", new Said(Optional.empty(), value.get(), false)));
-      }
+    Optional<String> configured = service.running().urlEnv();
+    if (configured.isPresent()) {
+      return named(List.of(configured.get())).stream().toList();
     }
-    return List.of();
+    return named(own(service))
+        .or(() -> named(reads.apply(service)))
+        .or(() -> named(alone ? List.of(SHARED) : List.of()))
+        .stream()
+        .toList();
+  }
+
+  /** By the first of these variables that is set. */
+  private Optional<Found> named(Collection<String> variables) {
+    return variables.stream()
+        .filter(variable -> value(variable).isPresent())
+        .findFirst()
+        .map(variable ->
+            read(
+                "`" + variable + "`",
+                new Said(Optional.empty(), value(variable).orElse(""), false)));
   }
 
   /** Why there is none, and what to do. */
@@ -82,25 +143,14 @@ public final class Whereabouts {
     if (configured.isPresent()) {
       return "`%s` (`url-env` in dovetail.toml) is not set".formatted(configured.get());
     }
-    String variable = own(service).first();
+    String variable =
+        reads.apply(service).stream().findFirst().orElseGet(() -> own(service).first());
     String shared =
         alone || value(SHARED).isEmpty()
             ? ""
             : " (`%s` is set, but whose it is of several services, nobody says)".formatted(SHARED);
     return "no database is named for it: set `%s`, or name its variable by `url-env` in dovetail.toml%s"
         .formatted(variable, shared);
-  }
-
-  private List<String> variables(Service service, boolean alone) {
-    Optional<String> configured = service.running().urlEnv();
-    if (configured.isPresent()) {
-      return List.of(configured.get());
-    }
-    List<String> variables = new ArrayList<>(own(service));
-    if (alone) {
-      variables.add(SHARED);
-    }
-    return variables;
   }
 
   /** {@code ORDERS_SERVICE_DATABASE_URL}, {@code ORDERS_DATABASE_URL}. */

@@ -1,5 +1,7 @@
 package dev.dovetail.audit;
 
+import static dev.dovetail.audit.OrdersService.only;
+import static dev.dovetail.audit.OrdersService.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
@@ -22,9 +24,6 @@ import dev.dovetail.postgres.DisposablePostgres;
 import dev.dovetail.postgres.Limits;
 import dev.dovetail.postgres.PostgresBinaries;
 import dev.dovetail.postgres.ServerException;
-import dev.dovetail.workspace.Configuration.Versions;
-import dev.dovetail.workspace.FolderTree;
-import dev.dovetail.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,69 +41,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** One service, and databases in every state that a database can be in. */
 class AuditTest {
 
-  private static final String MODELS =
-      """
-      import enum
-
-      from sqlalchemy import Column, Enum, Integer
-      from sqlalchemy.orm import declarative_base
-
-      Base = declarative_base()
-
-
-      class OrderStatus(enum.Enum):
-          open = "open"
-          paid_later = "paid_later"
-          gone = "gone"
-
-
-      class Order(Base):
-          __tablename__ = "orders"
-
-          id = Column(Integer, primary_key=True)
-          status = Column(Enum(OrderStatus, name="order_status"), nullable=False)
-      """;
-
-  private static final String FIRST =
-      """
-      revision = "one"
-      down_revision = None
-
-      from alembic import op
-
-
-      def upgrade():
-          op.execute("CREATE TYPE order_status AS ENUM ('open', 'paid_later')")
-          op.execute("CREATE TABLE orders (id serial PRIMARY KEY, status order_status NOT NULL)")
-      """;
-
-  private static final String SECOND =
-      """
-      \"""Add gone
-
-      Create Date: 2025-11-21 12:00:00
-      \"""
-      revision = "two"
-      down_revision = "one"
-
-      from alembic import op
-
-
-      def upgrade():
-          op.execute("ALTER TYPE order_status ADD VALUE 'gone'")
-      """;
-
-  private static final String MADE =
-      """
-      CREATE TYPE order_status AS ENUM (%s);
-      CREATE TABLE orders (id serial PRIMARY KEY, status order_status NOT NULL);
-      CREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY);
-      INSERT INTO alembic_version VALUES ('%s');
-      """;
-
   private static DisposablePostgres postgres;
 
   @TempDir Path root;
+
+  private OrdersService service;
 
   @BeforeAll
   static void start() throws Exception {
@@ -123,63 +63,20 @@ class AuditTest {
 
   @BeforeEach
   void write() throws IOException {
-    write("orders/models.py", MODELS);
-    write("orders/alembic.ini", "[alembic]\nscript_location = migrations\n");
-    write("orders/migrations/env.py", "");
-    write("orders/migrations/versions/one.py", FIRST);
-    write("orders/migrations/versions/two.py", SECOND);
-  }
-
-  private void write(String path, String text) throws IOException {
-    Path file = root.resolve(path);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+    service = new OrdersService(root);
   }
 
   private static Database made(String labels, String revision) throws ServerException {
-    Database database = postgres.fresh();
-    database.run(MADE.formatted(labels, revision));
-    return database;
-  }
-
-  private static String words(Address address) {
-    return "host=%s port=%d user=%s password=%s dbname=%s"
-        .formatted(
-            address.host(), address.port(), address.user(), address.password(), address.database());
-  }
-
-  private Audited audit(Commits commits, String... databases) throws Exception {
-    List<Said> said = new ArrayList<>();
-    for (String database : databases) {
-      said.add(new Said(Optional.of("orders"), database, false));
-    }
-    return report(commits, said).services().getFirst();
+    return OrdersService.made(postgres, labels, revision);
   }
 
   private AuditReport report(Commits commits, List<Said> said) throws Exception {
-    FolderTree tree = FolderTree.of(root);
-    return Audit.of(
-        Workspace.open(tree, tree.name(), Versions.open()),
-        new Whereabouts(Map.of(), said),
-        commits,
-        new Asked(Set.of(), 4, Limits.usual(), Asked.Counting.EXACT),
-        line -> {});
-  }
-
-  private Read read(Database database) throws Exception {
-    Audited audited = audit(Commits.unknown(), words(database.address()));
-    assertThat(audited.databases().getFirst().reading()).isInstanceOf(Read.class);
-    return (Read) audited.databases().getFirst().reading();
-  }
-
-  private static AuditedEnum only(Read read) {
-    assertThat(read.enums()).hasSize(1);
-    return read.enums().getFirst();
+    return service.report(commits, Limits.usual(), said);
   }
 
   @Test
   void where_all_three_say_the_same_they_agree() throws Exception {
-    Read read = read(made("'open', 'paid_later', 'gone'", "two"));
+    Read read = service.read(made("'open', 'paid_later', 'gone'", "two"));
     AuditedEnum one = only(read);
     assertThat(one.state()).isEqualTo(State.AGREES);
     assertThat(one.notes()).isEmpty();
@@ -191,7 +88,7 @@ class AuditTest {
 
   @Test
   void a_database_that_is_behind_lacks_what_it_has_not_run_and_is_to_run_it() throws Exception {
-    Read read = read(made("'open', 'paid_later'", "one"));
+    Read read = service.read(made("'open', 'paid_later'", "one"));
     AuditedEnum one = only(read);
     assertThat(one.state()).isEqualTo(State.MISMATCH);
     assertThat(one.missing()).containsExactly("gone");
@@ -203,14 +100,14 @@ class AuditTest {
 
   @Test
   void a_database_that_claims_a_revision_is_held_to_its_labels() throws Exception {
-    Read head = read(made("'open', 'paid_later'", "two"));
+    Read head = service.read(made("'open', 'paid_later'", "two"));
     assertThat(only(head).notes())
         .containsExactly(
             "the database lacks `gone` of revision `two`, although it says that it has run"
                 + " everything");
     assertThat(only(head).remedies().getFirst().what())
         .isEqualTo("add the label to the type, as the migrations do");
-    Read behind = read(made("'open'", "one"));
+    Read behind = service.read(made("'open'", "one"));
     assertThat(only(behind).notes())
         .contains(
             "the database lacks `paid_later` of revision `one`, although it says that it has run"
@@ -219,7 +116,7 @@ class AuditTest {
 
   @Test
   void a_revision_that_is_not_here_is_another_branch() throws Exception {
-    Read read = read(made("'open', 'paid_later', 'gone', 'refunded'", "fff"));
+    Read read = service.read(made("'open', 'paid_later', 'gone', 'refunded'", "fff"));
     assertThat(read.standing()).isEqualTo(new Standing.Elsewhere(List.of("fff")));
     assertThat(only(read).state()).isEqualTo(State.SUPERSET);
     assertThat(only(read).notes())
@@ -228,7 +125,7 @@ class AuditTest {
 
   @Test
   void a_label_added_by_hand_is_seen() throws Exception {
-    AuditedEnum one = only(read(made("'open', 'paid_later', 'gone', 'secret'", "two")));
+    AuditedEnum one = only(service.read(made("'open', 'paid_later', 'gone', 'secret'", "two")));
     assertThat(one.extra()).containsExactly("secret");
     assertThat(one.notes()).hasSize(1).first().asString().contains("`secret`", "by hand");
   }
@@ -238,7 +135,7 @@ class AuditTest {
       throws Exception {
     Database database = made("'Open', 'PaidLater', 'Gone'", "two");
     database.run("INSERT INTO orders (status) SELECT 'PaidLater' FROM generate_series(1, 7)");
-    AuditedEnum one = only(read(database));
+    AuditedEnum one = only(service.read(database));
     assertThat(one.rows()).contains(new RowCount.Exact(new TreeMap<>(Map.of("PaidLater", 7L))));
     assertThat(one.remedies())
         .extracting(Remedy::what)
@@ -254,17 +151,17 @@ class AuditTest {
                 + " public.order_status RENAME VALUE 'PaidLater' TO 'paid_later'");
     assertThat(one.remedies().get(2).cost()).startsWith("7 rows");
     database.run(one.remedies().get(1).next());
-    assertThat(only(read(database)).state()).isEqualTo(State.AGREES);
+    assertThat(only(service.read(database)).state()).isEqualTo(State.AGREES);
   }
 
   @Test
   void every_statement_that_is_offered_for_missing_labels_runs_and_ends_the_mismatch()
       throws Exception {
     Database database = made("'paid_later'", "one");
-    for (String statement : only(read(database)).remedies().get(1).next().split("; ")) {
+    for (String statement : only(service.read(database)).remedies().get(1).next().split("; ")) {
       database.run(statement);
     }
-    AuditedEnum after = only(read(database));
+    AuditedEnum after = only(service.read(database));
     assertThat(after.state()).isEqualTo(State.AGREES);
     assertThat(after.orderDiffers()).isFalse();
   }
@@ -284,11 +181,11 @@ class AuditTest {
           }
         };
     String whole = words(made("'open', 'paid_later', 'gone', 'old'", "two").address());
-    AuditedEnum one = audit(history, whole).enums().getFirst();
+    AuditedEnum one = service.audit(history, whole).enums().getFirst();
     assertThat(one.state()).isEqualTo(State.FIXED);
     assertThat(one.history()).contains("database superset after `two` of 2025-11-21");
     String short1 = words(made("'open', 'paid_later'", "one").address());
-    assertThat(audit(history, short1).enums().getFirst().history())
+    assertThat(service.audit(history, short1).enums().getFirst().history())
         .contains("in the code since commit c1 of 2025-07-17 (`gone`)");
   }
 
@@ -296,7 +193,7 @@ class AuditTest {
   void a_type_of_the_same_name_in_another_schema_is_another_type() throws Exception {
     Database database = made("'open', 'paid_later', 'gone'", "two");
     database.run("CREATE SCHEMA old; CREATE TYPE old.order_status AS ENUM ('open')");
-    Read read = read(database);
+    Read read = service.read(database);
     assertThat(read.enums())
         .extracting(AuditedEnum::state)
         .containsExactly(State.AGREES, State.UNDECLARED);
@@ -311,7 +208,7 @@ class AuditTest {
     String little =
         words(database.address())
             .replaceAll("user=\\S+ password=\\S+", "user=auditor password=little-secret");
-    Audited audited = audit(Commits.unknown(), little);
+    Audited audited = service.audit(Commits.unknown(), little);
     Read read = (Read) audited.databases().getFirst().reading();
     assertThat(read.unseen()).containsExactly("rows, or some of them, of `public.orders`");
     assertThat(read.standing())
@@ -325,7 +222,7 @@ class AuditTest {
   void what_cannot_be_entered_says_why_and_never_the_password() throws Exception {
     Address address = made("'open'", "one").address();
     Audited audited =
-        audit(
+        service.audit(
             Commits.unknown(),
             words(address).replaceAll("password=\\S+", "password=wrong-secret"),
             words(address).replaceAll("dbname=\\S+", "dbname=nowhere"),
@@ -370,8 +267,10 @@ class AuditTest {
 
   @Test
   void a_service_without_a_database_of_its_own_is_a_row_and_checked() throws Exception {
-    write("orders_ui/app.py", MODELS.lines().limit(13).reduce("", (a, b) -> a + b + "\n"));
-    write("dovetail.toml", "[[service]]\npath = \"orders_ui\"\n");
+    service.write(
+        "orders_ui/app.py",
+        OrdersService.MODELS.lines().limit(13).reduce("", (a, b) -> a + b + "\n"));
+    service.write("dovetail.toml", "[[service]]\npath = \"orders_ui\"\n");
     AuditReport report =
         report(
             Commits.unknown(),
@@ -387,20 +286,13 @@ class AuditTest {
   }
 
   @Test
-  void a_thousand_enums_are_told() throws Exception {
-    Database database = made("'open', 'paid_later', 'gone'", "two");
-    database.run(
-        "DO $$ BEGIN FOR i IN 1..1000 LOOP EXECUTE format('CREATE TYPE e%s AS ENUM (''a'')', i);"
-            + " END LOOP; END $$");
-    assertThat(read(database).enums()).hasSize(1001);
-  }
-
-  @Test
   void a_check_that_lists_labels_is_an_enumeration() throws Exception {
-    write("orders/models.py", MODELS.replace("name=\"order_status\")", "native_enum=False)"));
-    write(
+    service.write(
+        "orders/models.py",
+        OrdersService.MODELS.replace("name=\"order_status\")", "native_enum=False)"));
+    service.write(
         "orders/migrations/versions/one.py",
-        FIRST
+        OrdersService.FIRST
             .replace("order_status NOT NULL", "varchar(20) NOT NULL")
             .replaceAll(".*CREATE TYPE.*\n", ""));
     Files.delete(root.resolve("orders/migrations/versions/two.py"));
@@ -412,7 +304,7 @@ class AuditTest {
             "char(20) CHECK (status IN ('open', 'paid_later', 'it''s'))")) {
       Database database = postgres.fresh();
       database.run(table.formatted(column));
-      AuditedEnum one = only(read(database));
+      AuditedEnum one = only(service.read(database));
       assertThat(one.state()).as(column).isEqualTo(State.MISMATCH);
       assertThat(one.notes())
           .containsExactly(
@@ -428,7 +320,7 @@ class AuditTest {
             "varchar(20) CHECK (status IN ('open', 'paid_later', 'gone'))")) {
       Database database = postgres.fresh();
       database.run(table.formatted(column));
-      assertThat(only(read(database)).state()).as(column).isEqualTo(State.TEXT);
+      assertThat(only(service.read(database)).state()).as(column).isEqualTo(State.TEXT);
     }
   }
 
@@ -436,7 +328,7 @@ class AuditTest {
   void a_database_of_somebody_else_is_not_compared() throws Exception {
     Database database = postgres.fresh();
     database.run("CREATE TABLE cats (name text)");
-    Audited audited = audit(Commits.unknown(), words(database.address()));
+    Audited audited = service.audit(Commits.unknown(), words(database.address()));
     assertThat(audited.databases().getFirst().reading())
         .isInstanceOfSatisfying(
             Unread.class, unread -> assertThat(unread.help()).contains("the right database?"));

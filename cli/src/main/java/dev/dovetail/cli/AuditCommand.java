@@ -110,7 +110,7 @@ final class AuditCommand implements Callable<Integer> {
     if (demo) {
       return demonstrate(tree, asked, look);
     }
-    AuditReport report = run(workspace, databases.whereabouts(services), asked);
+    AuditReport report = run(workspace, databases.whereabouts(workspace), asked);
     streams.out().print(format.write(report, look));
     return report.exitCode(failOn);
   }

@@ -93,7 +93,8 @@ final class AuditDemo {
     List<Said> said = new ArrayList<>();
     databases.forEach((service, database) ->
         said.add(new Said(Optional.of(service), words(database.address()), false)));
-    return Audit.of(workspace, new Whereabouts(Map.of(), said), commits, asked, line -> {});
+    return Audit.of(
+        workspace, Whereabouts.in(workspace, Map.of(), said), commits, asked, line -> {});
   }
 
   private static String words(Address address) {

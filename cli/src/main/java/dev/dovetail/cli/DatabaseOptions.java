@@ -2,6 +2,8 @@ package dev.dovetail.cli;
 
 import dev.dovetail.audit.Whereabouts;
 import dev.dovetail.audit.Whereabouts.Said;
+import dev.dovetail.workspace.Service;
+import dev.dovetail.workspace.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +33,8 @@ final class DatabaseOptions {
       description =
           "A live database: postgresql://USER@HOST:PORT/DATABASE or service=NAME, without its"
               + " password; repeatable. By default the variable that `url-env` in dovetail.toml"
-              + " names, SERVICE_DATABASE_URL, or DATABASE_URL where there is one service.")
+              + " names, SERVICE_DATABASE_URL, the one that its code alone reads, or DATABASE_URL"
+              + " where there is one service.")
   List<String> databases = new ArrayList<>();
 
   @Option(
@@ -42,10 +45,9 @@ final class DatabaseOptions {
               + " URL that may hold the password. A service may have many.")
   Optional<Path> file = Optional.empty();
 
-  /**
-   * @param services those that can be named
-   */
-  Whereabouts whereabouts(List<String> services) {
+  /** Of the services of a repository. */
+  Whereabouts whereabouts(Workspace workspace) {
+    List<String> services = workspace.services().stream().map(Service::name).toList();
     List<Said> said = new ArrayList<>();
     for (String database : databases) {
       int end = database.indexOf('=');
@@ -64,7 +66,7 @@ final class DatabaseOptions {
     if (file.isPresent()) {
       said.addAll(lines(file.get(), services));
     }
-    return new Whereabouts(System.getenv(), said);
+    return Whereabouts.in(workspace, System.getenv(), said);
   }
 
   private static List<Said> lines(Path file, List<String> services) {

@@ -185,8 +185,8 @@ final class SchemaCommand implements Callable<Integer> {
           "--from database prints what is there; --direction, --steps, --initial and --at are for"
               + " migrations");
     }
-    List<String> names = workspace.services().stream().map(Service::name).toList();
-    return switch (LiveSchema.of(chosen, databases.whereabouts(names), names.size() == 1)) {
+    boolean alone = workspace.services().size() == 1;
+    return switch (LiveSchema.of(chosen, databases.whereabouts(workspace), alone)) {
       case LiveSchema.NotRead(String reason) -> {
         streams.err().println("dovetail: the database was not read: " + reason);
         yield Main.NOT_VERIFIED;

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Where a database is, and who may enter. The password is in no URL and in no {@code toString}: it
@@ -32,6 +34,11 @@ public record Address(
     SortedMap<String, String> transport) {
 
   private static final int CONNECT_SECONDS = 10;
+
+  /**
+   * The driver writes to it what it also throws. Whoever keeps no hold on a logger loses its level.
+   */
+  private static final Logger DRIVER = Logger.getLogger("org.postgresql");
 
   public Address {
     transport = Collections.unmodifiableSortedMap(new TreeMap<>(transport));
@@ -110,6 +117,7 @@ public record Address(
     properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
     properties.setProperty("tcpKeepAlive", "true");
     transport.forEach(properties::setProperty);
+    DRIVER.setLevel(Level.OFF);
     String place = host.contains(":") ? "[" + host + "]" : host;
     return DriverManager.getConnection(
         "jdbc:postgresql://"

@@ -132,8 +132,13 @@ class ObservationTest {
   void types_of_extensions_are_left_out() throws Exception {
     Database database = postgres.fresh();
     database.run("CREATE TYPE own AS ENUM ('a')");
+    postgres
+        .admin(database)
+        .run("CREATE TYPE theirs AS ENUM ('b'); ALTER EXTENSION plpgsql ADD TYPE theirs");
     try (Observation observation = enter(database)) {
-      assertThat(observation.enums()).containsOnlyKeys(new ObjectName("public", "own"));
+      ObjectName own = new ObjectName("public", "own");
+      assertThat(observation.enums()).containsOnlyKeys(own);
+      assertThat(observation.schema().enums()).containsOnlyKeys(own);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.dovetail.verify.run;
 import dev.dovetail.python.settings.Settings;
 import dev.dovetail.python.settings.Settings.Variable;
 import dev.dovetail.workspace.Running;
+import dev.dovetail.workspace.VariableRole;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,11 @@ record Handover(Running running, List<String> remarks) {
     shown.entries().keySet().forEach(reading::takeShown);
     List<String> x = configured.x();
     if (x.isEmpty()) {
-      x = settings.arguments().stream().filter(Role::isUrl).map(key -> key + "={url}").toList();
+      x =
+          settings.arguments().stream()
+              .filter(VariableRole::isUrl)
+              .map(key -> key + "={url}")
+              .toList();
     }
     return new Handover(reading.running(x), reading.remarks(x));
   }
@@ -67,8 +72,10 @@ record Handover(Running running, List<String> remarks) {
               .byDefault()
               .filter(it -> it.matches("(?s)postgres(ql)?(\\+\\w+)?://.*"))
               .isPresent();
-      Optional<Role> role =
-          url ? Optional.of(Role.URL) : Role.of(name).or(() -> beside(name, settings));
+      Optional<VariableRole> role =
+          url
+              ? Optional.of(VariableRole.URL)
+              : VariableRole.of(name).or(() -> beside(name, settings));
       Optional<Dotenv.Entry> example = Optional.ofNullable(shown.entries().get(name));
       if (role.isPresent()) {
         environment.put(name, value(name, role.get(), scheme.or(variable::scheme)));
@@ -87,25 +94,25 @@ record Handover(Running running, List<String> remarks) {
     }
 
     /** {@code SHOP_DATABASE} beside {@code SHOP_DATABASE_HOST} is the name of a database. */
-    private static Optional<Role> beside(String name, Settings settings) {
+    private static Optional<VariableRole> beside(String name, Settings settings) {
       boolean database = name.toUpperCase(Locale.ROOT).matches("(.*_)?(DATABASE|DB)");
       return database
               && settings.variables().stream()
                   .anyMatch(it -> it.name().equalsIgnoreCase(name + "_HOST"))
-          ? Optional.of(Role.NAME)
+          ? Optional.of(VariableRole.NAME)
           : Optional.empty();
     }
 
     /** One that only an example of an environment shows: some library may read it. */
     void takeShown(String name) {
-      Optional<Role> role = Role.of(name);
+      Optional<VariableRole> role = VariableRole.of(name);
       if (role.isPresent() && !environment.containsKey(name)) {
         environment.put(name, value(name, role.get(), Optional.empty()));
       }
     }
 
-    private String value(String name, Role role, Optional<String> said) {
-      if (role != Role.URL) {
+    private String value(String name, VariableRole role, Optional<String> said) {
+      if (role != VariableRole.URL) {
         return role.template();
       }
       Optional<String> example =

@@ -6,6 +6,7 @@ import dev.dovetail.core.source.MemoryTree;
 import dev.dovetail.python.modules.Modules;
 import dev.dovetail.python.settings.Settings;
 import dev.dovetail.workspace.Running;
+import dev.dovetail.workspace.VariableRole;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,8 @@ class HandoverTest {
     "SERVER_HOST, "
   })
   void names_tell_what_of_a_database_is_meant(String variable, @Nullable String role) {
-    assertThat(Role.of(variable).map(Role::name)).isEqualTo(Optional.ofNullable(role));
+    assertThat(VariableRole.of(variable).map(VariableRole::name))
+        .isEqualTo(Optional.ofNullable(role));
   }
 
   @Test

@@ -1,11 +1,11 @@
-package dev.dovetail.verify.run;
+package dev.dovetail.workspace;
 
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What of a database a variable holds, as far as its name tells. */
-enum Role {
+public enum VariableRole {
   URL("{url}"),
   HOST("{host}"),
   PORT("{port}"),
@@ -24,22 +24,22 @@ enum Role {
 
   private final String template;
 
-  Role(String template) {
+  VariableRole(String template) {
     this.template = template;
   }
 
   /** With places for what is filled in, as the configuration has them. */
-  String template() {
+  public String template() {
     return template;
   }
 
   /** Empty for a variable that is not known to be of a database of PostgreSQL. */
-  static Optional<Role> of(String variable) {
+  public static Optional<VariableRole> of(String variable) {
     String name = variable.toUpperCase(Locale.ROOT).replaceAll("__+", "_");
     if (OTHERS.matcher(name).matches()) {
       return Optional.empty();
     }
-    for (Role role : values()) {
+    for (VariableRole role : values()) {
       if (role.pattern().matcher(name).matches()) {
         return Optional.of(role);
       }
@@ -48,7 +48,7 @@ enum Role {
   }
 
   /** The same of an argument, which is about nothing else than the database. */
-  static boolean isUrl(String argument) {
+  public static boolean isUrl(String argument) {
     return argument.toUpperCase(Locale.ROOT).matches("(.*[_-])?(DB|DATABASE)?(URL|URI|DSN)");
   }
 
