@@ -35,6 +35,11 @@ with recursive
       join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p', 'f', 'v', 'm', 'c')
       join pg_namespace n on n.oid = c.relnamespace
      where n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') and n.nspname !~ '^pg_temp_|^pg_toast_temp_'),
+  generated (relation, number, expression) as materialized (
+    select a.attrelid, a.attnum, f.oid
+      from pg_attribute a
+      left join pg_attrdef f on f.adrelid = a.attrelid and f.adnum = a.attnum
+     where a.attgenerated <> ''),
   spot (enum, classid, objid, number) as (
     select enum, 'pg_type'::regclass::oid, type, 0 from carrier
     union all
@@ -58,20 +63,24 @@ with recursive
      where h.classid = 'pg_rewrite'::regclass
     union
     -- Before PostgreSQL 15 it is the generated column itself that depends, and its expression since.
-    select h.enum, 'generated column',
+    select g.enum, 'generated column',
            quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(a.attname)
-      from hanging h
-      left join pg_attrdef f on h.classid = 'pg_attrdef'::regclass and f.oid = h.objid
-      join pg_class c on c.oid = case when h.classid = 'pg_class'::regclass then h.objid else f.adrelid end
+      from (select h.enum, generated.relation, generated.number
+              from hanging h
+              join generated on h.classid = 'pg_class'::regclass and h.objid = generated.relation and h.number = generated.number
+            union all
+            select h.enum, generated.relation, generated.number
+              from hanging h
+              join generated on h.classid = 'pg_attrdef'::regclass and h.objid = generated.expression) g
+      join pg_class c on c.oid = g.relation
       join pg_namespace n on n.oid = c.relnamespace
-      join pg_attribute a on a.attrelid = c.oid and a.attgenerated <> ''
-        and a.attnum = case when h.classid = 'pg_class'::regclass then h.number else f.adnum end
+      join pg_attribute a on a.attrelid = g.relation and a.attnum = g.number
     union
     select h.enum, o.type, o.identity
       from hanging h, lateral pg_identify_object(h.classid, h.objid, 0) o
      where h.classid <> 'pg_rewrite'::regclass and h.number = 0
-       and not exists (select 1 from pg_attrdef f join pg_attribute a on a.attrelid = f.adrelid and a.attnum = f.adnum
-                        where h.classid = 'pg_attrdef'::regclass and f.oid = h.objid and a.attgenerated <> '')
+       and not (h.classid = 'pg_attrdef'::regclass
+                and h.objid in (select expression from generated where expression is not null))
     union
     select carrier.enum, case t.typtype when 'd' then 'domain' when 'r' then 'range' when 'm' then 'multirange' else 'composite type' end,
            format_type(t.oid, null)
