@@ -4,15 +4,19 @@ import dev.dovetail.core.audited.AuditReport;
 import dev.dovetail.core.audited.Audited;
 import dev.dovetail.core.audited.AuditedDatabase;
 import dev.dovetail.core.audited.AuditedDatabase.Unread;
+import dev.dovetail.core.judge.Finding;
+import dev.dovetail.core.judge.Judgement;
 import dev.dovetail.core.judge.ServiceFacts;
 import dev.dovetail.workspace.ConfigurationException;
 import dev.dovetail.workspace.Service;
 import dev.dovetail.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -84,7 +88,23 @@ public final class Audit {
               : Optional.empty();
       audited.add(audit.with(entry.getValue().stream().map(read::get).toList(), notAsked));
     }
-    return new AuditReport(audited, List.of());
+    return new AuditReport(audited, judged(audited), List.of());
+  }
+
+  /** What is neither allowed where it stands nor turned off. */
+  private List<Finding> judged(List<Audited> audited) {
+    List<Finding> left = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (Audited service : audited) {
+      List<Finding> found = new ArrayList<>(Opinions.unread(service));
+      for (AuditedDatabase database : service.databases()) {
+        if (database.reading() instanceof AuditedDatabase.Read read) {
+          read.enums().forEach(one -> found.addAll(one.findings()));
+        }
+      }
+      left.addAll(Judgement.of(found, workspace.configuration(), seen));
+    }
+    return workspace.withoutAllowed(left);
   }
 
   private List<Task> tasks(ServiceFacts facts, Optional<Service> service, boolean alone)

@@ -79,6 +79,7 @@ final class ServiceAudit {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 List.of()))
         .toList();
   }
@@ -188,23 +189,23 @@ final class ServiceAudit {
         there.flatMap(found ->
             facts.told().flatMap(t -> Optional.ofNullable(t.schema().enums().get(found.name()))));
     boolean doubtful = told.filter(one -> one.verdict() == Verdict.UNVERIFIABLE).isPresent();
-    List<String> notes = new ArrayList<>();
+    Opinions opinions = new Opinions(service.name(), live);
     if (there.isPresent() && !doubtful) {
       Optional<EnumType> due =
           expected.flatMap(s -> Optional.ofNullable(s.enums().get(there.get().name())));
       if (head.isPresent()) {
-        notes.addAll(provenance.departures(there.get(), head.get(), due, standing));
+        provenance.departures(there.get(), head.get(), due, standing).forEach(opinions::departs);
       } else if (facts.told().isPresent() && due.isEmpty()) {
-        notes.add("no migration here makes the type `" + there.get().name() + "`");
+        opinions.departs("no migration here makes the type `" + there.get().name() + "`");
       }
     }
     if (type.isPresent() && !type.get().usable()) {
-      notes.add(
+      opinions.closed(
           "whoever asked may not use the type, which belongs to `%s`: GRANT USAGE ON TYPE %s"
               .formatted(type.get().owner(), type.get().name().quoted()));
     }
     List<String> refused = refused(live, schema);
-    notes.addAll(refused);
+    refused.forEach(opinions::refuses);
     State state = refused.isEmpty() ? state(live) : State.MISMATCH;
     Optional<String> healed =
         head.filter(h -> !doubtful && isWhole(live)).flatMap(h -> provenance.healed(live, h));
@@ -218,8 +219,9 @@ final class ServiceAudit {
         type,
         rows,
         healed.or(() -> provenance.since(live)),
-        notes,
-        remedies);
+        opinions.notes(),
+        remedies,
+        opinions.findings());
   }
 
   /** What lists of text columns refuse, a sentence each. */
@@ -255,6 +257,8 @@ final class ServiceAudit {
 
   /** A type of the migrations that the database does not have, and no code declares. */
   private AuditedEnum absent(Comparison told) {
+    Opinions opinions = new Opinions(service.name(), told);
+    opinions.departs("the migrations make it, and the database does not have it so");
     return new AuditedEnum(
         Optional.of(told),
         Optional.empty(),
@@ -264,8 +268,9 @@ final class ServiceAudit {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        List.of("the migrations make it, and the database does not have it so"),
-        List.of());
+        opinions.notes(),
+        List.of(),
+        opinions.noted());
   }
 
   /** Rows matter where labels part. */

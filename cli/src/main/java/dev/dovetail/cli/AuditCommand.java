@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
     })
 final class AuditCommand implements Callable<Integer> {
 
-  private static final int USUAL_JOBS = 8;
+  static final int USUAL_JOBS = 8;
 
   private final Streams streams;
   @Mixin Folder folder = new Folder();
@@ -118,7 +118,7 @@ final class AuditCommand implements Callable<Integer> {
   private AuditReport run(Workspace workspace, Whereabouts whereabouts, Asked asked) {
     Commits commits = new GitCommits(folder.path.toAbsolutePath().normalize());
     try {
-      return Audit.of(workspace, whereabouts, commits, asked, this::say);
+      return workspace.known().without(Audit.of(workspace, whereabouts, commits, asked, this::say));
     } catch (ConfigurationException e) {
       throw new UsageException(e.reason());
     }

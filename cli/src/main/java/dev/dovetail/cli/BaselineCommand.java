@@ -1,9 +1,14 @@
 package dev.dovetail.cli;
 
+import dev.dovetail.audit.Asked.Counting;
+import dev.dovetail.audit.Audit;
+import dev.dovetail.audit.Commits;
+import dev.dovetail.core.audited.AuditReport;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.verified.VerificationReport;
 import dev.dovetail.core.verified.Verified;
 import dev.dovetail.postgres.Cluster;
+import dev.dovetail.postgres.Limits;
 import dev.dovetail.verify.Asked;
 import dev.dovetail.verify.Verification;
 import dev.dovetail.workspace.ConfigurationException;
@@ -48,6 +53,15 @@ final class BaselineCommand implements Callable<Integer> {
               + " added to what is there; from then on nothing is.")
   boolean verify;
 
+  @Option(
+      names = "--audit",
+      description =
+          "Take what `dovetail audit` finds too: it reads the live databases. The first time these"
+              + " are added to what is there; from then on nothing is.")
+  boolean audit;
+
+  @Mixin DatabaseOptions databases = new DatabaseOptions();
+
   BaselineCommand(Streams streams) {
     this.streams = streams;
   }
@@ -60,13 +74,15 @@ final class BaselineCommand implements Callable<Integer> {
       List<Finding> findings = workspace.check().findings();
       Optional<VerificationReport> verified =
           verify ? Optional.of(verified(workspace)) : Optional.empty();
+      Optional<AuditReport> audited = audit ? Optional.of(audited(workspace)) : Optional.empty();
       if (tree.has(KnownFindings.FILE)) {
-        shrink(workspace.known(), findings, verified);
+        shrink(workspace.known(), findings, verified, audited);
       } else {
         KnownFindings known = KnownFindings.of(findings);
-        begin(verified.map(known::withVerified).orElse(known));
+        KnownFindings more = verified.map(known::withVerified).orElse(known);
+        begin(audited.map(more::withAudited).orElse(more));
       }
-      return verified.map(this::exitCode).orElse(0);
+      return Math.max(verified.map(this::exitCode).orElse(0), audited.map(this::unread).orElse(0));
     } catch (ConfigurationException e) {
       throw new UsageException(e.reason());
     }
@@ -86,6 +102,30 @@ final class BaselineCommand implements Callable<Integer> {
         Cluster cluster = server.start(stack, progress::say)) {
       return Verification.of(workspace, cluster, asked, progress);
     }
+  }
+
+  private AuditReport audited(Workspace workspace) throws ConfigurationException {
+    return Audit.of(
+        workspace,
+        databases.whereabouts(workspace),
+        Commits.unknown(),
+        new dev.dovetail.audit.Asked(
+            Set.of(), AuditCommand.USUAL_JOBS, Limits.usual(), Counting.NONE),
+        line -> {});
+  }
+
+  /** What could not be read is not known. */
+  private int unread(AuditReport report) {
+    List<String> left =
+        report.services().stream()
+            .filter(service -> !service.isChecked())
+            .map(service -> service.facts().name())
+            .toList();
+    if (left.isEmpty()) {
+      return 0;
+    }
+    streams.err().println("dovetail: not checked, see `audit`: " + String.join(", ", left));
+    return Main.NOT_VERIFIED;
   }
 
   /** What could not be looked at is not known. */
@@ -110,11 +150,21 @@ final class BaselineCommand implements Callable<Integer> {
         .out()
         .printf(
             "%d findings are written to %s: commit it, and %s only on what is new%n",
-            known.size(), KnownFindings.FILE, verify ? "check and verify fail" : "check fails");
+            known.size(), KnownFindings.FILE, commands());
+  }
+
+  private String commands() {
+    String others = (verify ? ", verify" : "") + (audit ? ", audit" : "");
+    return others.isEmpty()
+        ? "check fails"
+        : "check" + others.replaceFirst(", (\\w+)$", " and $1") + " fail";
   }
 
   private void shrink(
-      KnownFindings known, List<Finding> findings, Optional<VerificationReport> verified) {
+      KnownFindings known,
+      List<Finding> findings,
+      Optional<VerificationReport> verified,
+      Optional<AuditReport> audited) {
     KnownFindings still =
         verified.map(report -> known.still(findings, report)).orElse(known.still(findings));
     int mended = known.size() - still.size();
@@ -130,7 +180,19 @@ final class BaselineCommand implements Callable<Integer> {
           .out()
           .printf("%d findings that only verify has are added, once%n", still.size() - before);
     }
-    if (still.size() != known.size() || still.hasVerified() != known.hasVerified()) {
+    if (audited.isPresent() && known.hasAudited()) {
+      int before = still.size();
+      still = still.still(audited.get());
+      mended += before - still.size();
+      fresh.addAll(known.without(audited.get()).findings());
+    } else if (audited.isPresent()) {
+      int before = still.size();
+      still = still.withAudited(audited.get());
+      streams
+          .out()
+          .printf("%d findings that only audit has are added, once%n", still.size() - before);
+    }
+    if (!still.text().equals(known.text())) {
       write(still);
     }
     streams.out().printf("%d mended and taken out, %d stay%n", mended, still.size());

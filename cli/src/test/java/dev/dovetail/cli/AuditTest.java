@@ -168,4 +168,94 @@ class AuditTest {
               """);
     }
   }
+
+  /** Drift that a team knows of does not stop its CI; what comes to it does. */
+  @Test
+  void a_finding_is_explained_turned_off_allowed_at_its_place_or_taken_into_the_baseline(
+      @TempDir Path folder) throws Exception {
+    assumeFalse(PostgresBinaries.found().isEmpty(), "no PostgreSQL server on this machine");
+    Path tasks = folder.resolve("tasks");
+    TaskService.write(tasks, "    done = \"done\"\n    held = \"held\"\n");
+    Path models = tasks.resolve("app/models.py");
+    String code = Files.readString(models);
+    try (DisposablePostgres postgres =
+        DisposablePostgres.start(PostgresBinaries.found().getFirst())) {
+      Database database = postgres.fresh();
+      database.run(
+          """
+          CREATE TYPE task_state AS ENUM ('open', 'done', 'old');
+          CREATE TABLE tasks (id serial PRIMARY KEY, state task_state);
+          CREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY);
+          INSERT INTO alembic_version VALUES ('0001');
+          """);
+      Path file = folder.resolve("databases");
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Address address = database.address();
+      Files.writeString(
+          file,
+          "tasks host=%s port=%d dbname=%s user=%s password=%s\n"
+              .formatted(
+                  address.host(),
+                  address.port(),
+                  address.database(),
+                  address.user(),
+                  address.password()));
+      String[] audit = {"audit", tasks.toString(), "--databases-file", file.toString()};
+      Ran missing = run(audit);
+      assertThat(missing.status()).isEqualTo(1);
+      assertThat(missing.out())
+          .startsWith(
+              "mismatch[database-departs-from-migrations, database-label-unknown-to-code,"
+                  + " database-lacks-label]: tasks, TaskState in tasks.state\n");
+      assertThat(run("explain", "database-lacks-label").out())
+          .startsWith("# database-lacks-label\n");
+
+      Files.writeString(
+          models,
+          code.replace(
+              "\"held\"\n",
+              "\"held\"  # dovetail: allow database-lacks-label it comes tomorrow\n"));
+      Ran allowed = run(audit);
+      assertThat(allowed.status()).isZero();
+      assertThat(allowed.out()).contains("mismatch[database-departs-from-migrations, database-la");
+      assertThat(run(with(audit, "--fail-on", "any")).status()).isEqualTo(1);
+      assertThat(run("check", tasks.toString()).out()).doesNotContain("suppression-unused");
+      Files.writeString(models, code);
+
+      Files.writeString(
+          tasks.resolve("dovetail.toml"), "[rules]\ndatabase-lacks-label = \"warning\"\n");
+      assertThat(run(audit).status()).isZero();
+      Files.delete(tasks.resolve("dovetail.toml"));
+
+      String[] baseline = {
+        "baseline", tasks.toString(), "--audit", "--databases-file", file.toString()
+      };
+      assertThat(run("baseline", tasks.toString()).status()).isZero();
+      assertThat(run(baseline).out()).contains("3 findings that only audit has are added, once");
+      Ran known = run(with(audit, "--fail-on", "any"));
+      assertThat(known.status()).isZero();
+      assertThat(known.out())
+          .contains("mismatch (known or allowed): tasks")
+          .contains("3 known findings are passed over (dovetail-baseline.txt)");
+      assertThat(run("check", tasks.toString()).out()).doesNotContain("are mended");
+
+      database.run("ALTER TYPE task_state ADD VALUE 'odd'");
+      assertThat(run(audit).status()).isZero();
+      assertThat(run(with(audit, "--fail-on", "any")).status()).isEqualTo(1);
+      assertThat(run(with(audit, "--fail-on", "none")).status()).isZero();
+      assertThat(run(with(audit, "--format", "json")).out())
+          .contains("\"rule\": \"database-label-unknown-to-code\"", "\"fingerprint\": \"");
+      database.run("ALTER TYPE task_state ADD VALUE 'held'");
+      assertThat(run(baseline).out())
+          .contains("2 mended and taken out, 2 stay")
+          .contains("2 new findings are not added");
+    }
+  }
+
+  private static String[] with(String[] words, String... more) {
+    return java.util.stream.Stream.concat(
+            java.util.Arrays.stream(words), java.util.Arrays.stream(more))
+        .toArray(String[]::new);
+  }
 }

@@ -9,6 +9,7 @@ import dev.dovetail.core.audited.Standing;
 import dev.dovetail.core.audited.State;
 import dev.dovetail.core.compare.Comparison;
 import dev.dovetail.core.compare.Told;
+import dev.dovetail.core.judge.Severity;
 import dev.dovetail.core.live.LiveEnum;
 import dev.dovetail.core.live.RowCount;
 import dev.dovetail.core.schema.Schema.EnumType;
@@ -27,7 +28,7 @@ final class AuditJson {
     out.put("dovetail", 1);
     out.put("command", "audit");
     out.put("services", report.services().stream().map(AuditJson::service).toList());
-    out.put("findings", List.of());
+    out.put("findings", report.findings().stream().map(JsonReport::finding).toList());
     out.put("seen", report.seen());
     out.put("summary", summary(report));
     return Json.write(out);
@@ -163,8 +164,9 @@ final class AuditJson {
     out.put("checked", report.checked());
     out.put("enums", report.enums());
     out.put("mismatches", report.count(State.MISMATCH));
-    out.put("errors", report.count(State.MISMATCH));
-    out.put("warnings", report.count(State.UNDECLARED));
+    out.put("errors", report.count(Severity.ERROR));
+    out.put("warnings", report.count(Severity.WARNING));
+    out.put("infos", report.count(Severity.INFO));
     out.put("unverifiable", report.count(State.UNVERIFIABLE));
     return out;
   }

@@ -6,10 +6,12 @@ import dev.dovetail.core.audited.AuditedDatabase;
 import dev.dovetail.core.audited.AuditedEnum;
 import dev.dovetail.core.audited.Remedy;
 import dev.dovetail.core.audited.State;
+import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** An audit for people: what parts code and databases, what to do, and the table of all of it. */
 final class AuditText {
@@ -19,11 +21,13 @@ final class AuditText {
 
   private final AuditReport report;
   private final Paint paint;
+  private final Set<String> found;
   private final StringBuilder out = new StringBuilder();
 
   private AuditText(AuditReport report, Paint paint) {
     this.report = report;
     this.paint = paint;
+    this.found = report.findings().stream().map(Finding::fingerprint).collect(Collectors.toSet());
   }
 
   static String write(AuditReport report, Look look) {
@@ -48,9 +52,10 @@ final class AuditText {
       return;
     }
     line(
-        "%s: %s, %s%s"
+        "%s%s: %s, %s%s"
             .formatted(
                 state(one),
+                rules(one),
                 paint.strong(Printable.of(row.service().facts().name())),
                 Printable.of(one.name()),
                 row.place().equals("-") ? "" : " in " + Printable.of(row.place())));
@@ -77,6 +82,20 @@ final class AuditText {
       line("     " + Printable.of(remedy.next()));
     }
     line("");
+  }
+
+  /** By what they can be explained and allowed; those that are allowed are no matter any more. */
+  private String rules(AuditedEnum one) {
+    String left =
+        one.findings().stream()
+            .filter(finding -> found.contains(finding.fingerprint()))
+            .map(Finding::rule)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return one.findings().isEmpty()
+        ? ""
+        : left.isEmpty() ? " (known or allowed)" : "[" + left + "]";
   }
 
   private String state(AuditedEnum one) {

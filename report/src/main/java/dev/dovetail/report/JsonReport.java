@@ -111,7 +111,7 @@ public final class JsonReport {
         });
   }
 
-  private static Map<String, Object> finding(Finding finding) {
+  static Map<String, Object> finding(Finding finding) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("rule", finding.rule());
     out.put("severity", finding.severity().word());

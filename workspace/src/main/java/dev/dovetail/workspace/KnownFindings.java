@@ -1,6 +1,10 @@
 package dev.dovetail.workspace;
 
+import dev.dovetail.core.audited.AuditReport;
+import dev.dovetail.core.audited.Audited;
+import dev.dovetail.core.judge.Fault;
 import dev.dovetail.core.judge.Finding;
+import dev.dovetail.core.judge.LiveFault;
 import dev.dovetail.core.judge.ReplayFault;
 import dev.dovetail.core.judge.Report;
 import dev.dovetail.core.judge.Rules;
@@ -11,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,6 +41,8 @@ public final class KnownFindings {
       # fails. `dovetail baseline --verify` takes out what has been mended since; it adds nothing.
       """;
 
+  private static final String AUDITED = "# What `dovetail audit` found is among it.\n";
+
   /** At the end of the line of a finding that {@code verify} alone has. */
   private static final String VERIFIED = " (verify)";
 
@@ -43,13 +50,16 @@ public final class KnownFindings {
   private final TreeMap<String, String> entries;
 
   private final boolean verified;
+  private final boolean audited;
 
   /**
    * @param verified whether what {@code verify} found was taken too
+   * @param audited whether what {@code audit} found was
    */
-  private KnownFindings(TreeMap<String, String> entries, boolean verified) {
+  private KnownFindings(TreeMap<String, String> entries, boolean verified, boolean audited) {
     this.entries = entries;
     this.verified = verified;
+    this.audited = audited;
   }
 
   /** Empty where the repository has no such file. */
@@ -69,13 +79,13 @@ public final class KnownFindings {
         entries.put(parts[0], parts.length > 1 ? parts[1] : "");
       }
     }
-    return new KnownFindings(entries, text.startsWith(HEAD_OF_VERIFIED));
+    return new KnownFindings(entries, text.startsWith(HEAD_OF_VERIFIED), text.contains(AUDITED));
   }
 
   public static KnownFindings of(List<Finding> findings) {
     TreeMap<String, String> entries = new TreeMap<>();
     findings.forEach(finding -> entries.put(finding.fingerprint(), line(finding)));
-    return new KnownFindings(entries, false);
+    return new KnownFindings(entries, false, false);
   }
 
   private static String line(Finding finding) {
@@ -96,11 +106,57 @@ public final class KnownFindings {
         more.putIfAbsent(finding.fingerprint(), line(finding) + VERIFIED);
       }
     }
-    return new KnownFindings(more, true);
+    return new KnownFindings(more, true, audited);
   }
 
   private static boolean isOfPlace(Finding finding) {
-    return finding.rule().equals(ReplayFault.MIGRATIONS_NOT_VERIFIED.id());
+    return finding.rule().equals(ReplayFault.MIGRATIONS_NOT_VERIFIED.id())
+        || finding.rule().equals(LiveFault.DATABASE_NOT_READ.id());
+  }
+
+  /** Whether findings of {@code audit} were taken already: that happens once. */
+  public boolean hasAudited() {
+    return audited;
+  }
+
+  /** These, and what an audit found besides. */
+  public KnownFindings withAudited(AuditReport audit) {
+    TreeMap<String, String> more = new TreeMap<>(entries);
+    for (Finding finding : audit.findings()) {
+      if (!isOfPlace(finding)) {
+        more.putIfAbsent(finding.fingerprint(), line(finding));
+      }
+    }
+    return new KnownFindings(more, verified, true);
+  }
+
+  /** Those that an audit still finds, and those of services that it could not check. */
+  public KnownFindings still(AuditReport audit) {
+    Set<String> found = fingerprints(audit.findings());
+    Set<String> looked =
+        audit.services().stream()
+            .filter(Audited::isChecked)
+            .map(service -> service.facts().name())
+            .collect(Collectors.toSet());
+    TreeMap<String, String> still = new TreeMap<>(entries);
+    still
+        .entrySet()
+        .removeIf(entry ->
+            fault(entry).filter(LiveFault.class::isInstance).isPresent()
+                && !found.contains(entry.getKey())
+                && looked.contains(service(entry)));
+    return new KnownFindings(still, verified, audited);
+  }
+
+  /** The audit with what is new, and a sentence on what is not. */
+  public AuditReport without(AuditReport audit) {
+    int passed = audit.findings().size() - without(audit.findings()).size();
+    if (passed == 0) {
+      return audit;
+    }
+    List<String> seen = new ArrayList<>(audit.seen());
+    seen.add("%d known findings are passed over (%s)".formatted(passed, FILE));
+    return new AuditReport(audit.services(), without(audit.findings()), seen);
   }
 
   /**
@@ -120,8 +176,8 @@ public final class KnownFindings {
         .entrySet()
         .removeIf(entry ->
             !found.contains(entry.getKey())
-                && (!isOfReplay(entry) || looked.contains(service(entry))));
-    return new KnownFindings(still, verified);
+                && (isInFiles(entry) || (isOfReplay(entry) && looked.contains(service(entry)))));
+    return new KnownFindings(still, verified, audited);
   }
 
   private static String service(Map.Entry<String, String> entry) {
@@ -142,15 +198,22 @@ public final class KnownFindings {
   public KnownFindings still(List<Finding> findings) {
     TreeMap<String, String> still = new TreeMap<>(entries);
     Set<String> found = fingerprints(findings);
-    still.entrySet().removeIf(entry -> !found.contains(entry.getKey()) && !isOfReplay(entry));
-    return new KnownFindings(still, verified);
+    still.entrySet().removeIf(entry -> !found.contains(entry.getKey()) && isInFiles(entry));
+    return new KnownFindings(still, verified, audited);
   }
 
-  /** What only a replay shows is not gone because {@code check} does not find it. */
+  /** What others show is not gone because {@code check} does not find it. */
+  private static boolean isInFiles(Map.Entry<String, String> entry) {
+    return !entry.getValue().endsWith(VERIFIED) && fault(entry).map(Fault::isInFiles).orElse(true);
+  }
+
   private static boolean isOfReplay(Map.Entry<String, String> entry) {
-    String rule = entry.getValue().split(" ", 2)[0];
     return entry.getValue().endsWith(VERIFIED)
-        || Rules.named(rule).filter(ReplayFault.class::isInstance).isPresent();
+        || fault(entry).filter(ReplayFault.class::isInstance).isPresent();
+  }
+
+  private static Optional<Fault> fault(Map.Entry<String, String> entry) {
+    return Rules.named(entry.getValue().split(" ", 2)[0]);
   }
 
   /** What is new. */
@@ -171,7 +234,7 @@ public final class KnownFindings {
     Set<String> mended = new TreeSet<>(entries.keySet());
     mended.removeAll(fingerprints(report.findings()));
     entries.entrySet().stream()
-        .filter(KnownFindings::isOfReplay)
+        .filter(entry -> !isInFiles(entry))
         .forEach(entry -> mended.remove(entry.getKey()));
     if (!mended.isEmpty()) {
       seen.add(
@@ -207,6 +270,7 @@ public final class KnownFindings {
   /** As the file holds it: sorted, so that two branches seldom meet on a line. */
   public String text() {
     StringBuilder out = new StringBuilder(verified ? HEAD_OF_VERIFIED : HEAD);
+    out.append(audited ? AUDITED : "");
     entries.forEach(
         (fingerprint, line) -> out.append(fingerprint).append("  ").append(line).append('\n'));
     return out.toString();

@@ -6,7 +6,6 @@ import dev.dovetail.core.judge.Fault;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.FindingBuilder;
 import dev.dovetail.core.judge.Judgement;
-import dev.dovetail.core.judge.ReplayFault;
 import dev.dovetail.core.judge.Rules;
 import dev.dovetail.core.judge.ServiceFacts;
 import dev.dovetail.core.judge.SuppressionFault;
@@ -119,9 +118,9 @@ final class Suppressions {
     return faults;
   }
 
-  /** Of what is off, and of what only a replay shows, it cannot be said that it is not there. */
+  /** Of what is off, and of what the files do not show, it cannot be said that it is not there. */
   private boolean couldBeFound(Fault fault) {
-    return !(fault instanceof ReplayFault) && !preferences.silences(fault);
+    return fault.isInFiles() && !preferences.silences(fault);
   }
 
   private static Finding withoutReason(Suppression suppression) {

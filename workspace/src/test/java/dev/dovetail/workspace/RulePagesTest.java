@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dovetail.core.judge.Fault;
 import dev.dovetail.core.judge.Finding;
-import dev.dovetail.core.judge.ReplayFault;
 import dev.dovetail.core.judge.Rules;
 import dev.dovetail.core.source.MemoryTree;
 import dev.dovetail.core.source.Origin;
@@ -37,9 +36,8 @@ class RulePagesTest {
           "## Fix safety",
           "## Options");
 
-  /** What shows without a replay. */
-  private static final List<Fault> STATIC =
-      Rules.FAULTS.stream().filter(fault -> !(fault instanceof ReplayFault)).toList();
+  /** What the files show. */
+  private static final List<Fault> STATIC = Rules.FAULTS.stream().filter(Fault::isInFiles).toList();
 
   /** What every service has, and no page needs to repeat. */
   private static final Map<String, String> ALWAYS =

@@ -1,18 +1,21 @@
 package dev.dovetail.core.audited;
 
-import dev.dovetail.core.compare.Drift;
+import dev.dovetail.core.judge.Finding;
+import dev.dovetail.core.judge.LiveFault;
+import dev.dovetail.core.judge.Severity;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * Everything that an audit found out, for whoever prints it.
  *
+ * @param findings what is wrong, but for what is allowed, each once
  * @param seen what was met and is not read, a sentence each
  */
-public record AuditReport(List<Audited> services, List<String> seen) {
+public record AuditReport(List<Audited> services, List<Finding> findings, List<String> seen) {
 
   public AuditReport {
     services = List.copyOf(services);
+    findings = List.copyOf(findings);
     seen = List.copyOf(seen);
   }
 
@@ -31,33 +34,33 @@ public record AuditReport(List<Audited> services, List<String> seen) {
   }
 
   public long count(State state) {
-    return enums(one -> one.state() == state);
+    return services.stream()
+        .flatMap(service -> service.enums().stream())
+        .filter(one -> one.state() == state)
+        .count();
   }
 
   public int enums() {
     return services.stream().mapToInt(service -> service.enums().size()).sum();
   }
 
-  private long enums(Predicate<AuditedEnum> wanted) {
-    return services.stream().flatMap(service -> service.enums().stream()).filter(wanted).count();
+  public long count(Severity severity) {
+    return findings.stream().filter(finding -> finding.severity() == severity).count();
   }
 
   /** 1 for what is to fail, 3 where something could not be read, else 0. */
   public int exitCode(FailOn failOn) {
     boolean fails =
         switch (failOn) {
-          case MISSING -> count(State.MISMATCH) > 0;
-          case ANY -> enums(AuditReport::differs) > 0;
+          case MISSING -> count(Severity.ERROR) > 0;
+          case ANY -> findings.stream().anyMatch(AuditReport::isOfDatabase);
           case NONE -> false;
         };
     return fails ? 1 : services.isEmpty() || checked() < services.size() ? 3 : 0;
   }
 
-  private static boolean differs(AuditedEnum one) {
-    boolean apart =
-        one.live().stream()
-            .flatMap(comparison -> comparison.drifts().stream())
-            .anyMatch(drift -> !(drift instanceof Drift.StoredAsText text && text.asDeclared()));
-    return one.state() == State.MISMATCH || apart || !one.notes().isEmpty();
+  /** That it could not be read says nothing of a database. */
+  private static boolean isOfDatabase(Finding finding) {
+    return !finding.rule().equals(LiveFault.DATABASE_NOT_READ.id());
   }
 }

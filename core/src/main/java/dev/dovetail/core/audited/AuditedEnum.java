@@ -2,6 +2,7 @@ package dev.dovetail.core.audited;
 
 import dev.dovetail.core.compare.Comparison;
 import dev.dovetail.core.compare.Drift;
+import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.live.LiveEnum;
 import dev.dovetail.core.live.RowCount;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param history when the labels came to be there, in half a sentence
  * @param notes where the database departs from the migrations, a sentence each
  * @param remedies the best first
+ * @param findings what is wrong with it, before anybody allowed any of that
  */
 public record AuditedEnum(
     Optional<Comparison> told,
@@ -27,11 +29,13 @@ public record AuditedEnum(
     Optional<RowCount> rows,
     Optional<String> history,
     List<String> notes,
-    List<Remedy> remedies) {
+    List<Remedy> remedies,
+    List<Finding> findings) {
 
   public AuditedEnum {
     notes = List.copyOf(notes);
     remedies = List.copyOf(remedies);
+    findings = List.copyOf(findings);
   }
 
   /** The better informed of the two. */

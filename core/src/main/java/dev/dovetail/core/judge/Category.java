@@ -20,6 +20,8 @@ public enum Category {
   CONVENTIONS,
   /** What shows only when migrations are run. */
   REPLAY,
+  /** What shows only in a live database. */
+  LIVE,
   /** What is wrong with a comment that allows a finding. */
   SUPPRESSIONS;
 

@@ -1,7 +1,7 @@
 package dev.dovetail.core.judge;
 
 /** A kind of fault that findings are made of: what it is called, and how much it weighs. */
-public sealed interface Fault permits Rule, ReplayFault, SuppressionFault, GuardFault {
+public sealed interface Fault permits Rule, ReplayFault, LiveFault, SuppressionFault, GuardFault {
 
   /** In kebab-case, named after the fault: it reads after "allow". */
   String id();
@@ -14,6 +14,11 @@ public sealed interface Fault permits Rule, ReplayFault, SuppressionFault, Guard
 
   default Category category() {
     return Category.DRIFT;
+  }
+
+  /** Whether the files of a repository show it, and so {@code check} finds it. */
+  default boolean isInFiles() {
+    return true;
   }
 
   /** Whether it is asked where no configuration speaks of it: not what most healthy code does. */

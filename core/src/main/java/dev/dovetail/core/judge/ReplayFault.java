@@ -64,4 +64,9 @@ public enum ReplayFault implements Fault {
   public Category category() {
     return Category.REPLAY;
   }
+
+  @Override
+  public boolean isInFiles() {
+    return false;
+  }
 }

@@ -95,11 +95,15 @@ public final class Rules {
           new ValueNotSnakeCase(),
           new WordIsNoLabel());
 
-  /** The rules, what only a replay can find, and faults of suppressions and guards; by name. */
+  /**
+   * The rules, what only a replay or a live database shows, and faults of suppressions and guards;
+   * by name.
+   */
   public static final List<Fault> FAULTS =
       Stream.of(
               ALL.stream(),
               Arrays.stream(ReplayFault.values()),
+              Arrays.stream(LiveFault.values()),
               Arrays.stream(SuppressionFault.values()),
               Arrays.stream(GuardFault.values()))
           .<Fault>flatMap(faults -> faults)

@@ -29,8 +29,9 @@ class RulesTest {
   }
 
   @Test
-  void what_only_a_replay_finds_has_a_page_too() {
-    assertThat(ReplayFault.values())
+  void what_only_a_replay_or_a_live_database_shows_has_a_page_too() {
+    assertThat(Rules.FAULTS.stream().filter(fault -> !fault.isInFiles()))
+        .hasSize(ReplayFault.values().length + LiveFault.values().length)
         .allSatisfy(fault -> {
           assertThat(Rules.named(fault.id())).contains(fault);
           assertThat(Rules.page(fault).lines())
