@@ -36,6 +36,7 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin Folder folder = new Folder();
   @Mixin StackOptions stack = new StackOptions();
   @Mixin Colour colour = new Colour();
+  @Mixin ChangeOptions change = new ChangeOptions();
 
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; in small letters too.")
   Format format = Format.TEXT;
@@ -61,6 +62,9 @@ final class CheckCommand implements Callable<Integer> {
       description = "Work out everything anew, and remember nothing of it.")
   boolean noCache;
 
+  /** Whether this answer was given before. */
+  private boolean recalled;
+
   CheckCommand(Streams streams) {
     this.streams = streams;
   }
@@ -68,20 +72,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     long start = System.nanoTime();
-    Remembered memory = new Remembered(System.getenv());
-    long now = System.currentTimeMillis();
-    FolderTree tree = folder.read(streams);
-    Optional<Recollection> recollection =
-        noCache || format == Format.GITHUB ? Optional.empty() : memory.about(tree, question(), now);
-    Optional<Answer> known =
-        memory.recalls() ? recollection.flatMap(Recollection::recall) : Optional.empty();
-    Answer answer =
-        known.orElseGet(() -> {
-          Answer anew = answer(recollection.map(Recollection::listening).orElse(tree), tree.name());
-          recollection.ifPresent(it -> it.keep(anew));
-          return anew;
-        });
-    streams.out().print(answer.text());
+    int status = change.asked() ? ofChange() : ofWhole();
     if (format == Format.TEXT && !quiet) {
       double seconds = (System.nanoTime() - start) / 1e9;
       streams
@@ -91,8 +82,27 @@ final class CheckCommand implements Callable<Integer> {
                   Locale.ROOT,
                   "checked in %.2f s%s%n",
                   seconds,
-                  known.isPresent() ? ": nothing has changed since the last time" : ""));
+                  recalled ? ": nothing has changed since the last time" : ""));
     }
+    return status;
+  }
+
+  private int ofWhole() {
+    Remembered memory = new Remembered(System.getenv());
+    long now = System.currentTimeMillis();
+    FolderTree tree = folder.read(streams);
+    Optional<Recollection> recollection =
+        noCache || format == Format.GITHUB ? Optional.empty() : memory.about(tree, question(), now);
+    Optional<Answer> known =
+        memory.recalls() ? recollection.flatMap(Recollection::recall) : Optional.empty();
+    recalled = known.isPresent();
+    Answer answer =
+        known.orElseGet(() -> {
+          Answer anew = answer(recollection.map(Recollection::listening).orElse(tree), tree.name());
+          recollection.ifPresent(it -> it.keep(anew));
+          return anew;
+        });
+    streams.out().print(answer.text());
     return answer.exit();
   }
 
@@ -110,28 +120,46 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private Answer answer(Tree tree, String name) {
-    Report report = report(tree, name);
-    Look look = new Look(tree, colour.isOn(), quiet, folder.fromHere(), Version.number());
-    if (format == Format.GITHUB) {
-      StepSummary.append(Format.MARKDOWN.write(report, look), streams);
-    }
-    return new Answer(format.write(report, look), report.exitCode(strict));
-  }
-
-  private Report report(Tree tree, String name) {
     Workspace workspace = folder.open(tree, name, stack.versions());
     try {
       Report report = workspace.known().without(workspace.check());
-      Report chosen = only.isEmpty() ? report : choose(report, workspace.configuration());
-      return failFast ? upToFirstError(chosen) : chosen;
+      List<String> services = report.services().stream().map(ServiceFacts::name).toList();
+      Report chosen = chosen(report, services, workspace.configuration());
+      return new Answer(written(chosen, tree), chosen.exitCode(strict));
     } catch (ConfigurationException e) {
       throw new UsageException(e.reason());
     }
   }
 
+  private int ofChange() {
+    try {
+      return ChangeCheck.run(change, folder, stack.versions(), streams, this::ofChange);
+    } catch (ConfigurationException e) {
+      throw new UsageException(e.reason());
+    }
+  }
+
+  private int ofChange(ChangeCheck.Answer answer) {
+    Report chosen = chosen(answer.report(), answer.services(), answer.configuration());
+    streams.out().print(written(chosen, answer.tree()));
+    return answer.exitCode(chosen, strict);
+  }
+
+  private Report chosen(Report report, List<String> services, Configuration configuration) {
+    Report chosen = only.isEmpty() ? report : choose(report, services, configuration);
+    return failFast ? upToFirstError(chosen) : chosen;
+  }
+
+  private String written(Report report, Tree tree) {
+    Look look = new Look(tree, colour.isOn(), quiet, folder.fromHere(), Version.number());
+    if (format == Format.GITHUB) {
+      StepSummary.append(Format.MARKDOWN.write(report, look), streams);
+    }
+    return format.write(report, look);
+  }
+
   /** Names of services choose services, names of rules choose rules. */
-  private Report choose(Report report, Configuration configuration) {
-    List<String> services = report.services().stream().map(ServiceFacts::name).toList();
+  private Report choose(Report report, List<String> services, Configuration configuration) {
     Only.refuseStrangers(only, Only.known(services, "rules", Rules.ids()));
     boolean anyService = only.stream().anyMatch(services::contains);
     boolean anyRule = only.stream().anyMatch(Rules.ids()::contains);

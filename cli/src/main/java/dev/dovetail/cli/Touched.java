@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * The services that were touched since a commit, by the word of git. A file of no service in
- * particular, such as a shared library or a configuration, touches all of them.
- */
+/** The services that were touched since a commit, by the word of git. */
 final class Touched {
 
   private Touched() {}
@@ -20,41 +17,22 @@ final class Touched {
   static Set<String> since(String commit, Path folder, Workspace workspace) {
     try {
       Repository repository = Repository.holding(folder);
-      return services(repository.changedSince(repository.commit(commit)), workspace.runnable());
+      Set<String> touched =
+          new TreeSet<>(workspace.touchedBy(repository.changedSince(base(repository, commit))));
+      List<String> runnable = workspace.runnable().stream().map(Service::name).toList();
+      touched.retainAll(runnable);
+      return touched;
     } catch (GitException e) {
       throw new UsageException("--since: " + e.reason());
     }
   }
 
-  static Set<String> services(List<String> files, List<Service> services) {
-    Set<String> names = new TreeSet<>();
-    for (String file : files) {
-      List<String> owners =
-          services.stream().filter(s -> owns(s, file)).map(Service::name).toList();
-      if (!owners.isEmpty()) {
-        names.addAll(owners);
-      } else if (matters(file)) {
-        services.forEach(service -> names.add(service.name()));
-      }
-    }
-    return names;
-  }
-
-  private static boolean owns(Service service, String file) {
-    return isBelow(file, service.folder())
-        || service.code().stream().anyMatch(code -> isBelow(file, code));
-  }
-
-  private static boolean isBelow(String file, String folder) {
-    return folder.isEmpty() || file.startsWith(folder + "/");
-  }
-
-  private static boolean matters(String file) {
-    return file.endsWith(".py")
-        || file.endsWith(".sql")
-        || file.endsWith(".toml")
-        || file.endsWith(".ini")
-        || file.endsWith(".lock")
-        || file.matches("(.*/)?requirements[^/]*\\.txt");
+  /**
+   * Where the work that is checked out parted from a commit: what came there since is no part of
+   * it. The commit itself where that is not known, as in a shallow clone.
+   */
+  static String base(Repository repository, String commit) throws GitException {
+    String id = repository.commit(commit);
+    return repository.head().flatMap(head -> repository.parting(id, head)).orElse(id);
   }
 }

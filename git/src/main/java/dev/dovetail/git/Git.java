@@ -37,18 +37,59 @@ final class Git {
 
   private static final long LIMIT_SECONDS = 300;
 
+  /** What a hook is given, and what counts from the folder it was started in. */
+  private static final List<String> PLACES =
+      List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY");
+
   private final Path folder;
+  private final Map<String, String> more;
 
   Git(Path folder) {
+    this(folder, Map.of());
+  }
+
+  private Git(Path folder, Map<String, String> more) {
     this.folder = folder;
+    this.more = more;
+  }
+
+  /** The same git, where new objects go to another folder and the repository is left as it is. */
+  Git writingTo(Path objects) throws GitException {
+    Path own = folder.resolve(line("rev-parse", "--git-path", "objects")).toAbsolutePath();
+    return new Git(
+        folder,
+        Map.of(
+            "GIT_OBJECT_DIRECTORY", objects.toAbsolutePath().toString(),
+            "GIT_ALTERNATE_OBJECT_DIRECTORIES", quoted(own.toString())));
+  }
+
+  /** As a list of folders wants them that may hold the sign between them. */
+  private static String quoted(String path) {
+    return '"' + path.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
+  /** Where git looks for its hooks, by all that is configured; nothing is run for that. */
+  Path hooks() throws GitException {
+    String[] question = {"rev-parse", "--git-path", "hooks"};
+    byte[] said = answer(start(List.of("git"), question), 0, question);
+    return folder
+        .resolve(new String(said, StandardCharsets.UTF_8).strip())
+        .toAbsolutePath()
+        .normalize();
   }
 
   /** Starts git and leaves it running; who asked ends it. */
   Process start(String... arguments) throws GitException {
-    List<String> command = new ArrayList<>(COMMAND);
+    return start(COMMAND, arguments);
+  }
+
+  private Process start(List<String> begin, String... arguments) throws GitException {
+    List<String> command = new ArrayList<>(begin);
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    places(builder.environment());
     builder.environment().putAll(ENVIRONMENT);
+    builder.environment().putAll(more);
     try {
       return builder.start();
     } catch (IOException e) {
@@ -56,9 +97,33 @@ final class Git {
     }
   }
 
+  /**
+   * A hook runs at the top of its work tree, with places that count from there; git is asked in
+   * other folders too.
+   */
+  private static void places(Map<String, String> environment) {
+    Path here = Path.of("").toAbsolutePath();
+    for (String name : PLACES) {
+      environment.computeIfPresent(name, (any, place) -> here.resolve(place).toString());
+    }
+    if (environment.containsKey("GIT_DIR")) {
+      environment.putIfAbsent("GIT_WORK_TREE", here.toString());
+    }
+  }
+
   /** All that git says; its own words where it refuses. */
   byte[] ask(String... arguments) throws GitException {
-    Process process = start(arguments);
+    return ask(0, arguments);
+  }
+
+  /**
+   * @param most the highest exit code that is an answer
+   */
+  byte[] ask(int most, String... arguments) throws GitException {
+    return answer(start(arguments), most, arguments);
+  }
+
+  private byte[] answer(Process process, int most, String... arguments) throws GitException {
     CompletableFuture<Boolean> tooLong =
         CompletableFuture.supplyAsync(
             () -> process.isAlive() && process.destroyForcibly().isAlive(),
@@ -70,7 +135,7 @@ final class Git {
       byte[] said = process.getInputStream().readAllBytes();
       int end = process.waitFor();
       tooLong.cancel(false);
-      if (end != 0) {
+      if (end < 0 || end > most) {
         throw new GitException(
             "`git %s` in %s: %s".formatted(arguments[0], folder, refusal.join().strip()));
       }

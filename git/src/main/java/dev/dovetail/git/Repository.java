@@ -29,6 +29,24 @@ public final class Repository {
     return new Repository(git);
   }
 
+  /** The folder in which git looks for hooks, also where it is configured. */
+  public Path hooks() throws GitException {
+    return git.hooks();
+  }
+
+  /** The folders that belong to this repository: its work tree, and what git keeps of it. */
+  public List<Path> own() throws GitException {
+    return List.of(
+        Path.of(git.line("rev-parse", "--show-toplevel")),
+        Path.of(git.line("rev-parse", "--path-format=absolute", "--git-common-dir")));
+  }
+
+  /** The way from the top of the work tree to the folder; empty for the top itself. */
+  public String prefix() throws GitException {
+    String prefix = git.line("rev-parse", "--show-prefix");
+    return prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
+  }
+
   /** Whether the history was cut off, so that what was before is not seen. */
   public boolean isShallow() throws GitException {
     return git.line("rev-parse", "--is-shallow-repository").equals("true");
@@ -122,6 +140,10 @@ public final class Repository {
 
   /** The files of a commit: their paths, and the ids of their blobs. */
   public NavigableMap<String, String> files(String commit) throws GitException {
+    return files(git, commit);
+  }
+
+  private static NavigableMap<String, String> files(Git git, String commit) throws GitException {
     NavigableMap<String, String> files = new TreeMap<>();
     for (String word : Git.words(git.ask("ls-tree", "-r", "-z", commit))) {
       // `100644 blob id<TAB>path`
@@ -130,6 +152,73 @@ public final class Repository {
       LogReader.blob(parts[0], parts[2]).ifPresent(id -> files.put(word.substring(tab + 1), id));
     }
     return files;
+  }
+
+  /**
+   * The files as they would be committed now.
+   *
+   * @throws GitException where a merge is under way that is not settled
+   */
+  public NavigableMap<String, String> staged() throws GitException {
+    NavigableMap<String, String> files = new TreeMap<>();
+    for (String word : Git.words(git.ask("ls-files", "--stage", "-z"))) {
+      // `100644 id stage<TAB>path`
+      int tab = word.indexOf('\t');
+      String[] parts = word.substring(0, tab).split(" ");
+      if (!parts[2].equals("0")) {
+        throw new GitException("`%s` is not merged yet".formatted(word.substring(tab + 1)));
+      }
+      LogReader.blob(parts[0], parts[1]).ifPresent(id -> files.put(word.substring(tab + 1), id));
+    }
+    return files;
+  }
+
+  /** The commit that is checked out; empty before the first. */
+  public Optional<String> head() {
+    try {
+      return Optional.of(commit("HEAD"));
+    } catch (GitException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Where two commits parted; empty where they have nothing in common, or it is not known here. */
+  public Optional<String> parting(String one, String other) {
+    try {
+      return Optional.of(git.line("merge-base", one, other));
+    } catch (GitException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * What a merge of two commits would be, without one.
+   *
+   * @param scratch a folder for what git has to write
+   */
+  public Merged merged(String ours, String theirs, Path scratch) throws GitException {
+    Git apart = git.writingTo(scratch);
+    List<String> said =
+        Git.words(
+            apart.ask(
+                1,
+                "merge-tree",
+                "--write-tree",
+                "-z",
+                "--name-only",
+                "--no-messages",
+                ours,
+                theirs));
+    if (said.isEmpty()) {
+      throw new GitException("git cannot merge without a work tree: it takes git 2.38 or newer");
+    }
+    List<String> conflicts =
+        said.stream()
+            .skip(1)
+            .filter(path -> !path.isEmpty() && !path.startsWith("../"))
+            .distinct()
+            .toList();
+    return new Merged(files(apart, said.getFirst()), conflicts, new Blobs(apart));
   }
 
   /** Paths that differ from a commit in the folder as it is now, new ones too. */

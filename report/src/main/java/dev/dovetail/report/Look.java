@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What a report needs beside itself.
  *
- * @param tree where excerpts are read
+ * @param tree where excerpts are read; what is in a commit, by {@code COMMIT:path}
  * @param quiet leaves out what is no finding
  * @param from the way from where the command was given to the tree, as in {@code services/orders}:
  *     hosts of code count paths from there. Empty for the same folder

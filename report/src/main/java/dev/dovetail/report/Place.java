@@ -18,6 +18,16 @@ final class Place {
     };
   }
 
+  /**
+   * The file under the name by which it can be read; of a commit {@code COMMIT:path}, as in git.
+   */
+  static Optional<InFile> readable(Origin origin) {
+    return origin instanceof Origin.InCommit commit
+        ? Optional.of(
+            new InFile(commit.commit() + ":" + commit.place().path(), commit.place().span()))
+        : of(origin);
+  }
+
   static Optional<String> file(Origin origin) {
     return of(origin).map(InFile::path);
   }

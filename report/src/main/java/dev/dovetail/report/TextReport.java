@@ -88,7 +88,7 @@ public final class TextReport {
   }
 
   private static void mark(Map<String, List<Marked>> files, Origin at, String label) {
-    Place.of(at)
+    Place.readable(at)
         .ifPresent(place ->
             files
                 .computeIfAbsent(place.path(), path -> new ArrayList<>())

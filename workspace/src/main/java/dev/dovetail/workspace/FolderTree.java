@@ -101,7 +101,7 @@ public final class FolderTree implements Tree {
   }
 
   /** Whether a walk comes to this path: none of its folders is left out by its name. */
-  static boolean isEntered(String path) {
+  public static boolean isEntered(String path) {
     int start = 0;
     for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', start)) {
       if (NOT_ENTERED.contains(path.substring(start, slash))) {

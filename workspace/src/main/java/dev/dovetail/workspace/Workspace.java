@@ -29,6 +29,8 @@ import dev.dovetail.python.modules.Parses;
 import dev.dovetail.python.settings.Settings;
 import dev.dovetail.workspace.Configuration.Versions;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +109,14 @@ public final class Workspace {
         .toList();
   }
 
+  /**
+   * The names of the services that files belong to. A file of no service in particular, such as a
+   * shared library or a configuration, belongs to all.
+   */
+  public Set<String> touchedBy(Collection<String> files) {
+    return Ownership.touched(files, runnable());
+  }
+
   /** What services have agreed on. */
   public List<Convention> conventions() {
     return configuration.conventions();
@@ -166,9 +176,19 @@ public final class Workspace {
 
   /** Declared against told, and every rule. */
   public Report check() throws ConfigurationException {
+    return check(facts -> List.of());
+  }
+
+  /** Who finds more than the rules do, such as what a change brings. */
+  interface Judge {
+    List<Finding> judge(List<ServiceFacts> facts) throws ConfigurationException;
+  }
+
+  Report check(Judge more) throws ConfigurationException {
     List<ServiceFacts> facts = facts();
     List<Finding> findings = new ArrayList<>(Judgement.of(facts, configuration));
     findings.addAll(GuardLists.judged(tree, facts, configuration));
+    findings.addAll(Judgement.of(more.judge(facts), configuration, new HashSet<>()));
     List<Finding> stay = Suppressions.in(tree, facts, findings, configuration).applied(findings);
     return new Report("check", facts, stay, Seen.in(tree, others, facts));
   }

@@ -2,8 +2,10 @@ package dev.dovetail.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dovetail.core.judge.ChangeFault;
 import dev.dovetail.core.judge.Fault;
 import dev.dovetail.core.judge.Finding;
+import dev.dovetail.core.judge.Report;
 import dev.dovetail.core.judge.Rules;
 import dev.dovetail.core.source.MemoryTree;
 import dev.dovetail.core.source.Origin;
@@ -36,8 +38,18 @@ class RulePagesTest {
           "## Fix safety",
           "## Options");
 
-  /** What the files show. */
-  private static final List<Fault> STATIC = Rules.FAULTS.stream().filter(Fault::isInFiles).toList();
+  /** What files show, in one state or by what parts two. */
+  private static final List<Fault> STATIC =
+      Rules.FAULTS.stream()
+          .filter(fault -> fault.isInFiles() || fault instanceof ChangeFault)
+          .toList();
+
+  /**
+   * Before the path of a file as it was, and of one that a branch has with which ours is merged.
+   */
+  private static final String BEFORE = "before:";
+
+  private static final String MAIN = "main:";
 
   /** What every service has, and no page needs to repeat. */
   private static final Map<String, String> ALWAYS =
@@ -107,26 +119,64 @@ class RulePagesTest {
   }
 
   private static List<Finding> findings(Scenario scenario) throws ConfigurationException {
+    if (scenario.files().keySet().stream().noneMatch(path -> path.startsWith(BEFORE))) {
+      return open(scenario, "").check().findings();
+    }
+    Workspace now = open(scenario, BEFORE, "");
+    Change.States states = new Change.States("app", Versions.open());
+    Change change = Change.of(now, tree(scenario, BEFORE), "before", true, states);
+    Report whole = change.check();
+    Report report = change.brought(whole, List.copyOf(now.tree().files()));
+    return new Merging(now, open(scenario, BEFORE, MAIN), open(scenario, BEFORE, "", MAIN), "main")
+        .onTop(report, whole, List.of())
+        .findings();
+  }
+
+  private static Workspace open(Scenario scenario, String... sides) throws ConfigurationException {
+    return Workspace.open(tree(scenario, sides), "app", Versions.open());
+  }
+
+  /** The files of these sides; of the side without a name, those that have none before them. */
+  private static MemoryTree tree(Scenario scenario, String... sides) {
     Map<String, String> files = new TreeMap<>(ALWAYS);
-    files.putAll(scenario.files());
-    return Workspace.open(new MemoryTree(files), "app", Versions.open()).check().findings();
+    for (String side : sides) {
+      scenario
+          .files()
+          .forEach((path, text) -> {
+            boolean named = path.startsWith(BEFORE) || path.startsWith(MAIN);
+            if (side.isEmpty() ? !named : path.startsWith(side)) {
+              files.put(path.substring(side.length()), text);
+            }
+          });
+    }
+    return new MemoryTree(files);
   }
 
   private static String marker(Finding finding) {
-    Origin.InFile at = (Origin.InFile) finding.at();
-    return at.path() + ":" + at.span().line() + " " + finding.rule();
+    return path(finding) + ":" + place(finding).span().line() + " " + finding.rule();
   }
 
   private static String line(Finding finding) {
-    Origin.InFile at = (Origin.InFile) finding.at();
+    Origin.InFile at = place(finding);
     return "%s:%d:%d: %s[%s]: %s"
         .formatted(
-            at.path(),
+            path(finding),
             at.span().line(),
             at.span().column(),
             finding.severity().word(),
             finding.rule(),
             finding.message());
+  }
+
+  private static Origin.InFile place(Finding finding) {
+    return finding.at() instanceof Origin.InCommit commit
+        ? commit.place()
+        : (Origin.InFile) finding.at();
+  }
+
+  private static String path(Finding finding) {
+    String path = place(finding).path();
+    return finding.at() instanceof Origin.InCommit commit ? commit.commit() + ":" + path : path;
   }
 
   private static void rewrite(Fault rule) throws IOException {

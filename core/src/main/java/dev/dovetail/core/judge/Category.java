@@ -14,6 +14,8 @@ public enum Category {
   MIGRATIONS,
   /** How migrations hang together. */
   HISTORY,
+  /** What a change brings: asked with {@code --since}, {@code --staged}, {@code --merge-with}. */
+  CHANGES,
   /** Locks, rewrites and failures on tables with rows, beside enums. */
   SAFETY,
   /** What services have agreed on. */

@@ -1,7 +1,8 @@
 package dev.dovetail.core.judge;
 
 /** A kind of fault that findings are made of: what it is called, and how much it weighs. */
-public sealed interface Fault permits Rule, ReplayFault, LiveFault, SuppressionFault, GuardFault {
+public sealed interface Fault
+    permits Rule, ReplayFault, LiveFault, SuppressionFault, GuardFault, ChangeFault {
 
   /** In kebab-case, named after the fault: it reads after "allow". */
   String id();

@@ -96,8 +96,8 @@ public final class Rules {
           new WordIsNoLabel());
 
   /**
-   * The rules, what only a replay or a live database shows, and faults of suppressions and guards;
-   * by name.
+   * The rules, what only a replay, a live database or a change shows, and faults of suppressions
+   * and guards; by name.
    */
   public static final List<Fault> FAULTS =
       Stream.of(
@@ -105,7 +105,8 @@ public final class Rules {
               Arrays.stream(ReplayFault.values()),
               Arrays.stream(LiveFault.values()),
               Arrays.stream(SuppressionFault.values()),
-              Arrays.stream(GuardFault.values()))
+              Arrays.stream(GuardFault.values()),
+              Arrays.stream(ChangeFault.values()))
           .<Fault>flatMap(faults -> faults)
           .sorted(Comparator.comparing(Fault::id))
           .toList();

@@ -1,0 +1,161 @@
+package dev.dovetail.workspace;
+
+import dev.dovetail.core.compare.Told;
+import dev.dovetail.core.judge.Finding;
+import dev.dovetail.core.judge.Report;
+import dev.dovetail.core.judge.ServiceFacts;
+import dev.dovetail.core.source.Tree;
+import dev.dovetail.python.modules.Parses;
+import dev.dovetail.workspace.Configuration.Versions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * A change of a repository: its state now beside the state before. Both are read in whole, so that
+ * what a change does to files it does not touch is seen too; of the state before only as much as is
+ * asked.
+ */
+public final class Change {
+
+  private final Workspace now;
+  private final Optional<Workspace> before;
+  private final String commit;
+  private final boolean merged;
+  private final List<String> notes;
+  private Optional<Map<Service, Told>> told = Optional.empty();
+
+  private Change(
+      Workspace now,
+      Optional<Workspace> before,
+      String commit,
+      boolean merged,
+      List<String> notes) {
+    this.now = now;
+    this.before = before;
+    this.commit = commit;
+    this.merged = merged;
+    this.notes = notes;
+  }
+
+  /** A state of a repository, opened so that a later one need not be parsed again. */
+  public static final class States {
+    private final Parses parses = new Parses();
+    private final String name;
+    private final Versions versions;
+
+    /**
+     * @param name what the root is called
+     */
+    public States(String name, Versions versions) {
+      this.name = name;
+      this.versions = versions;
+    }
+
+    public Workspace open(Tree tree) throws ConfigurationException {
+      return Workspace.open(tree, name, versions, parses);
+    }
+  }
+
+  /**
+   * @param commit what the state before is called
+   * @param merged whether others may have run the migrations of the state before
+   */
+  public static Change of(
+      Workspace now, Tree before, String commit, boolean merged, States states) {
+    try {
+      return new Change(now, Optional.of(states.open(before)), commit, merged, List.of());
+    } catch (ConfigurationException e) {
+      return new Change(
+          now,
+          Optional.empty(),
+          commit,
+          merged,
+          List.of(
+              "what was there in %s is not known, and not passed over: %s"
+                  .formatted(commit, e.reason())));
+    }
+  }
+
+  /** All that {@code check} finds now, and what only the change shows. */
+  public Report check() throws ConfigurationException {
+    return now.check(this::judged);
+  }
+
+  private List<Finding> judged(List<ServiceFacts> facts) throws ConfigurationException {
+    if (before.isEmpty()) {
+      return List.of();
+    }
+    Workspace then = before.get();
+    ChangedEnums enums = new ChangedEnums(then.tree(), now.tree());
+    EditedMigrations edited = new EditedMigrations(then.tree(), now.tree(), commit);
+    Map<String, Service> services = new HashMap<>();
+    then.services().forEach(service -> services.put(service.name(), service));
+    List<Finding> findings = new ArrayList<>();
+    for (ServiceFacts service : facts) {
+      Service old = services.get(service.name());
+      if (old == null) {
+        continue;
+      }
+      if (merged && service.told().isPresent()) {
+        findings.addAll(
+            edited.judged(
+                service.name(),
+                old.migrations().orElseThrow().revisions(),
+                service.told().get(),
+                () -> Optional.ofNullable(told().get(old))));
+      }
+      findings.addAll(enums.judged(service, then.enumColumns(old)));
+    }
+    return findings;
+  }
+
+  private Map<Service, Told> told() {
+    if (told.isEmpty()) {
+      try {
+        told = Optional.of(before.orElseThrow().intended());
+      } catch (ConfigurationException e) {
+        told = Optional.of(Map.of());
+      }
+    }
+    return told.get();
+  }
+
+  /**
+   * The report with what the change brings alone: the services that it touches, and findings that
+   * were not there before.
+   *
+   * @param files that the change touches
+   */
+  public Report brought(Report report, List<String> files) throws ConfigurationException {
+    List<String> seen = new ArrayList<>(report.seen());
+    seen.addAll(notes);
+    List<Finding> fresh = report.findings();
+    if (before.isPresent() && !fresh.isEmpty()) {
+      Set<String> old =
+          before.get().check().findings().stream()
+              .map(Finding::fingerprint)
+              .collect(Collectors.toSet());
+      fresh = fresh.stream().filter(finding -> !old.contains(finding.fingerprint())).toList();
+      int passed = report.findings().size() - fresh.size();
+      if (passed > 0) {
+        seen.add(
+            "%d %s there in %s already and passed over"
+                .formatted(passed, passed == 1 ? "finding was" : "findings were", commit));
+      }
+    }
+    Set<String> touched = new TreeSet<>(now.touchedBy(files));
+    fresh.forEach(finding -> touched.add(finding.service()));
+    List<ServiceFacts> services =
+        report.services().stream().filter(service -> touched.contains(service.name())).toList();
+    if (services.isEmpty() && !report.services().isEmpty()) {
+      seen.add("no service was touched since " + commit);
+    }
+    return new Report(report.command(), services, fresh, seen);
+  }
+}
