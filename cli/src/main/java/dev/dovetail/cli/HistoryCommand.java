@@ -3,9 +3,7 @@ package dev.dovetail.cli;
 import dev.dovetail.core.timeline.EnumTimeline;
 import dev.dovetail.core.timeline.Timeline;
 import dev.dovetail.git.GitException;
-import dev.dovetail.git.Repository;
 import dev.dovetail.report.TimelineFormat;
-import dev.dovetail.workspace.Chronicle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +25,6 @@ import picocli.CommandLine.Option;
       "Nothing is checked out. Enums that never parted are left out, unless they are asked for."
     })
 final class HistoryCommand implements Callable<Integer> {
-
-  private static final int SOMETIMES = 500;
 
   private final Streams streams;
   @Mixin Folder folder = new Folder();
@@ -79,36 +75,10 @@ final class HistoryCommand implements Callable<Integer> {
 
   private Timeline read() {
     try {
-      Repository repository = Repository.holding(folder.path.toAbsolutePath());
-      Optional<String> after =
-          since.isPresent() ? Optional.of(repository.commit(since.get())) : Optional.empty();
-      Timeline timeline =
-          Chronicle.of(
-              repository,
-              repository.commit(until),
-              after,
-              folder.name(),
-              stack.versions(),
-              this::progress);
-      return repository.isShallow()
-          ? withNote(timeline, "the clone is shallow: what was before its first commit is not seen")
-          : timeline;
+      return new FolderHistory(folder, stack.versions(), streams).timeline(since, until);
     } catch (GitException e) {
       throw new UsageException("history: " + e.reason());
     }
-  }
-
-  private void progress(int commits) {
-    if (commits % SOMETIMES == 0) {
-      streams.err().println("dovetail: " + commits + " commits gone through");
-      streams.err().flush();
-    }
-  }
-
-  private static Timeline withNote(Timeline timeline, String note) {
-    List<String> unseen = new ArrayList<>(timeline.unseen());
-    unseen.add(note);
-    return new Timeline(timeline.enums(), timeline.commits(), timeline.looked(), unseen);
   }
 
   private Timeline chosen(Timeline timeline) {

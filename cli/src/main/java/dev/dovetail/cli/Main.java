@@ -88,6 +88,7 @@ public final class Main implements Runnable {
     commands.put("conventions", () -> new ConventionsCommand(streams));
     commands.put("verify", () -> new VerifyCommand(streams));
     commands.put("history", () -> new HistoryCommand(streams));
+    commands.put("report", () -> new ReportCommand(streams));
     commands.put("guard", () -> new GuardCommand(streams, System.getenv()));
     commands.put("audit", () -> new AuditCommand(streams));
     commands.put("hook", () -> new HookCommand(streams));
