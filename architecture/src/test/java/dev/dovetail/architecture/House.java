@@ -27,6 +27,9 @@ final class House {
               Map.entry(
                   "verify", Set.of("core", "sql", "python", "migrations", "workspace", "postgres")),
               Map.entry("audit", Set.of("core", "migrations", "workspace", "postgres")),
+              Map.entry(
+                  "fix",
+                  Set.of("core", "sql", "python", "migrations", "workspace", "postgres", "verify")),
               Map.entry("report", Set.of("core")),
               // What applications embed stands apart: it knows none of us, and none of us knows it.
               Map.entry("guard", Set.of()),
@@ -43,6 +46,7 @@ final class House {
                       "postgres",
                       "verify",
                       "audit",
+                      "fix",
                       "report"))));
 
   static final JavaClasses CLASSES =

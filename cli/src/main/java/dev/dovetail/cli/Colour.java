@@ -31,7 +31,7 @@ final class Colour {
    * The plain console is there only on a terminal; the editing one of newer JDKs always, and late.
    */
   @SuppressWarnings("SystemConsoleNull")
-  private static boolean isTerminal() {
+  static boolean isTerminal() {
     System.setProperty("jdk.console", "java.base");
     return !"dumb".equals(System.getenv("TERM")) && System.console() != null;
   }

@@ -87,6 +87,7 @@ public final class Main implements Runnable {
     commands.put("baseline", () -> new BaselineCommand(streams));
     commands.put("conventions", () -> new ConventionsCommand(streams));
     commands.put("verify", () -> new VerifyCommand(streams));
+    commands.put("fix", () -> new FixCommand(streams));
     commands.put("history", () -> new HistoryCommand(streams));
     commands.put("report", () -> new ReportCommand(streams));
     commands.put("guard", () -> new GuardCommand(streams, System.getenv()));

@@ -4,6 +4,8 @@ import dev.dovetail.core.history.HistoryFault;
 import dev.dovetail.core.history.Play;
 import dev.dovetail.core.history.Revision;
 import dev.dovetail.core.machine.Session;
+import dev.dovetail.core.source.Tree;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +44,16 @@ public interface MigrationTree {
 
   /** The database that it is for, where its files say that this is not PostgreSQL: "MySQL". */
   default Optional<String> otherDatabase() {
+    return Optional.empty();
+  }
+
+  /**
+   * Writes a new migration as its neighbours are written; empty where that is not known.
+   *
+   * @param files those that the history was read from
+   * @param now what the clock says, for names and headers that hold the time
+   */
+  default Optional<Draft> draft(Change change, Tree files, LocalDateTime now) {
     return Optional.empty();
   }
 

@@ -5,10 +5,14 @@ import dev.dovetail.core.history.Play;
 import dev.dovetail.core.history.Revision;
 import dev.dovetail.core.machine.Session;
 import dev.dovetail.core.source.Origin;
+import dev.dovetail.core.source.Tree;
+import dev.dovetail.migrations.Change;
+import dev.dovetail.migrations.Draft;
 import dev.dovetail.migrations.MigrationTree;
 import dev.dovetail.migrations.Stack;
 import dev.dovetail.python.modules.Modules;
 import dev.dovetail.python.syntax.PythonFile;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -205,6 +209,11 @@ final class AlembicTree implements MigrationTree {
       Optional<String> until) {
     return player(stack, manner)
         .play(EnvSchemas.made(initial, schemas()), commands, direction, until);
+  }
+
+  @Override
+  public Optional<Draft> draft(Change change, Tree files, LocalDateTime now) {
+    return Drafting.of(settings(), versions(), revisions(), files, now).draft(change);
   }
 
   @Override

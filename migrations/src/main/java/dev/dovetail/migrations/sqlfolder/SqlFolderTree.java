@@ -6,12 +6,14 @@ import dev.dovetail.core.history.Revision;
 import dev.dovetail.core.machine.Session;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.Tree;
+import dev.dovetail.migrations.Change;
 import dev.dovetail.migrations.MigrationTree;
 import dev.dovetail.migrations.Stack;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -220,6 +222,12 @@ final class SqlFolderTree implements MigrationTree {
   @Override
   public Stack pinned() {
     return Stack.unknown();
+  }
+
+  @Override
+  public Optional<dev.dovetail.migrations.Draft> draft(
+      Change change, Tree files, LocalDateTime now) {
+    return Drafting.of(steps, files, now).draft(change);
   }
 
   @Override

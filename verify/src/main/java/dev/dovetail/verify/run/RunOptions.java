@@ -33,6 +33,11 @@ public record RunOptions(
     return new RunOptions(root, limit, statementTimeout, begun, guardsOnly, pythons);
   }
 
+  /** In another folder. */
+  public RunOptions at(Path other) {
+    return new RunOptions(other, timeout, statementTimeout, begun, guardsOnly, pythons);
+  }
+
   /** With a limit for each statement. */
   public RunOptions eachWithin(Optional<Duration> limit) {
     return new RunOptions(root, timeout, limit, begun, guardsOnly, pythons);

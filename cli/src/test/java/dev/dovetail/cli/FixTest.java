@@ -1,0 +1,234 @@
+package dev.dovetail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.dovetail.postgres.PostgresBinaries;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code dovetail fix}, with a real PostgreSQL and a real Alembic. */
+class FixTest {
+
+  private static final Path EXAMPLE = Path.of("../examples/classroom");
+
+  private static final String ENV =
+      """
+      import os
+      from alembic import context
+      from sqlalchemy import create_engine, pool
+
+      engine = create_engine(os.environ["DATABASE_URL"], poolclass=pool.NullPool)
+      with engine.connect() as connection:
+          context.configure(connection=connection)
+          with context.begin_transaction():
+              context.run_migrations()
+      """;
+
+  private static String python = "";
+
+  @TempDir Path folder;
+
+  private record Answer(int status, String out, String err) {}
+
+  @BeforeAll
+  static void find() throws IOException {
+    assumeFalse(PostgresBinaries.found().isEmpty(), "no PostgreSQL server on this machine");
+    Optional<String> found = python();
+    assumeTrue(found.isPresent(), "no Python with Alembic: run scripts/test-env");
+    python = found.get();
+  }
+
+  /** The newest SQLAlchemy 2 that scripts/test-env has prepared. */
+  private static Optional<String> python() throws IOException {
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      Path file = at.resolve(".dovetail/test-env/stacks.properties");
+      if (Files.isReadable(file)) {
+        Properties stacks = new Properties();
+        try (InputStream in = Files.newInputStream(file)) {
+          stacks.load(in);
+        }
+        return Stream.of("sa21.python", "sa20.python")
+            .flatMap(key -> Stream.ofNullable(stacks.getProperty(key)))
+            .findFirst();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Answer run(String command, String... options) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int status =
+        Main.run(
+            Stream.concat(Stream.of(command, folder.toString()), Stream.of(options))
+                .toArray(String[]::new),
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return new Answer(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private FixTest file(String path, String text) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    return this;
+  }
+
+  private void service(String name) throws IOException {
+    file("dovetail.toml", "[[service]]\npath = \"%s\"\npython = \"%s\"\n".formatted(name, python));
+    file(name + "/alembic.ini", "[alembic]\nscript_location = %(here)s/migrations\n");
+    file(name + "/migrations/env.py", ENV);
+  }
+
+  private static String revision(String id, String parent, String up, String down) {
+    return """
+    \"\"\"Step %s\"\"\"
+    import sqlalchemy as sa
+    from alembic import op
+
+    revision: str = '%s'
+    down_revision: str | None = %s
+
+
+    def upgrade():
+        %s
+
+
+    def downgrade():
+        %s
+    """
+        .formatted(id, id, parent.isEmpty() ? "None" : "'" + parent + "'", up, down);
+  }
+
+  private List<String> versions(String service) throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve(service + "/migrations/versions"))) {
+      return files
+          .map(path -> path.getFileName().toString())
+          .filter(name -> name.endsWith(".py"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /**
+   * By design two warnings stay: a downgrade that leaves its types behind stands in a migration
+   * that may have run, and no later one comes between.
+   */
+  @Test
+  void the_classroom_is_mended_until_check_and_verify_are_green() throws IOException {
+    try (Stream<Path> files = Files.walk(EXAMPLE)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path to = folder.resolve(EXAMPLE.relativize(file).toString());
+        Files.createDirectories(to.getParent());
+        Files.copy(file, to);
+      }
+    }
+    StringBuilder services = new StringBuilder();
+    try (Stream<Path> all = Files.list(folder.resolve("services"))) {
+      for (Path service : all.filter(Files::isDirectory).sorted().toList()) {
+        services
+            .append("\n[[service]]\npath = \"services/")
+            .append(service.getFileName())
+            .append("\"\npython = \"")
+            .append(python)
+            .append("\"\n");
+      }
+    }
+    Path configuration = folder.resolve("dovetail.toml");
+    Files.writeString(configuration, Files.readString(configuration) + services);
+
+    Answer fix = run("fix", "--yes", "--color", "never");
+
+    assertThat(fix.status()).as(fix.out() + fix.err()).isZero();
+    assertThat(fix.out())
+        .contains("batch_orchestrator_service: add 7 labels to batch_status_enum")
+        .contains("essay_lifecycle_service: add 21 labels to essay_status_enum")
+        .contains("class_management_service: merge the heads 9a7d3e5f1b32, c4e6f8a0b243")
+        .contains("as it stands it fails on every database: type \"essay_status_enum\" already")
+        .contains("fixes proven and written")
+        .doesNotContain("not offered");
+    Answer check = run("check", "--color", "never");
+    assertThat(check.status()).as(check.out()).isZero();
+    assertThat(check.out().lines().filter(line -> line.startsWith("warning")).toList())
+        .allMatch(line ->
+            line.startsWith("warning[leftover-type-after-downgrade]: 2 enum types")
+                || line.startsWith("warning[type-missing-in-database]"));
+    Answer verify = run("verify", "--color", "never", "--quiet");
+    assertThat(verify.status()).as(verify.out()).isZero();
+    assertThat(run("fix", "--quiet").out())
+        .contains("left behind by the downgrade", "nothing to mend");
+  }
+
+  @Test
+  void branches_whose_order_matters_are_not_merged() throws IOException {
+    service("shop");
+    file(
+        "shop/migrations/versions/a1.py",
+        revision(
+            "a1",
+            "",
+            "op.execute(\"CREATE TYPE mood AS ENUM ('ok')\")",
+            "op.execute('DROP TYPE mood')"));
+    file(
+        "shop/migrations/versions/b1.py",
+        revision("b1", "a1", "op.execute(\"ALTER TYPE mood ADD VALUE 'sad'\")", "pass"));
+    file(
+        "shop/migrations/versions/b2.py",
+        revision("b2", "a1", "op.execute(\"ALTER TYPE mood ADD VALUE 'glad'\")", "pass"));
+
+    Answer fix = run("fix", "--yes");
+
+    assertThat(fix.status()).isEqualTo(1);
+    assertThat(fix.out())
+        .contains("not offered: the order matters: after b1, b2 and after b2, b1 databases differ")
+        .contains("type public.mood: was ok, sad, glad, is ok, glad, sad");
+    assertThat(versions("shop")).containsExactly("a1.py", "b1.py", "b2.py");
+  }
+
+  @Test
+  void a_dry_run_and_a_run_that_nobody_can_answer_write_nothing() throws IOException {
+    service("shop");
+    file(
+        "shop/migrations/versions/a1.py",
+        revision(
+            "a1", "", "op.execute('CREATE TABLE one (id int)')", "op.execute('DROP TABLE one')"));
+    for (String name : List.of("b1", "b2")) {
+      file(
+          "shop/migrations/versions/" + name + ".py",
+          revision(
+              name,
+              "a1",
+              "op.execute('CREATE TABLE %s (id int)')".formatted(name),
+              "op.execute('DROP TABLE %s')".formatted(name)));
+    }
+
+    Answer dry = run("fix", "--dry-run", "--format", "json");
+    Answer unanswered = run("fix");
+
+    assertThat(dry.status()).isEqualTo(1);
+    assertThat(dry.out())
+        .contains("\"title\": \"merge the heads b1, b2\"", "\"proven\": true", "\"written\": false")
+        .contains("down_revision: str | None = ('b1', 'b2')");
+    assertThat(unanswered.err()).contains("nothing is written; `--yes` writes it");
+    assertThat(versions("shop")).containsExactly("a1.py", "b1.py", "b2.py");
+    assertThat(run("fix", "--dry-run", "--yes").status()).isEqualTo(2);
+    assertThat(run("fix", "--only", "nobody").status()).isEqualTo(2);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.dovetail.fix;
+
+import dev.dovetail.core.compare.Told;
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.core.source.Tree;
+import dev.dovetail.migrations.Change;
+import dev.dovetail.migrations.Draft;
+import dev.dovetail.migrations.MigrationTree;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Where remedies are written: a service's history, its files, and the time. */
+record Desk(MigrationTree history, Told told, Tree files, LocalDateTime now) {
+
+  private static final Pattern DOCSTRING = Pattern.compile("^\\s*[rR]?\"\"\"(.*)$");
+
+  Optional<Draft> write(Change change) {
+    return history.draft(change, files, now);
+  }
+
+  List<String> heads() {
+    return history.heads();
+  }
+
+  /** A revision that follows the one head there is, or none where there are several. */
+  Optional<List<String>> onlyHead() {
+    return heads().size() > 1 ? Optional.empty() : Optional.of(heads());
+  }
+
+  String text(String path) {
+    return files.read(path).map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
+  }
+
+  /** The first line of the docstring of a class, by the place of the class. */
+  Optional<String> purpose(Origin origin) {
+    if (!(origin instanceof Origin.InFile place) || !place.path().endsWith(".py")) {
+      return Optional.empty();
+    }
+    return text(place.path())
+        .lines()
+        .skip(place.span().line())
+        .dropWhile(line -> !line.contains("\"\"\"") && (line.isBlank() || !line.contains("=")))
+        .findFirst()
+        .map(DOCSTRING::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1).replaceFirst("\"\"\".*$", "").strip())
+        .filter(line -> !line.isEmpty());
+  }
+}

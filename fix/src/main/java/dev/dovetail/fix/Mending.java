@@ -1,0 +1,176 @@
+package dev.dovetail.fix;
+
+import dev.dovetail.core.judge.ServiceFacts;
+import dev.dovetail.core.judge.Severity;
+import dev.dovetail.core.mended.FileChange;
+import dev.dovetail.core.mended.Mended;
+import dev.dovetail.core.mended.MendingReport;
+import dev.dovetail.core.source.OverlayTree;
+import dev.dovetail.core.source.Tree;
+import dev.dovetail.migrations.Draft;
+import dev.dovetail.migrations.MigrationTree;
+import dev.dovetail.postgres.Cluster;
+import dev.dovetail.verify.run.RunOptions;
+import dev.dovetail.verify.run.WarmPythons;
+import dev.dovetail.workspace.Configuration.Versions;
+import dev.dovetail.workspace.ConfigurationException;
+import dev.dovetail.workspace.Service;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Mends a repository, one fault after the other: what is proven stands for those that come after
+ * it, so that a history has one head before it is added to. Nothing is written here.
+ */
+public final class Mending {
+
+  private final String name;
+  private final Versions versions;
+  private final Wanted wanted;
+  private final Supplier<Cluster> cluster;
+  private final RunOptions options;
+  private final Consumer<String> say;
+  private final List<Mended> mended = new ArrayList<>();
+  private final Set<String> tried = new HashSet<>();
+  private State state;
+
+  private Mending(
+      State state,
+      String name,
+      Versions versions,
+      Wanted wanted,
+      Supplier<Cluster> cluster,
+      RunOptions options,
+      Consumer<String> say) {
+    this.state = state;
+    this.name = name;
+    this.versions = versions;
+    this.wanted = wanted;
+    this.cluster = cluster;
+    this.options = options;
+    this.say = say;
+  }
+
+  /**
+   * Finds what can be mended, and proves it.
+   *
+   * @param name what the root is called
+   * @param cluster is asked for a server once there is something to prove
+   * @param say hears what is being tried
+   */
+  public static MendingReport of(
+      Tree files,
+      String name,
+      Versions versions,
+      Wanted wanted,
+      Supplier<Cluster> cluster,
+      RunOptions options,
+      Consumer<String> say)
+      throws ConfigurationException {
+    State state = State.of(new OverlayTree(files, Map.of()), name, versions);
+    try (WarmPythons pythons = WarmPythons.kept()) {
+      return new Mending(state, name, versions, wanted, cluster, options.sharing(pythons), say)
+          .report();
+    }
+  }
+
+  private MendingReport report() throws ConfigurationException {
+    Optional<Task> task = next();
+    while (task.isPresent()) {
+      tried.add(task.get().key());
+      say.accept(task.get().service() + ": " + task.get().remedy().title());
+      mended.add(mend(task.get()));
+      task = next();
+    }
+    return new MendingReport(
+        mended,
+        false,
+        state.report().findings().stream()
+            .filter(finding -> finding.severity() != Severity.INFO)
+            .filter(finding ->
+                mended.stream()
+                    .noneMatch(one ->
+                        !one.isProven()
+                            && one.service().equals(finding.service())
+                            && one.rules().contains(finding.rule())))
+            .toList());
+  }
+
+  /** Something to be mended for a service. */
+  private record Task(String service, Remedy remedy) {
+    String key() {
+      return service + "\n" + remedy.title();
+    }
+  }
+
+  private Optional<Task> next() {
+    List<String> services = state.report().services().stream().map(ServiceFacts::name).toList();
+    for (ServiceFacts facts : state.report().services()) {
+      for (Remedy remedy : Remedies.of(facts, state)) {
+        Task task = new Task(facts.name(), remedy);
+        if (!tried.contains(task.key()) && wanted.includes(facts.name(), remedy, services)) {
+          return Optional.of(task);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Mended mend(Task task) throws ConfigurationException {
+    Optional<Desk> desk = desk(task.service());
+    List<Draft> drafts = desk.map(it -> task.remedy().drafts(it)).orElse(List.of());
+    if (drafts.isEmpty()) {
+      return mended(task, List.of(), List.of(), Optional.of(task.remedy().unwritten()));
+    }
+    Optional<Mended> refuted = Optional.empty();
+    for (Draft draft : drafts) {
+      State after = state.with(draft.files(), name, versions);
+      List<FileChange> files = changes(draft);
+      Proof proof = new Proof(task.remedy(), task.service(), desk.get(), state, after, draft);
+      switch (proof.on(cluster, options)) {
+        case Proof.Verdict.Proven(List<String> sentences) -> {
+          state = after;
+          return mended(task, files, sentences, Optional.empty());
+        }
+        case Proof.Verdict.Refuted(String reason) ->
+            refuted =
+                refuted.or(() -> Optional.of(mended(task, files, List.of(), Optional.of(reason))));
+      }
+    }
+    return refuted.orElseThrow();
+  }
+
+  private static Mended mended(
+      Task task, List<FileChange> files, List<String> proof, Optional<String> withheld) {
+    return new Mended(
+        task.service(), task.remedy().title(), task.remedy().rules(), files, proof, withheld);
+  }
+
+  private Optional<Desk> desk(String name) {
+    Optional<MigrationTree> history = state.service(name).flatMap(Service::migrations);
+    return state
+        .facts(name)
+        .flatMap(ServiceFacts::told)
+        .flatMap(told -> history.map(tree -> new Desk(tree, told, state.tree(), wanted.now())));
+  }
+
+  private List<FileChange> changes(Draft draft) {
+    Map<String, String> files = new TreeMap<>(draft.files());
+    List<FileChange> changes = new ArrayList<>();
+    files.forEach((path, text) ->
+        changes.add(
+            new FileChange(
+                path,
+                state.tree().read(path).map(bytes -> new String(bytes, StandardCharsets.UTF_8)),
+                text)));
+    return changes;
+  }
+}

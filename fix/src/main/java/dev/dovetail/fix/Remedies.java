@@ -1,0 +1,40 @@
+package dev.dovetail.fix;
+
+import dev.dovetail.core.history.HistoryFault;
+import dev.dovetail.core.history.Revision;
+import dev.dovetail.core.judge.ServiceFacts;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What can be done for a service, in the order in which it has to be done: first its history runs,
+ * then it has one head, then it is added to.
+ */
+final class Remedies {
+
+  private Remedies() {}
+
+  /** Those of findings that stand: what is allowed or switched off is left alone. */
+  static List<Remedy> of(ServiceFacts facts, State state) {
+    List<Remedy> all = new ArrayList<>();
+    facts
+        .told()
+        .ifPresent(told -> {
+          CreateOnce.of(told).ifPresent(all::add);
+          for (HistoryFault fault : told.faults()) {
+            if (fault instanceof HistoryFault.SeveralHeads several) {
+              List<String> heads =
+                  several.heads().stream().map(Revision::id).distinct().sorted().toList();
+              if (heads.size() > 1) {
+                all.add(new MergeHeads(heads));
+              }
+            }
+          }
+          all.addAll(AddLabels.among(facts.comparisons()));
+          all.addAll(AlignIndexes.among(facts.conformities(), told.schema()));
+        });
+    return all.stream()
+        .filter(remedy -> state.findings(facts.name()).stream().anyMatch(remedy::mends))
+        .toList();
+  }
+}

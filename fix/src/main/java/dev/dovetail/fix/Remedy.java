@@ -1,0 +1,54 @@
+package dev.dovetail.fix;
+
+import dev.dovetail.core.compare.Comparison;
+import dev.dovetail.core.compare.SchemaDifference;
+import dev.dovetail.core.judge.Finding;
+import dev.dovetail.core.schema.Schema;
+import dev.dovetail.migrations.Draft;
+import dev.dovetail.verify.Rehearsal;
+import java.util.List;
+import java.util.Optional;
+
+/** A way to mend one fault of one service. */
+sealed interface Remedy permits AddLabels, AlignIndexes, CreateOnce, MergeHeads {
+
+  /** What is done, in one line. */
+  String title();
+
+  /** Those whose findings it mends. */
+  List<String> rules();
+
+  /** Whether this finding is one that it mends. */
+  boolean mends(Finding finding);
+
+  /** What it concerns, by names that a user would give: of the enum, and of the type. */
+  List<String> names();
+
+  /** Ways to write it, the best first; none where it cannot be written here. */
+  List<Draft> drafts(Desk desk);
+
+  /** Why it cannot be written, where there is no draft. */
+  default String unwritten() {
+    return "the service's migrations do not show how a new one is written";
+  }
+
+  Rehearsal.Scene scene(Desk desk, Draft draft);
+
+  /**
+   * What is wrong with what it did to the schema.
+   *
+   * @param made what it changed
+   * @param enums compares the enums of the code with a schema
+   */
+  Optional<String> objection(List<SchemaDifference> made, Schema after, List<Comparison> enums);
+
+  /** Whether this may stay after it is taken back. */
+  default boolean mayStay(SchemaDifference left) {
+    return false;
+  }
+
+  /** Said of the way back where something stays. */
+  default String stays() {
+    return "";
+  }
+}

@@ -1,0 +1,27 @@
+package dev.dovetail.fix;
+
+import java.time.LocalDateTime;
+import java.util.List;
+
+/**
+ * What is asked for.
+ *
+ * @param only names of services and rules; empty for all
+ * @param enums names of enums and types; empty for all
+ * @param now for the names and headers that hold the time
+ */
+public record Wanted(List<String> only, List<String> enums, LocalDateTime now) {
+
+  public Wanted {
+    only = List.copyOf(only);
+    enums = List.copyOf(enums);
+  }
+
+  boolean includes(String service, Remedy remedy, List<String> services) {
+    boolean chosen = only.stream().anyMatch(services::contains);
+    boolean ruled = only.stream().anyMatch(name -> !services.contains(name));
+    return (!chosen || only.contains(service))
+        && (!ruled || remedy.rules().stream().anyMatch(only::contains))
+        && (enums.isEmpty() || remedy.names().stream().anyMatch(enums::contains));
+  }
+}

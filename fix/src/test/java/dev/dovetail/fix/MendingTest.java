@@ -1,0 +1,205 @@
+package dev.dovetail.fix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.dovetail.core.mended.FileChange;
+import dev.dovetail.core.mended.Mended;
+import dev.dovetail.core.mended.MendingReport;
+import dev.dovetail.postgres.DisposablePostgres;
+import dev.dovetail.postgres.PostgresBinaries;
+import dev.dovetail.verify.run.RunOptions;
+import dev.dovetail.workspace.Configuration.Versions;
+import dev.dovetail.workspace.ConfigurationException;
+import dev.dovetail.workspace.FolderTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Fixes of services whose migrations are files of SQL, on a real server. */
+class MendingTest {
+
+  private static final LocalDateTime NOW = LocalDateTime.of(2025, 9, 1, 12, 30, 15);
+
+  private static final String MODEL =
+      """
+      import enum
+      from sqlalchemy import Enum
+      from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+      class Base(DeclarativeBase):
+          pass
+
+
+      class TaskState(enum.StrEnum):
+          \"\"\"Where a task stands.\"\"\"
+
+          OPEN = "open"
+          HELD = "on:hold"
+          QUOTED = "won't do"
+          DONE = "done"
+
+
+      class Task(Base):
+          __tablename__ = "task"
+
+          id: Mapped[int] = mapped_column(primary_key=True)
+          state: Mapped[TaskState] = mapped_column(
+              Enum(TaskState, name="task_state", values_callable=lambda e: [m.value for m in e])
+          )
+      """;
+
+  private static final String TABLE =
+      """
+      CREATE TYPE task_state AS ENUM ('open', 'done');
+      CREATE TABLE task (id serial PRIMARY KEY, state task_state NOT NULL);
+      """;
+
+  private static DisposablePostgres server;
+
+  @TempDir Path root;
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    List<PostgresBinaries> found = PostgresBinaries.found();
+    assumeFalse(found.isEmpty(), "no PostgreSQL server on this machine");
+    server = DisposablePostgres.start(found.getFirst());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private MendingTest file(String path, String text) throws IOException {
+    Path file = root.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    return this;
+  }
+
+  private MendingReport mend(String... enums) throws IOException, ConfigurationException {
+    return Mending.of(
+        FolderTree.of(root),
+        "tasks",
+        Versions.open(),
+        new Wanted(List.of(), List.of(enums), NOW),
+        () -> server,
+        RunOptions.in(root),
+        line -> {});
+  }
+
+  private static String text(Mended mended, String path) {
+    return mended.files().stream()
+        .filter(file -> file.path().equals(path))
+        .map(FileChange::after)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void labels_are_added_at_their_places_whatever_is_in_them() throws Exception {
+    file("tasks/models.py", MODEL)
+        .file("tasks/migrations/0001_tasks.up.sql", TABLE)
+        .file("tasks/migrations/0001_tasks.down.sql", "DROP TABLE task; DROP TYPE task_state;\n");
+
+    MendingReport report = mend();
+
+    assertThat(report.mended()).hasSize(1);
+    Mended mended = report.mended().getFirst();
+    assertThat(mended.withheld()).isEmpty();
+    assertThat(mended.files())
+        .extracting(FileChange::path)
+        .containsExactly(
+            "tasks/migrations/0002_add_2_labels_to_task_state.down.sql",
+            "tasks/migrations/0002_add_2_labels_to_task_state.up.sql");
+    assertThat(text(mended, "tasks/migrations/0002_add_2_labels_to_task_state.up.sql"))
+        .contains("ALTER TYPE task_state ADD VALUE IF NOT EXISTS 'on:hold' AFTER 'open';")
+        .contains("ALTER TYPE task_state ADD VALUE IF NOT EXISTS 'won''t do' AFTER 'on:hold';")
+        .contains("-- TaskState (tasks/models.py): Where a task stands.");
+    assertThat(mended.proof())
+        .anyMatch(line -> line.contains("type public.task_state changed, and nothing else"))
+        .anyMatch(line -> line.startsWith("taken back, the labels stay"));
+    assertThat(report.exitCode()).isEqualTo(1);
+    assertThat(report.asWritten().exitCode()).isZero();
+  }
+
+  @Test
+  void goose_files_are_written_with_both_ways() throws Exception {
+    file("tasks/models.py", MODEL)
+        .file(
+            "tasks/migrations/20250101080000_tasks.sql",
+            "-- +goose Up\n"
+                + TABLE
+                + "\n-- +goose Down\nDROP TABLE task;\nDROP TYPE task_state;\n");
+
+    Mended mended = mend().mended().getFirst();
+
+    assertThat(mended.withheld()).isEmpty();
+    assertThat(mended.files().getFirst().path())
+        .isEqualTo("tasks/migrations/20250901123015_add_2_labels_to_task_state.sql");
+    assertThat(mended.files().getFirst().after())
+        .startsWith("-- +goose NO TRANSACTION\n-- +goose Up\n")
+        .contains("\n-- +goose Down\n-- PostgreSQL cannot take a label from a type.");
+  }
+
+  @Test
+  void nothing_is_offered_on_top_of_migrations_that_fail() throws Exception {
+    file("tasks/models.py", MODEL)
+        .file("tasks/migrations/0001_tasks.sql", TABLE)
+        .file("tasks/migrations/0002_more.sql", "ALTER TABLE nowhere ADD COLUMN note text;\n");
+
+    Mended mended = mend().mended().getFirst();
+
+    assertThat(mended.isProven()).isFalse();
+    assertThat(mended.withheld().orElseThrow())
+        .isEqualTo(
+            "the migrations before it fail in 0002: relation \"nowhere\" does not exist (42P01)");
+  }
+
+  @Test
+  void what_agrees_starts_no_server() throws Exception {
+    file("tasks/models.py", MODEL.replaceAll("(?m)^    (HELD|QUOTED).*\n", ""))
+        .file("tasks/migrations/0001_tasks.sql", TABLE);
+
+    MendingReport report =
+        Mending.of(
+            FolderTree.of(root),
+            "tasks",
+            Versions.open(),
+            new Wanted(List.of(), List.of(), NOW),
+            () -> {
+              throw new AssertionError("there is nothing to prove");
+            },
+            RunOptions.in(root),
+            line -> {});
+
+    assertThat(report.mended()).isEmpty();
+    assertThat(report.exitCode()).isZero();
+  }
+
+  @Test
+  void only_what_is_asked_for_is_mended() throws Exception {
+    file("tasks/models.py", MODEL).file("tasks/migrations/0001_tasks.sql", TABLE);
+
+    assertThat(mend("OrderState").mended()).isEmpty();
+    assertThat(mend("TaskState").mended()).hasSize(1);
+    assertThat(mend("task_state").mended()).hasSize(1);
+  }
+
+  @Test
+  void the_same_repository_gives_the_same_files() throws Exception {
+    file("tasks/models.py", MODEL).file("tasks/migrations/0001_tasks.sql", TABLE);
+
+    assertThat(mend()).isEqualTo(mend());
+  }
+}

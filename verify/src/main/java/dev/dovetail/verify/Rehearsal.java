@@ -1,0 +1,191 @@
+package dev.dovetail.verify;
+
+import dev.dovetail.core.schema.Schema;
+import dev.dovetail.migrations.Bookkeeping;
+import dev.dovetail.postgres.Cluster;
+import dev.dovetail.postgres.Database;
+import dev.dovetail.postgres.ServerException;
+import dev.dovetail.verify.run.Failure;
+import dev.dovetail.verify.run.Ran;
+import dev.dovetail.verify.run.RunOptions;
+import dev.dovetail.verify.run.Runner;
+import dev.dovetail.verify.run.Runners;
+import dev.dovetail.workspace.Service;
+import dev.dovetail.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One migration of a service, tried: on databases that stand just before it, by every way to there
+ * that is asked for, and from an empty one in a single command; back, and up again.
+ */
+public final class Rehearsal {
+
+  private final Service service;
+  private final Workspace workspace;
+  private final Cluster cluster;
+  private final Runner runner;
+  private final Scene scene;
+
+  private Rehearsal(
+      Workspace workspace, Service service, Cluster cluster, Runner runner, Scene scene) {
+    this.workspace = workspace;
+    this.service = service;
+    this.cluster = cluster;
+    this.runner = runner;
+    this.scene = scene;
+  }
+
+  /**
+   * What is tried.
+   *
+   * @param revision the migration
+   * @param ways each the revisions that a database is brought to, one command each, before it
+   * @param below what the tool is told so that it takes back just this one; empty where it is not
+   *     to be taken back
+   * @param rows SQL that puts rows there before it; without any, none
+   */
+  public record Scene(
+      String revision, List<List<String>> ways, Optional<String> below, List<String> rows) {
+    public Scene {
+      ways = List.copyOf(ways);
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /** What came of it. */
+  public sealed interface Result {}
+
+  /** By one way. */
+  public record Walk(List<String> way, Schema before, Schema after) {}
+
+  /**
+   * All of it worked.
+   *
+   * @param back what was left when it was taken back, by the first way
+   * @param again what was there when it was applied again
+   * @param atOnce what one command makes of an empty database, with whatever comes after it
+   */
+  public record Worked(
+      List<Walk> walks,
+      Optional<Schema> back,
+      Optional<Schema> again,
+      Schema atOnce,
+      List<String> remarks)
+      implements Result {}
+
+  /**
+   * A command failed.
+   *
+   * @param doing what was being done, to read after "it fails"
+   * @param begun the migration that was under way
+   */
+  public record Failed(String doing, Optional<String> begun, Failure failure) implements Result {}
+
+  /** It cannot be tried here. */
+  public record NotRun(String reason) implements Result {}
+
+  /** Tries it, on databases that are dropped again. */
+  public static Result of(
+      Workspace workspace, Service service, Cluster cluster, RunOptions options, Scene scene) {
+    return switch (Runners.of(workspace, service, options)) {
+      case Runners.Refused refused -> new NotRun(refused.failure().message());
+      case Runners.Ready ready -> {
+        try (Runner runner = ready.runner()) {
+          yield new Rehearsal(workspace, service, cluster, runner, scene).run();
+        } catch (Stopped stopped) {
+          yield stopped.result();
+        } catch (ServerException e) {
+          yield new NotRun(String.valueOf(e.getMessage()));
+        }
+      }
+    };
+  }
+
+  /** Ends it early. */
+  private static final class Stopped extends Exception {
+    private static final long serialVersionUID = 1;
+    private final transient Result result;
+
+    Stopped(Result result) {
+      this.result = result;
+    }
+
+    Result result() {
+      return result;
+    }
+  }
+
+  private Result run() throws ServerException, Stopped {
+    List<Walk> walks = new ArrayList<>();
+    Optional<Schema> back = Optional.empty();
+    Optional<Schema> again = Optional.empty();
+    for (List<String> way : scene.ways()) {
+      Database database = fresh();
+      try {
+        for (String revision : way) {
+          done(runner.upgrade(database, revision), "on the way to " + revision);
+        }
+        seed(database);
+        Schema before = schema(database);
+        done(runner.upgrade(database, scene.revision()), "when it is applied");
+        walks.add(new Walk(way, before, schema(database)));
+        if (walks.size() == 1 && scene.below().isPresent()) {
+          done(runner.downgrade(database, scene.below().get()), "when it is taken back");
+          back = Optional.of(schema(database));
+          done(runner.upgrade(database, scene.revision()), "when it is applied again");
+          again = Optional.of(schema(database));
+        }
+      } finally {
+        drop(database);
+      }
+    }
+    return new Worked(walks, back, again, atOnce(), runner.remarks());
+  }
+
+  private Schema atOnce() throws ServerException, Stopped {
+    Database database = fresh();
+    try {
+      done(
+          runner.upgrade(database, scene.revision()),
+          "when one command applies everything to an empty database");
+      return schema(database);
+    } finally {
+      drop(database);
+    }
+  }
+
+  private void seed(Database database) throws ServerException {
+    for (String sql : scene.rows()) {
+      database.run(sql);
+    }
+  }
+
+  private Database fresh() throws ServerException {
+    Database database = cluster.fresh();
+    Requirements.of(service, workspace.tree()).prepare(cluster, database);
+    return database;
+  }
+
+  private void drop(Database database) throws ServerException {
+    runner.leave(database);
+    cluster.drop(database);
+  }
+
+  private static Schema schema(Database database) throws ServerException {
+    return Bookkeeping.without(database.introspect());
+  }
+
+  private static void done(Ran ran, String doing) throws Stopped {
+    if (ran.failure().isEmpty()) {
+      return;
+    }
+    Failure failure = ran.failure().get();
+    Optional<String> cannot = ServiceVerification.cannotRun(failure);
+    Optional<String> begun =
+        failure.revision().or(() -> ran.begun().stream().reduce((one, other) -> other));
+    throw new Stopped(
+        cannot.isPresent() ? new NotRun(cannot.get()) : new Failed(doing, begun, failure));
+  }
+}
