@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -113,7 +114,7 @@ final class FixCommand implements Callable<Integer> {
           tree,
           tree.name(),
           stack.versions(),
-          new Wanted(only, enums, LocalDateTime.now()),
+          new Wanted(only, enums, LocalDateTime.now(ZoneId.systemDefault())),
           servers,
           RunOptions.in(root).within(Durations.of("--timeout", timeout)),
           this::say);
