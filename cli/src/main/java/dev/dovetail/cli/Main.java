@@ -90,6 +90,7 @@ public final class Main implements Runnable {
     commands.put("fix", () -> new FixCommand(streams));
     commands.put("history", () -> new HistoryCommand(streams));
     commands.put("report", () -> new ReportCommand(streams));
+    commands.put("plan", () -> new PlanCommand(streams));
     commands.put("guard", () -> new GuardCommand(streams, System.getenv()));
     commands.put("audit", () -> new AuditCommand(streams));
     commands.put("hook", () -> new HookCommand(streams));

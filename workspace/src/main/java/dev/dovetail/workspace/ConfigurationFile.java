@@ -4,6 +4,7 @@ import dev.dovetail.core.compare.Binding;
 import dev.dovetail.core.judge.Criticality;
 import dev.dovetail.core.judge.RuleSet;
 import dev.dovetail.core.judge.Rules;
+import dev.dovetail.core.plan.Said;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.migrations.Stack;
 import dev.dovetail.workspace.Configuration.BindingEntry;
@@ -41,7 +42,8 @@ public final class ConfigurationFile {
           "service",
           "binding",
           "ignore",
-          "conventions");
+          "conventions",
+          "plan");
   private static final List<String> VERSIONS =
       List.of("sqlalchemy", "alembic", "driver", "postgres");
   private static final List<String> SERVICE =
@@ -67,6 +69,8 @@ public final class ConfigurationFile {
   private static final List<String> IGNORE =
       List.of("rule", "service", "path", "fingerprint", "reason");
 
+  private static final List<String> PLAN = List.of("reads", "writes", "consumers");
+
   private final TomlValues values;
 
   private ConfigurationFile(String file) {
@@ -86,6 +90,46 @@ public final class ConfigurationFile {
     return project.isPresent()
         ? new ConfigurationFile(PYPROJECT).configuration(project.get(), true)
         : Configuration.none();
+  }
+
+  /** What it says of rollouts. */
+  static Said said(Tree tree) throws ConfigurationException {
+    Optional<byte[]> own = tree.read(NAME);
+    if (own.isPresent()) {
+      ConfigurationFile file = new ConfigurationFile(NAME);
+      return file.said(file.values.parse(text(own.get())));
+    }
+    Optional<byte[]> project = tree.read(PYPROJECT);
+    if (project.isEmpty() || !text(project.get()).contains("tool.dovetail")) {
+      return Said.nothing();
+    }
+    ConfigurationFile file = new ConfigurationFile(PYPROJECT);
+    Optional<TomlTable> top =
+        Optional.ofNullable(file.values.parse(text(project.get())).getTable("tool.dovetail"));
+    return top.isPresent() ? file.said(top.get()) : Said.nothing();
+  }
+
+  private Said said(TomlTable top) throws ConfigurationException {
+    Optional<TomlTable> plan = values.table(top, "plan");
+    if (plan.isEmpty()) {
+      return Said.nothing();
+    }
+    values.know(plan.get(), PLAN);
+    return new Said(
+        lists(plan.get(), "reads"), lists(plan.get(), "writes"), lists(plan.get(), "consumers"));
+  }
+
+  /** A table of lists of strings. */
+  private SortedMap<String, List<String>> lists(TomlTable table, String key)
+      throws ConfigurationException {
+    SortedMap<String, List<String>> lists = new TreeMap<>();
+    Optional<TomlTable> inner = values.table(table, key);
+    if (inner.isPresent()) {
+      for (String name : inner.get().keySet()) {
+        lists.put(name, values.strings(inner.get(), name));
+      }
+    }
+    return lists;
   }
 
   private static String text(byte[] bytes) {
