@@ -93,7 +93,9 @@ final class FixCommand implements Callable<Integer> {
     FolderTree tree = folder.read(streams);
     Workspace workspace = folder.open(tree, stack.versions());
     Only.refuseStrangers(
-        only, workspace.services().stream().map(Service::name).toList(), "rules", Rules.ids());
+        only,
+        Only.known(
+            workspace.services().stream().map(Service::name).toList(), "rules", Rules.ids()));
     MendingReport report = report(tree);
     boolean write = !report.proven().isEmpty() && !dryRun && (yes || agreed(report));
     if (write) {

@@ -141,7 +141,7 @@ final class ChangedEnums {
     }
     return added.isEmpty()
         ? "commit a migration with it that moves the rows which hold it, or keep the member until"
-              + " then"
+            + " then"
         : "commit a migration of the type with it";
   }
 
