@@ -34,14 +34,17 @@ final class Detours {
     if (!from.runs() || !to.runs()) {
       return party;
     }
-    Set<Version> versions = new LinkedHashSet<>();
-    versions.add(from);
-    versions.add(between(party.service() + "@reads-both", from, from, to));
-    versions.add(between(party.service() + "@writes-new", to, from, to));
-    versions.removeIf(version -> version != from && version.knows().equals(from.knows()));
-    versions.removeIf(version -> version != from && version.knows().equals(to.knows()));
+    List<Version> versions = new ArrayList<>(List.of(from));
+    for (Version between :
+        List.of(
+            between(party.service() + "@reads-both", from, from, to),
+            between(party.service() + "@writes-new", to, from, to))) {
+      if (!between.knows().equals(from.knows()) && !between.knows().equals(to.knows())) {
+        versions.add(between);
+      }
+    }
     versions.add(to);
-    return new Party(party.service(), List.copyOf(versions));
+    return new Party(party.service(), versions);
   }
 
   private static Version between(String name, Version writing, Version from, Version to) {

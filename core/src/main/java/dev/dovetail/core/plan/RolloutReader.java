@@ -108,9 +108,9 @@ public final class RolloutReader {
   private Party party(String service) {
     Version first =
         new Version(
-            service + "@" + from.name(), from.service(service).isPresent(), old.get(service));
+            service + "@" + from.name(), from.service(service).isPresent(), old.getOrDefault(service, List.of()));
     Version last =
-        new Version(service + "@" + to.name(), to.service(service).isPresent(), late.get(service));
+        new Version(service + "@" + to.name(), to.service(service).isPresent(), late.getOrDefault(service, List.of()));
     return first.knows().equals(last.knows())
         ? new Party(service, List.of(first.runs() ? first : last))
         : new Party(service, List.of(first, last));
@@ -306,7 +306,7 @@ public final class RolloutReader {
 
   private static SortedMap<String, String> successors(
       Map<String, Stored> was, Map<String, Stored> is, List<Place.Moves> moves) {
-    SortedMap<String, String> successors = new TreeMap<>();
+    TreeMap<String, String> successors = new TreeMap<>();
     moves.forEach(move -> move.known().forEach(successors::putIfAbsent));
     was.forEach((service, stored) ->
         Optional.ofNullable(is.get(service))
