@@ -108,9 +108,14 @@ public final class RolloutReader {
   private Party party(String service) {
     Version first =
         new Version(
-            service + "@" + from.name(), from.service(service).isPresent(), old.getOrDefault(service, List.of()));
+            service + "@" + from.name(),
+            from.service(service).isPresent(),
+            old.getOrDefault(service, List.of()));
     Version last =
-        new Version(service + "@" + to.name(), to.service(service).isPresent(), late.getOrDefault(service, List.of()));
+        new Version(
+            service + "@" + to.name(),
+            to.service(service).isPresent(),
+            late.getOrDefault(service, List.of()));
     return first.knows().equals(last.knows())
         ? new Party(service, List.of(first.runs() ? first : last))
         : new Party(service, List.of(first, last));
