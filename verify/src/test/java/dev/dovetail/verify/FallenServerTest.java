@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Processes of the server are killed while migrations run: whoever did not bring that about is
  * verified all the same, whoever did is named, and nothing is left.
  */
+@SuppressWarnings("try") // The killer works beside what is tried.
 class FallenServerTest {
 
   private static final String TABLE =
@@ -44,7 +45,7 @@ class FallenServerTest {
   @TempDir Path root;
 
   /** Kills what a file names, and takes the file away. */
-  private final class Killer implements AutoCloseable {
+  private static final class Killer implements AutoCloseable {
     private final AtomicBoolean over = new AtomicBoolean();
     private final Thread thread;
 
@@ -72,9 +73,13 @@ class FallenServerTest {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       over.set(true);
-      thread.join();
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
