@@ -29,9 +29,10 @@ class RulesTest {
   }
 
   @Test
-  void what_only_a_replay_or_a_live_database_shows_has_a_page_too() {
+  void what_only_a_replay_a_live_database_or_a_change_shows_has_a_page_too() {
     assertThat(Rules.FAULTS.stream().filter(fault -> !fault.isInFiles()))
-        .hasSize(ReplayFault.values().length + LiveFault.values().length)
+        .hasSize(
+            ReplayFault.values().length + LiveFault.values().length + ChangeFault.values().length)
         .allSatisfy(fault -> {
           assertThat(Rules.named(fault.id())).contains(fault);
           assertThat(Rules.page(fault).lines())
