@@ -30,6 +30,9 @@ final class House {
               Map.entry(
                   "fix",
                   Set.of("core", "sql", "python", "migrations", "workspace", "postgres", "verify")),
+              Map.entry(
+                  "probe",
+                  Set.of("core", "migrations", "workspace", "postgres", "verify", "audit")),
               Map.entry("report", Set.of("core")),
               // What applications embed stands apart: it knows none of us, and none of us knows it.
               Map.entry("guard", Set.of()),
@@ -47,6 +50,7 @@ final class House {
                       "verify",
                       "audit",
                       "fix",
+                      "probe",
                       "report"))));
 
   static final JavaClasses CLASSES =

@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Says why a database was not read, and what to do; never a password. */
-final class Unreached {
+public final class Unreached {
 
   private Unreached() {}
 
-  static Unread by(ServerException e, Address address) {
+  public static Unread by(ServerException e, Address address) {
     String said = bare(String.valueOf(e.getMessage()), address);
     String state = e.sqlstate();
     String user = address.user();

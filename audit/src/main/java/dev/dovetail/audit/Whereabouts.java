@@ -138,7 +138,7 @@ public final class Whereabouts {
   }
 
   /** Why there is none, and what to do. */
-  String missing(Service service, boolean alone) {
+  public String missing(Service service, boolean alone) {
     Optional<String> configured = service.running().urlEnv();
     if (configured.isPresent()) {
       return "`%s` (`url-env` in dovetail.toml) is not set".formatted(configured.get());

@@ -94,6 +94,7 @@ public final class Main implements Runnable {
     commands.put("guard", () -> new GuardCommand(streams, System.getenv()));
     commands.put("audit", () -> new AuditCommand(streams));
     commands.put("hook", () -> new HookCommand(streams));
+    commands.put("probe", () -> new ProbeCommand(streams));
     commands.put("init", () -> new InitCommand(streams));
     commands.put("explain", () -> new ExplainCommand(streams));
     commands.put("doctor", () -> new DoctorCommand(streams));

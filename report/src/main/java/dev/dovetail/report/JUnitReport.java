@@ -1,73 +1,139 @@
 package dev.dovetail.report;
 
 import dev.dovetail.core.judge.Finding;
-import dev.dovetail.core.verified.Checked;
+import dev.dovetail.core.probed.ProbeReport;
+import dev.dovetail.core.probed.Probed;
+import dev.dovetail.core.probed.ProbedEnum;
 import dev.dovetail.core.verified.Outcome;
 import dev.dovetail.core.verified.VerificationReport;
 import dev.dovetail.core.verified.Verified;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** A verification in JUnit's XML: a suite for each service, a case for each check. */
+/** Tests in JUnit's XML: a suite for each service, a case for each check or trial. */
 final class JUnitReport {
 
   private final StringBuilder out = new StringBuilder();
 
   private JUnitReport() {}
 
+  /** What was tested together. */
+  private record Suite(String name, List<Case> cases, Optional<Duration> took) {}
+
+  /** One test. */
+  private record Case(
+      String name,
+      Outcome outcome,
+      List<Finding> findings,
+      List<String> lines,
+      Optional<Duration> took) {}
+
   static String write(VerificationReport report) {
+    return write(report.verified().stream().map(JUnitReport::suite).toList());
+  }
+
+  static String write(ProbeReport report) {
+    return write(report.services().stream().map(JUnitReport::suite).toList());
+  }
+
+  private static String write(List<Suite> suites) {
     JUnitReport junit = new JUnitReport();
     junit.out.append(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"dovetail\">\n");
-    report.verified().forEach(junit::suite);
+    suites.forEach(junit::suite);
     junit.out.append("</testsuites>\n");
     return junit.out.toString();
   }
 
-  private void suite(Verified verified) {
-    List<Checked> checks = verified.checks();
+  private static Suite suite(Verified verified) {
+    return new Suite(
+        verified.service(),
+        verified.checks().stream()
+            .map(checked ->
+                new Case(
+                    checked.check().word(),
+                    checked.outcome(),
+                    checked.findings(),
+                    checked.lines(),
+                    Optional.of(checked.took())))
+            .toList(),
+        Optional.of(verified.took()));
+  }
+
+  private static Suite suite(Probed probed) {
+    List<Case> cases =
+        switch (probed.reading()) {
+          case Probed.NotDone not ->
+              List.of(
+                  new Case(
+                      "probe",
+                      new Outcome.Unverified(not.reason() + "; " + not.help()),
+                      List.of(),
+                      List.of(),
+                      Optional.empty()));
+          case Probed.Done done -> done.enums().stream().flatMap(JUnitReport::cases).toList();
+        };
+    return new Suite(probed.facts().name(), cases, Optional.empty());
+  }
+
+  private static Stream<Case> cases(ProbedEnum one) {
+    String name = one.place().isEmpty() ? one.name() : one.name() + " in " + one.place();
+    return one.tried().stream()
+        .map(tried ->
+            new Case(
+                name + ": " + tried.trial().word(),
+                tried.outcome(),
+                tried.findings(),
+                tried.lines(),
+                Optional.empty()));
+  }
+
+  private void suite(Suite suite) {
     out.append("  <testsuite");
-    attribute("name", verified.service());
-    attribute("tests", String.valueOf(checks.size()));
-    attribute("failures", count(checks, Outcome.Failed.class));
-    attribute("errors", count(checks, Outcome.Unverified.class));
-    attribute("skipped", count(checks, Outcome.Skipped.class));
-    attribute("time", seconds(verified.took()));
+    attribute("name", suite.name());
+    attribute("tests", String.valueOf(suite.cases().size()));
+    attribute("failures", count(suite, Outcome.Failed.class));
+    attribute("errors", count(suite, Outcome.Unverified.class));
+    attribute("skipped", count(suite, Outcome.Skipped.class));
+    suite.took().ifPresent(took -> attribute("time", seconds(took)));
     out.append(">\n");
-    checks.forEach(checked -> testcase(verified, checked));
+    suite.cases().forEach(one -> testcase(suite, one));
     out.append("  </testsuite>\n");
   }
 
-  private static String count(List<Checked> checks, Class<? extends Outcome> kind) {
-    return String.valueOf(checks.stream().filter(c -> kind.isInstance(c.outcome())).count());
+  private static String count(Suite suite, Class<? extends Outcome> kind) {
+    return String.valueOf(
+        suite.cases().stream().filter(one -> kind.isInstance(one.outcome())).count());
   }
 
-  private void testcase(Verified verified, Checked checked) {
+  private void testcase(Suite suite, Case one) {
     out.append("    <testcase");
-    attribute("classname", verified.service());
-    attribute("name", checked.check().word());
-    attribute("time", seconds(checked.took()));
+    attribute("classname", suite.name());
+    attribute("name", one.name());
+    one.took().ifPresent(took -> attribute("time", seconds(took)));
     out.append(">\n");
-    switch (checked.outcome()) {
+    switch (one.outcome()) {
       case Outcome.Passed() -> {}
-      case Outcome.Failed() -> failure(checked);
+      case Outcome.Failed() -> failure(one);
       case Outcome.Skipped(String reason) -> element("skipped", reason, "", "");
       case Outcome.Unverified(String reason) -> element("error", reason, "unverified", reason);
     }
-    if (!checked.lines().isEmpty()) {
+    if (!one.lines().isEmpty()) {
       out.append("      <system-out>")
-          .append(escaped(String.join("\n", checked.lines())))
+          .append(escaped(String.join("\n", one.lines())))
           .append("</system-out>\n");
     }
     out.append("    </testcase>\n");
   }
 
   /** Readers of the format show one failure a case: the first is named, all are told. */
-  private void failure(Checked checked) {
-    Finding first = checked.findings().get(0);
+  private void failure(Case one) {
+    Finding first = one.findings().get(0);
     StringBuilder text = new StringBuilder();
-    for (Finding finding : checked.findings()) {
+    for (Finding finding : one.findings()) {
       text.append(Place.shown(finding.at()))
           .append(": ")
           .append(finding.severity().word())

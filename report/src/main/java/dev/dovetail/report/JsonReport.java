@@ -135,7 +135,7 @@ public final class JsonReport {
     return out;
   }
 
-  private static Map<String, Object> summary(Report report) {
+  static Map<String, Object> summary(Report report) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("services", report.services().size());
     out.put("enums", report.enums());

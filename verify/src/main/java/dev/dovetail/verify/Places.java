@@ -13,12 +13,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A database knows no files; the text of the migrations does. */
-final class Places {
+public final class Places {
 
   private Places() {}
 
   /** What is there, with the places where its types, tables and columns are written. */
-  static Schema in(Schema replayed, Schema told) {
+  public static Schema in(Schema replayed, Schema told) {
     SortedMap<ObjectName, EnumType> enums = new TreeMap<>(replayed.enums());
     enums.replaceAll((name, type) ->
         Optional.ofNullable(told.enums().get(name)).map(known -> in(type, known)).orElse(type));

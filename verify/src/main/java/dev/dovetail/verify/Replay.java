@@ -32,6 +32,11 @@ public final class Replay {
   /** They cannot be run here; the reason says what to install. */
   public record NotRun(String reason) implements Result {}
 
+  /** What is done in the database before it is dropped. */
+  public interface Visit {
+    void to(Database database) throws ServerException;
+  }
+
   /**
    * Runs them.
    *
@@ -43,11 +48,26 @@ public final class Replay {
       Cluster cluster,
       RunOptions options,
       Optional<String> to) {
+    return of(workspace, service, cluster, options, to, database -> {});
+  }
+
+  /**
+   * Runs them, and visits the database where they came to their end.
+   *
+   * @param to a revision; the head where empty
+   */
+  public static Result of(
+      Workspace workspace,
+      Service service,
+      Cluster cluster,
+      RunOptions options,
+      Optional<String> to,
+      Visit visit) {
     return switch (Runners.of(workspace, service, options)) {
       case Runners.Refused refused -> new NotRun(refused.failure().message());
       case Runners.Ready ready -> {
         try (Runner runner = ready.runner()) {
-          yield run(workspace, service, cluster, runner, to);
+          yield run(workspace, service, cluster, runner, to, visit);
         } catch (ServerException e) {
           yield new NotRun(String.valueOf(e.getMessage()));
         }
@@ -56,7 +76,12 @@ public final class Replay {
   }
 
   private static Result run(
-      Workspace workspace, Service service, Cluster cluster, Runner runner, Optional<String> to)
+      Workspace workspace,
+      Service service,
+      Cluster cluster,
+      Runner runner,
+      Optional<String> to,
+      Visit visit)
       throws ServerException {
     Database database = cluster.fresh();
     try {
@@ -64,9 +89,15 @@ public final class Replay {
       String top = service.migrations().map(Site::top).orElse("head");
       Ran ran = runner.upgrade(database, to.orElse(top));
       Optional<String> cannot = ran.failure().flatMap(ServiceVerification::cannotRun);
-      return cannot.isPresent()
-          ? new NotRun(cannot.get())
-          : new Replayed(Bookkeeping.without(database.introspect()), ran.failure());
+      if (cannot.isPresent()) {
+        return new NotRun(cannot.get());
+      }
+      Replayed replayed = new Replayed(Bookkeeping.without(database.introspect()), ran.failure());
+      if (ran.worked()) {
+        runner.leave(database);
+        visit.to(database);
+      }
+      return replayed;
     } finally {
       runner.leave(database);
       cluster.drop(database);

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param exclude folders and files that are not looked at
  * @param levels how rules are taken
  * @param levelsIn how they are taken in single services and folders; the last that speaks counts
+ * @param transitions the moves that are allowed between the states of enums
  */
 public record Configuration(
     List<String> exclude,
@@ -29,7 +30,8 @@ public record Configuration(
     List<ServiceEntry> services,
     List<BindingEntry> bindings,
     List<Ignore> ignores,
-    List<Convention> conventions)
+    List<Convention> conventions,
+    List<Transitions> transitions)
     implements Judgement.Preferences {
 
   public Configuration {
@@ -39,6 +41,7 @@ public record Configuration(
     bindings = List.copyOf(bindings);
     ignores = List.copyOf(ignores);
     conventions = List.copyOf(conventions);
+    transitions = List.copyOf(transitions);
   }
 
   /** The stack, and the server. */
@@ -58,6 +61,7 @@ public record Configuration(
    *
    * @param code further folders whose models are this service's
    * @param baseline a SQL file: what its database holds before the first migration
+   * @param probe whether its databases are there to be tried out
    */
   public record ServiceEntry(
       Optional<String> name,
@@ -66,14 +70,15 @@ public record Configuration(
       Optional<Criticality> critical,
       Optional<String> baseline,
       Versions versions,
-      Running running) {
+      Running running,
+      boolean probe) {
     public ServiceEntry {
       code = List.copyOf(code);
     }
 
     ServiceEntry preferring(Versions others) {
       return new ServiceEntry(
-          name, path, code, critical, baseline, others.orElse(versions), running);
+          name, path, code, critical, baseline, others.orElse(versions), running, probe);
     }
   }
 
@@ -118,6 +123,7 @@ public record Configuration(
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -131,7 +137,8 @@ public record Configuration(
         services.stream().map(entry -> entry.preferring(others)).toList(),
         bindings,
         ignores,
-        conventions);
+        conventions,
+        transitions);
   }
 
   List<Binding> bindingsOf(String service) {
@@ -143,6 +150,11 @@ public record Configuration(
 
   Optional<ServiceEntry> entry(String path) {
     return services.stream().filter(entry -> entry.path().equals(path)).findFirst();
+  }
+
+  /** Whether the databases of the service in this folder are there to be tried out. */
+  public boolean letsProbe(String folder) {
+    return entry(folder).filter(ServiceEntry::probe).isPresent();
   }
 
   @Override

@@ -43,7 +43,8 @@ public final class ConfigurationFile {
           "binding",
           "ignore",
           "conventions",
-          "plan");
+          "plan",
+          "transitions");
   private static final List<String> VERSIONS =
       List.of("sqlalchemy", "alembic", "driver", "postgres");
   private static final List<String> SERVICE =
@@ -63,7 +64,8 @@ public final class ConfigurationFile {
           "x",
           "one-way",
           "migrate",
-          "setup");
+          "setup",
+          "probe");
   private static final List<String> BINDING =
       List.of("service", "enum", "type", "column", "persisted");
   private static final List<String> IGNORE =
@@ -71,9 +73,11 @@ public final class ConfigurationFile {
 
   private static final List<String> PLAN = List.of("reads", "writes", "consumers");
 
+  private final String file;
   private final TomlValues values;
 
   private ConfigurationFile(String file) {
+    this.file = file;
     this.values = new TomlValues(file);
   }
 
@@ -174,7 +178,8 @@ public final class ConfigurationFile {
         services,
         bindings,
         ignores,
-        new ConventionReader(values).read(top));
+        new ConventionReader(values).read(top),
+        new TransitionReader(file, values).read(top));
   }
 
   private Levels levels(TomlTable table, List<String> others) throws ConfigurationException {
@@ -218,7 +223,8 @@ public final class ConfigurationFile {
         critical.map(Criticality::valueOf),
         values.string(table, "baseline"),
         versions(table),
-        running(table));
+        running(table),
+        values.flag(table, "probe").orElse(false));
   }
 
   /** The root itself is the folder without a name. */

@@ -36,6 +36,12 @@ public final class ConfigurationTemplate {
       # persisted = "values"         # names or values
       # service = "tasks"            # in this service only
 
+      # The moves that an enum may make; `dovetail probe` walks each. The name is a type's, a column's or an enum's.
+      # [transitions.task_state]
+      # initial = ["open"]           # else the states that no move leads to
+      # open = ["done", "dropped"]
+      # done = ["open"]
+
       # A finding that is known and accepted. It must meet all that is said.
       # [[ignore]]
       # rule = "enum-stored-as-text"
@@ -59,7 +65,8 @@ public final class ConfigurationTemplate {
           .append(
               "# baseline = \"db/before.sql\"  # what its database holds before the first"
                   + " migration\n")
-          .append("# setup = \"db/admin.sql\"     # what an administrator runs before that\n");
+          .append("# setup = \"db/admin.sql\"     # what an administrator runs before that\n")
+          .append("# probe = true              # `dovetail probe` may try rows on its databases\n");
     }
     return text.toString();
   }

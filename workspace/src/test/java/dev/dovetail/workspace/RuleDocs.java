@@ -14,7 +14,7 @@ final class RuleDocs {
       """
       # Rules
 
-      What `dovetail check`, `dovetail verify` and `dovetail audit` find. `dovetail explain RULE` prints a page in the terminal. A rule that is off
+      What `dovetail check`, `verify`, `audit` and `probe` find. `dovetail explain RULE` prints a page in the terminal. A rule that is off
       is asked when `dovetail.toml` names it, or its set:
 
       ```toml

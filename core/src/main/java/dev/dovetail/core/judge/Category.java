@@ -20,7 +20,7 @@ public enum Category {
   SAFETY,
   /** What services have agreed on. */
   CONVENTIONS,
-  /** What shows only when migrations are run. */
+  /** What shows only when migrations are run, or rows are tried. */
   REPLAY,
   /** What shows only in a live database. */
   LIVE,
