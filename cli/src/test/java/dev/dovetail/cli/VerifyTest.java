@@ -1,14 +1,11 @@
 package dev.dovetail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dovetail.postgres.PostgresBinaries;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,8 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -34,7 +29,6 @@ import org.w3c.dom.NodeList;
  */
 class VerifyTest {
 
-  private static final Path EXAMPLE = Path.of("../examples/classroom");
   private static final Path GOLDEN =
       Path.of("src/test/resources/dev/dovetail/cli/classroom.verify.txt");
 
@@ -47,46 +41,7 @@ class VerifyTest {
 
   @BeforeAll
   static void copy() throws IOException {
-    assumeFalse(PostgresBinaries.found().isEmpty(), "no PostgreSQL server on this machine");
-    Optional<String> python = python();
-    assumeTrue(python.isPresent(), "no Python with Alembic: run scripts/test-env");
-    try (Stream<Path> files = Files.walk(EXAMPLE)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path to = folder.resolve(EXAMPLE.relativize(file).toString());
-        Files.createDirectories(to.getParent());
-        Files.copy(file, to);
-      }
-    }
-    StringBuilder services = new StringBuilder();
-    try (Stream<Path> all = Files.list(folder.resolve("services"))) {
-      for (Path service : all.filter(Files::isDirectory).sorted().toList()) {
-        services
-            .append("\n[[service]]\npath = \"services/")
-            .append(service.getFileName())
-            .append("\"\npython = \"")
-            .append(python.get())
-            .append("\"\n");
-      }
-    }
-    Path configuration = folder.resolve("dovetail.toml");
-    Files.writeString(configuration, Files.readString(configuration) + services);
-  }
-
-  /** The newest SQLAlchemy 2 that scripts/test-env has prepared. */
-  private static Optional<String> python() throws IOException {
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      Path file = at.resolve(".dovetail/test-env/stacks.properties");
-      if (Files.isReadable(file)) {
-        Properties stacks = new Properties();
-        try (InputStream in = Files.newInputStream(file)) {
-          stacks.load(in);
-        }
-        return Stream.of("sa21.python", "sa20.python")
-            .flatMap(key -> Stream.ofNullable(stacks.getProperty(key)))
-            .findFirst();
-      }
-    }
-    return Optional.empty();
+    Classroom.copyTo(folder);
   }
 
   private static Answer verify(String... options) {

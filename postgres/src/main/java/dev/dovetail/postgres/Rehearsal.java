@@ -106,6 +106,10 @@ public final class Rehearsal implements AutoCloseable {
       statement.execute(
           "SET LOCAL idle_in_transaction_session_timeout = "
               + limits.statement().plusSeconds(60).toMillis());
+      // From PostgreSQL 14 on, a server notices early that whoever asked it is gone.
+      statement.execute(
+          "SELECT set_config(name, '1000', true) FROM pg_catalog.pg_settings"
+              + " WHERE name = 'client_connection_check_interval'");
       String release = connection.getMetaData().getDatabaseProductVersion().split(" ", 2)[0];
       return new Rehearsal(connection, address, release);
     } catch (SQLException e) {

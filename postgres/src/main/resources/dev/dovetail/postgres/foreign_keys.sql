@@ -1,4 +1,4 @@
--- Foreign keys, column by column. Of partitioned tables those that people wrote, not their copies for each partition.
+-- Foreign keys, column by column; not their copies for each partition of what they point to.
 select n.nspname, c.relname, k.conname::text as name, tn.nspname as target_schema, t.relname as target_name,
        (select array_agg(a.attname::text order by u.place)
           from unnest(k.conkey) with ordinality u(number, place)
@@ -12,6 +12,6 @@ select n.nspname, c.relname, k.conname::text as name, tn.nspname as target_schem
   join pg_class t on t.oid = k.confrelid
   join pg_namespace tn on tn.oid = t.relnamespace
  where k.contype = 'f'
-   and k.conparentid = 0
+   and not exists (select 1 from pg_constraint p where p.oid = k.conparentid and p.conrelid = k.conrelid)
    and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') and n.nspname !~ '^pg_temp_|^pg_toast_temp_'
  order by 1, 2, 3

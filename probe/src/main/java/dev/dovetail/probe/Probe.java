@@ -72,7 +72,22 @@ public final class Probe {
         probe.each(workspace.services(), service -> probe.live(service, whereabouts, alone))) {
       probed.addAll(one);
     }
-    return probe.settled(probed);
+    return probe.settled(probed, probe.strayConfirmation(probed));
+  }
+
+  /** A name that was confirmed and that no database has was meant for something else. */
+  private List<String> strayConfirmation(List<Probed> probed) {
+    boolean meets =
+        asked.database().isEmpty()
+            || probed.stream()
+                .anyMatch(one ->
+                    one.reading() instanceof Probed.Done done
+                        && done.database().endsWith("/" + asked.database().get()));
+    return meets
+        ? List.of()
+        : List.of(
+            "--yes-this-database: no database that was probed is called `%s`"
+                .formatted(asked.database().get()));
   }
 
   /**
@@ -87,7 +102,8 @@ public final class Probe {
     try (WarmPythons pythons = WarmPythons.kept()) {
       RunOptions options = RunOptions.in(asked.root()).within(asked.timeout()).sharing(pythons);
       return probe.settled(
-          probe.each(workspace.runnable(), service -> probe.replayed(service, cluster, options)));
+          probe.each(workspace.runnable(), service -> probe.replayed(service, cluster, options)),
+          List.of());
     }
   }
 
@@ -185,7 +201,10 @@ public final class Probe {
         (Database database) -> readings.add(probe.on(database.address(), REPLAY, "on " + REPLAY));
     switch (Replay.of(workspace, service, cluster, options, Optional.empty(), visit)) {
       case Replay.NotRun(String reason) ->
-          readings.add(new NotDone("its migrations could not be run: " + reason, "install it"));
+          readings.add(
+              new NotDone(
+                  "its migrations could not be run: " + reason,
+                  "`dovetail doctor` says what is here"));
       case Replay.Replayed replayed -> replayed.failure().ifPresent(it -> readings.add(failed(it)));
     }
     progress.accept("probed " + service.name());
@@ -230,15 +249,18 @@ public final class Probe {
   // ---- settling
 
   /** Weighs and leaves out what the configuration, comments and the list of known findings say. */
-  private ProbeReport settled(List<Probed> probed) throws ConfigurationException {
+  private ProbeReport settled(List<Probed> probed, List<String> seen)
+      throws ConfigurationException {
     KnownFindings known = workspace.known();
     List<Probed> weighed =
         probed.stream().map(service -> service.with(this::settledFindings)).toList();
     List<Probed> left = weighed.stream().map(service -> service.with(known::without)).toList();
     long passed = count(weighed) - count(left);
-    return new ProbeReport(
-        left,
-        passed == 0 ? List.of() : List.of("%d known findings are passed over".formatted(passed)));
+    List<String> said = new ArrayList<>(seen);
+    if (passed > 0) {
+      said.add("%d known findings are passed over".formatted(passed));
+    }
+    return new ProbeReport(left, said);
   }
 
   private static long count(List<Probed> probed) {

@@ -172,6 +172,17 @@ final class RowBuilder {
       };
     }
 
+    /** What the columns that were gone on with are given; those that would be left out are not. */
+    Map<String, String> moved() {
+      Map<String, String> moved = new LinkedHashMap<>();
+      for (Column column : table.columns()) {
+        if (position.containsKey(spot(column))) {
+          tables.choices(table, column).get(at(column)).ifPresent(v -> moved.put(column.name(), v));
+        }
+      }
+      return moved;
+    }
+
     private List<Column> blamed(Refused refused) {
       if (refused.type().isPresent()) {
         return tables.ofDomain(table, refused.type().get());
@@ -281,8 +292,29 @@ final class RowBuilder {
                     .formatted(name, what)));
   }
 
-  /** Gives columns of a row other values; it is another row then. */
-  Made change(Row row, Map<String, String> values) throws ServerException {
+  /**
+   * Gives columns of a row other values; it is another row then. Where a CHECK looks at further
+   * columns, these are given something else too, for so long as that leads on.
+   */
+  Made change(Row row, Map<String, String> given) throws ServerException {
+    Search search = new Search(row.table(), given);
+    Map<String, String> values = new LinkedHashMap<>(given);
+    for (int attempt = 0; ; attempt++) {
+      Made made = update(row, values);
+      boolean other =
+          attempt < MOST_ATTEMPTS
+              && made instanceof NoRow none
+              && none.last().filter(search::changes).isPresent();
+      if (!other) {
+        return made;
+      }
+      values.clear();
+      values.putAll(given);
+      search.moved().forEach(values::putIfAbsent);
+    }
+  }
+
+  private Made update(Row row, Map<String, String> values) throws ServerException {
     String sets =
         values.entrySet().stream()
             .map(entry -> Identifiers.quote(entry.getKey()) + " = " + entry.getValue())

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a row of a table has to be like, as far as the catalog says. */
 final class Tables {
@@ -70,7 +71,7 @@ final class Tables {
         values.addAll(Samples.literals(constraint.definition()));
       }
     }
-    if (table.partitionKey().filter(key -> mentions(key, column)).isPresent()) {
+    if (partitioning(table).contains(column)) {
       values.addAll(bounds(table));
     }
     values.removeIf(value -> !samples.fits(value, column.type()));
@@ -83,11 +84,13 @@ final class Tables {
     return all;
   }
 
-  /** The constants between which the partitions of a table lie. */
+  /** The constants between which a partition lies, and those of the partitions below. */
   private List<String> bounds(Table table) {
-    return schema.tables().values().stream()
-        .filter(part -> part.partitionOf().equals(Optional.of(table.name())))
-        .flatMap(part -> part.partitionBound().stream())
+    return Stream.concat(
+            table.partitionBound().stream(),
+            schema.tables().values().stream()
+                .filter(part -> part.partitionOf().equals(Optional.of(table.name())))
+                .flatMap(part -> part.partitionBound().stream()))
         .flatMap(bound -> Samples.literals(bound).stream())
         .distinct()
         .limit(24)
@@ -107,12 +110,16 @@ final class Tables {
         .orElse(List.of());
   }
 
-  /** The columns by which rows find their partition. */
+  /** The columns by which rows find their partition, or were found to belong to this one. */
   List<Column> partitioning(Table table) {
-    return table
-        .partitionKey()
-        .map(key -> table.columns().stream().filter(column -> mentions(key, column)).toList())
-        .orElse(List.of());
+    List<String> keys =
+        Stream.concat(
+                table.partitionKey().stream(),
+                table.partitionOf().flatMap(this::table).flatMap(Table::partitionKey).stream())
+            .toList();
+    return table.columns().stream()
+        .filter(column -> keys.stream().anyMatch(key -> mentions(key, column)))
+        .toList();
   }
 
   /** The columns of a domain. */

@@ -8,7 +8,9 @@ import dev.dovetail.core.probed.Trial;
 import dev.dovetail.core.probed.Tried;
 import dev.dovetail.core.verified.Outcome;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A probe for people: each enum with its five trials, a table of all, then the findings. */
@@ -32,7 +34,7 @@ final class ProbeText {
       text.table();
     }
     text.out.append(TextReport.write(report.report(), look.tree(), look.coloured(), true));
-    report.services().forEach(text::notProbed);
+    text.notProbed();
     report.seen().forEach(text::line);
     return text.out.toString();
   }
@@ -138,10 +140,18 @@ final class ProbeText {
     };
   }
 
-  private void notProbed(Probed service) {
-    if (service.reading() instanceof Probed.NotDone not) {
-      line("not probed: %s: %s; %s".formatted(service.facts().name(), not.reason(), not.help()));
+  /** What keeps several services from being probed is often one thing: it is said once. */
+  private void notProbed() {
+    Map<Probed.NotDone, List<String>> services = new LinkedHashMap<>();
+    for (Probed service : report.services()) {
+      if (service.reading() instanceof Probed.NotDone not) {
+        services.computeIfAbsent(not, n -> new ArrayList<>()).add(service.facts().name());
+      }
     }
+    services.forEach((not, whose) ->
+        line(
+            "not probed: %s: %s; %s"
+                .formatted(String.join(", ", whose), not.reason(), not.help())));
   }
 
   private void line(String text) {
