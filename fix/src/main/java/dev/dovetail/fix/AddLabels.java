@@ -229,7 +229,7 @@ record AddLabels(EnumType type, List<Comparison> comparisons) implements Remedy 
 
   @Override
   public Rehearsal.Scene scene(Desk desk, Draft draft) {
-    return Scenes.after(desk.heads(), draft, Scenes.goesBack(desk, draft));
+    return Scenes.after(desk, desk.heads(), draft);
   }
 
   @Override

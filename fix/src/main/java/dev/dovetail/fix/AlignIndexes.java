@@ -154,7 +154,7 @@ record AlignIndexes(String convention, ObjectName table, List<Departure> departu
 
   @Override
   public Rehearsal.Scene scene(Desk desk, Draft draft) {
-    return Scenes.after(desk.heads(), draft, Scenes.goesBack(desk, draft));
+    return Scenes.after(desk, desk.heads(), draft);
   }
 
   @Override

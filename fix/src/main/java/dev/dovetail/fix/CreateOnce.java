@@ -152,7 +152,7 @@ record CreateOnce(Revision revision, String type, Origin.InFile first) implement
 
   @Override
   public Rehearsal.Scene scene(Desk desk, Draft draft) {
-    return Scenes.after(revision.parents(), draft, true);
+    return Scenes.after(desk, revision.parents(), draft);
   }
 
   /** It may do whatever it was meant to do; that it is the same is held by what is told of it. */

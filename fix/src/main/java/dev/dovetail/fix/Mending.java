@@ -1,5 +1,6 @@
 package dev.dovetail.fix;
 
+import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.ServiceFacts;
 import dev.dovetail.core.judge.Severity;
 import dev.dovetail.core.mended.FileChange;
@@ -90,18 +91,22 @@ public final class Mending {
       mended.add(mend(task.get()));
       task = next();
     }
+    List<String> services = state.report().services().stream().map(ServiceFacts::name).toList();
     return new MendingReport(
         mended,
         false,
         state.report().findings().stream()
             .filter(finding -> finding.severity() != Severity.INFO)
-            .filter(finding ->
-                mended.stream()
-                    .noneMatch(one ->
-                        !one.isProven()
-                            && one.service().equals(finding.service())
-                            && one.rules().contains(finding.rule())))
+            .filter(finding -> wanted.includes(finding, services))
+            .filter(finding -> mended.stream().noneMatch(one -> isTried(one, finding)))
             .toList());
+  }
+
+  /** What was not offered is said with its reason already. */
+  private static boolean isTried(Mended one, Finding finding) {
+    return !one.isProven()
+        && one.service().equals(finding.service())
+        && one.rules().contains(finding.rule());
   }
 
   /** Something to be mended for a service. */

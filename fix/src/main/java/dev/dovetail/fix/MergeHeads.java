@@ -69,7 +69,11 @@ record MergeHeads(List<String> heads) implements Remedy {
       ways.add(List.of(first));
     }
     return new Rehearsal.Scene(
-        draft.revision(), ways, Optional.of(draft.revision() + "@" + heads.getFirst()), List.of());
+        draft.revision(),
+        ways,
+        Optional.of(draft.revision() + "@" + heads.getFirst()),
+        List.of(),
+        Optional.empty());
   }
 
   @Override

@@ -207,7 +207,8 @@ final class Proof {
     Optional<String> objection =
         objectionToOrder(worked)
             .or(() -> objectionToAtOnce(worked))
-            .or(() -> objectionToWayBack(worked, first));
+            .or(() -> objectionToWayBack(worked, first))
+            .or(() -> objectionToRows(first));
     if (objection.isPresent()) {
       return new Verdict.Refuted(objection.get());
     }
@@ -232,6 +233,11 @@ final class Proof {
       sentences.add(
           "by %d ways to there, every order of the branches and each alone: the same schema"
               .formatted(worked.walks().size()));
+    }
+    if (!first.had().isEmpty()) {
+      sentences.add(
+          "%d made-up rows went with it, and back and up again: each holds what it should"
+              .formatted(first.had().size()));
     }
     sentences.add("one command from an empty database makes the same schema");
     sentences.add(wayBack(worked, first));
@@ -293,6 +299,16 @@ final class Proof {
                 again -> SchemaDifference.between(first.after(), again, Measure.SERVER).stream())
             .findFirst()
             .map(change -> "applied again, it makes another schema: " + change.words()));
+  }
+
+  private Optional<String> objectionToRows(Rehearsal.Walk walk) {
+    List<String> wanted = remedy.kept(walk.had()).stream().sorted().toList();
+    List<String> there = walk.has().stream().sorted().toList();
+    return wanted.equals(there)
+        ? Optional.empty()
+        : Optional.of(
+            "rows that held %s hold %s then"
+                .formatted(String.join(", ", walk.had()), String.join(", ", there)));
   }
 
   private String wayBack(Rehearsal.Worked worked, Rehearsal.Walk first) {

@@ -30,7 +30,14 @@ final class Remedies {
               }
             }
           }
-          all.addAll(AddLabels.among(facts.comparisons()));
+          all.addAll(CreateType.among(facts.comparisons(), told.schema()));
+          List<RenameLabels> renames =
+              RenameLabels.among(facts.comparisons(), state.workspace().configuration().renames());
+          all.addAll(renames);
+          // What is renamed must not be added beside it.
+          AddLabels.among(facts.comparisons()).stream()
+              .filter(adding -> renames.stream().noneMatch(it -> it.type().equals(adding.type())))
+              .forEach(all::add);
           all.addAll(AlignIndexes.among(facts.conformities(), told.schema()));
         });
     return all.stream()

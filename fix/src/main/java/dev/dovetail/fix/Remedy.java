@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** A way to mend one fault of one service. */
-sealed interface Remedy permits AddLabels, AlignIndexes, CreateOnce, MergeHeads {
+sealed interface Remedy
+    permits AddLabels, AlignIndexes, CreateOnce, CreateType, MergeHeads, RenameLabels {
 
   /** What is done, in one line. */
   String title();
@@ -45,6 +46,15 @@ sealed interface Remedy permits AddLabels, AlignIndexes, CreateOnce, MergeHeads 
   /** Whether this may stay after it is taken back. */
   default boolean mayStay(SchemaDifference left) {
     return false;
+  }
+
+  /**
+   * What rows hold after it.
+   *
+   * @param rows what they held before
+   */
+  default List<String> kept(List<String> rows) {
+    return rows;
   }
 
   /** Said of the way back where something stays. */

@@ -10,17 +10,24 @@ final class Scenes {
 
   private Scenes() {}
 
-  static Rehearsal.Scene after(List<String> parents, Draft draft, boolean goesBack) {
-    String below = parents.isEmpty() ? "base" : parents.getFirst();
+  static Rehearsal.Scene after(Desk desk, List<String> parents, Draft draft) {
     return new Rehearsal.Scene(
         draft.revision(),
         List.of(parents),
-        goesBack ? Optional.of(below) : Optional.empty(),
-        List.of());
+        below(desk, parents, draft),
+        List.of(),
+        Optional.empty());
+  }
+
+  /** What the tool is told so that it takes just this one back; empty where it cannot. */
+  static Optional<String> below(Desk desk, List<String> parents, Draft draft) {
+    return goesBack(desk, draft)
+        ? Optional.of(parents.isEmpty() ? "base" : parents.getFirst())
+        : Optional.empty();
   }
 
   /** Whether the files of a draft say how it is taken back. */
-  static boolean goesBack(Desk desk, Draft draft) {
+  private static boolean goesBack(Desk desk, Draft draft) {
     return !desk.history().tool().equals("sql-folder")
         || draft.files().size() > 1
         || draft.files().values().stream()

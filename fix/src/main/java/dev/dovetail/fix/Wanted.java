@@ -1,5 +1,6 @@
 package dev.dovetail.fix;
 
+import dev.dovetail.core.judge.Finding;
 import java.time.LocalDateTime;
 import java.util.List;
 
@@ -18,10 +19,19 @@ public record Wanted(List<String> only, List<String> enums, LocalDateTime now) {
   }
 
   boolean includes(String service, Remedy remedy, List<String> services) {
+    return asked(service, remedy.rules(), services)
+        && (enums.isEmpty() || remedy.names().stream().anyMatch(enums::contains));
+  }
+
+  /** Of what nothing can mend, an enum's is not told apart. */
+  boolean includes(Finding finding, List<String> services) {
+    return enums.isEmpty() && asked(finding.service(), List.of(finding.rule()), services);
+  }
+
+  private boolean asked(String service, List<String> rules, List<String> services) {
     boolean chosen = only.stream().anyMatch(services::contains);
     boolean ruled = only.stream().anyMatch(name -> !services.contains(name));
     return (!chosen || only.contains(service))
-        && (!ruled || remedy.rules().stream().anyMatch(only::contains))
-        && (enums.isEmpty() || remedy.names().stream().anyMatch(enums::contains));
+        && (!ruled || rules.stream().anyMatch(only::contains));
   }
 }

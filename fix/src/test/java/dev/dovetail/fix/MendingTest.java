@@ -202,4 +202,73 @@ class MendingTest {
 
     assertThat(mend()).isEqualTo(mend());
   }
+
+  @Test
+  void a_type_that_is_not_there_is_made_and_its_column_of_text_becomes_it() throws Exception {
+    file("tasks/models.py", MODEL)
+        .file(
+            "tasks/migrations/0001_tasks.up.sql",
+            """
+            CREATE TABLE owner (id int PRIMARY KEY);
+            CREATE TABLE task (
+              id serial PRIMARY KEY,
+              owner_id int NOT NULL REFERENCES owner (id),
+              state varchar(20) NOT NULL DEFAULT 'open' CHECK (state <> 'lost')
+            );
+            CREATE INDEX ix_state ON task (state);
+            """)
+        .file("tasks/migrations/0001_tasks.down.sql", "DROP TABLE task; DROP TABLE owner;\n");
+
+    Mended mended = mend().mended().getFirst();
+
+    assertThat(mended.withheld()).isEmpty();
+    assertThat(mended.title()).isEqualTo("create task_state, and store task.state in it");
+    assertThat(mended.files().getLast().after())
+        .contains("CREATE TYPE task_state AS ENUM ('open', 'on:hold', 'won''t do', 'done');")
+        .contains("ALTER TABLE task ALTER COLUMN state DROP DEFAULT;")
+        .contains("ALTER COLUMN state TYPE task_state USING state::text::task_state;")
+        .contains("ALTER TABLE task ALTER COLUMN state SET DEFAULT 'open';");
+    assertThat(mended.proof())
+        .contains("4 made-up rows went with it, and back and up again: each holds what it should");
+  }
+
+  @Test
+  void labels_that_are_written_otherwise_are_renamed_and_defaults_follow() throws Exception {
+    file("tasks/models.py", MODEL)
+        .file(
+            "tasks/migrations/0001_tasks.up.sql",
+            TABLE.replace("'open', 'done'", "'Open', 'ON HOLD', 'won''t do', 'done'")
+                + "ALTER TABLE task ALTER COLUMN state SET DEFAULT 'Open';\n")
+        .file("tasks/migrations/0001_tasks.down.sql", "DROP TABLE task; DROP TYPE task_state;\n");
+
+    Mended mended = mend().mended().getFirst();
+
+    assertThat(mended.withheld()).isEmpty();
+    assertThat(mended.title())
+        .isEqualTo("rename labels of task_state: Open to open, ON HOLD to on:hold");
+    assertThat(mended.files().getLast().after())
+        .contains("ALTER TYPE task_state RENAME VALUE 'Open' TO 'open';")
+        .contains("Code that runs while this is deployed");
+    assertThat(mended.files().getFirst().after())
+        .containsSubsequence(
+            "RENAME VALUE 'on:hold' TO 'ON HOLD';", "RENAME VALUE 'open' TO 'Open';");
+    assertThat(mended.proof()).anyMatch(line -> line.startsWith("4 made-up rows went with it"));
+  }
+
+  @Test
+  void what_only_a_person_knows_is_renamed_as_the_configuration_says() throws Exception {
+    file("dovetail.toml", "[renames.task_state]\nfinished = \"done\"\n")
+        .file("tasks/models.py", MODEL)
+        .file(
+            "tasks/migrations/0001_tasks.sql",
+            TABLE.replace("'open', 'done'", "'open', 'on:hold', 'won''t do', 'finished'"));
+
+    MendingReport report = mend();
+
+    assertThat(report.mended()).hasSize(1);
+    assertThat(report.mended().getFirst().withheld()).isEmpty();
+    assertThat(report.mended().getFirst().files().getFirst().after())
+        .contains("RENAME VALUE 'finished' TO 'done';")
+        .doesNotContain("ADD VALUE");
+  }
 }

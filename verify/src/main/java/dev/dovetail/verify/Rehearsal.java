@@ -44,10 +44,16 @@ public final class Rehearsal {
    * @param ways each the revisions that a database is brought to, one command each, before it
    * @param below what the tool is told so that it takes back just this one; empty where it is not
    *     to be taken back
-   * @param rows SQL that puts rows there before it; without any, none
+   * @param rows SQL that puts rows there before it, as an administrator; where it cannot, it is
+   *     tried without
+   * @param question a query that is asked before and after
    */
   public record Scene(
-      String revision, List<List<String>> ways, Optional<String> below, List<String> rows) {
+      String revision,
+      List<List<String>> ways,
+      Optional<String> below,
+      List<String> rows,
+      Optional<String> question) {
     public Scene {
       ways = List.copyOf(ways);
       rows = List.copyOf(rows);
@@ -57,8 +63,14 @@ public final class Rehearsal {
   /** What came of it. */
   public sealed interface Result {}
 
-  /** By one way. */
-  public record Walk(List<String> way, Schema before, Schema after) {}
+  /**
+   * By one way.
+   *
+   * @param had what the question was answered before it
+   * @param has what it is answered at the end
+   */
+  public record Walk(
+      List<String> way, Schema before, Schema after, List<String> had, List<String> has) {}
 
   /**
    * All of it worked.
@@ -129,14 +141,16 @@ public final class Rehearsal {
         }
         seed(database);
         Schema before = schema(database);
+        List<String> had = answer(database);
         done(runner.upgrade(database, scene.revision()), "when it is applied");
-        walks.add(new Walk(way, before, schema(database)));
-        if (walks.size() == 1 && scene.below().isPresent()) {
+        Schema after = schema(database);
+        if (walks.isEmpty() && scene.below().isPresent()) {
           done(runner.downgrade(database, scene.below().get()), "when it is taken back");
           back = Optional.of(schema(database));
           done(runner.upgrade(database, scene.revision()), "when it is applied again");
           again = Optional.of(schema(database));
         }
+        walks.add(new Walk(way, before, after, had, answer(database)));
       } finally {
         drop(database);
       }
@@ -156,10 +170,23 @@ public final class Rehearsal {
     }
   }
 
-  private void seed(Database database) throws ServerException {
+  private void seed(Database database) {
+    Database admin = cluster.admin(database);
     for (String sql : scene.rows()) {
-      database.run(sql);
+      try {
+        admin.run(sql);
+      } catch (ServerException e) {
+        // A table may refuse what is made up for it: what is there then is what is tried with.
+      }
     }
+  }
+
+  private List<String> answer(Database database) throws ServerException {
+    return scene.question().isEmpty()
+        ? List.of()
+        : cluster.admin(database).rows(scene.question().get()).stream()
+            .map(row -> row.getFirst().orElse("NULL"))
+            .toList();
   }
 
   private Database fresh() throws ServerException {

@@ -11,14 +11,18 @@ import dev.dovetail.core.judge.Severity;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.migrations.Stack;
 import dev.dovetail.workspace.Levels.Level;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What {@code dovetail.toml} says. Everything is optional: services are found by what is there.
  *
  * @param exclude folders and files that are not looked at
  * @param levels how rules are taken
+ * @param renames for enum types by their names: labels that became others
  * @param levelsIn how they are taken in single services and folders; the last that speaks counts
  * @param transitions the moves that are allowed between the states of enums
  */
@@ -31,7 +35,8 @@ public record Configuration(
     List<BindingEntry> bindings,
     List<Ignore> ignores,
     List<Convention> conventions,
-    List<Transitions> transitions)
+    List<Transitions> transitions,
+    SortedMap<String, SortedMap<String, String>> renames)
     implements Judgement.Preferences {
 
   public Configuration {
@@ -42,6 +47,7 @@ public record Configuration(
     ignores = List.copyOf(ignores);
     conventions = List.copyOf(conventions);
     transitions = List.copyOf(transitions);
+    renames = Collections.unmodifiableSortedMap(new TreeMap<>(renames));
   }
 
   /** The stack, and the server. */
@@ -124,7 +130,8 @@ public record Configuration(
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        new TreeMap<>());
   }
 
   /** The same, where the command line's versions go before all others. */
@@ -138,7 +145,8 @@ public record Configuration(
         bindings,
         ignores,
         conventions,
-        transitions);
+        transitions,
+        renames);
   }
 
   List<Binding> bindingsOf(String service) {

@@ -44,7 +44,8 @@ public final class ConfigurationFile {
           "ignore",
           "conventions",
           "plan",
-          "transitions");
+          "transitions",
+          "renames");
   private static final List<String> VERSIONS =
       List.of("sqlalchemy", "alembic", "driver", "postgres");
   private static final List<String> SERVICE =
@@ -179,7 +180,21 @@ public final class ConfigurationFile {
         bindings,
         ignores,
         new ConventionReader(values).read(top),
-        new TransitionReader(file, values).read(top));
+        new TransitionReader(file, values).read(top),
+        renames(top));
+  }
+
+  /** {@code [renames.order_status]}, with a line for each label: {@code old = "new"}. */
+  private SortedMap<String, SortedMap<String, String>> renames(TomlTable top)
+      throws ConfigurationException {
+    SortedMap<String, SortedMap<String, String>> renames = new TreeMap<>();
+    Optional<TomlTable> types = values.table(top, "renames");
+    if (types.isPresent()) {
+      for (String type : types.get().keySet()) {
+        renames.put(type, named(types.get(), type));
+      }
+    }
+    return renames;
   }
 
   private Levels levels(TomlTable table, List<String> others) throws ConfigurationException {
