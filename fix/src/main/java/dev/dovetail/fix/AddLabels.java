@@ -228,8 +228,8 @@ record AddLabels(EnumType type, List<Comparison> comparisons) implements Remedy 
   }
 
   @Override
-  public Rehearsal.Scene scene(Desk desk, Draft draft) {
-    return Scenes.after(desk, desk.heads(), draft);
+  public Optional<Rehearsal.Scene> scene(Desk desk, Draft draft) {
+    return Optional.of(Scenes.after(desk, desk.heads(), draft));
   }
 
   @Override

@@ -153,8 +153,8 @@ record AlignIndexes(String convention, ObjectName table, List<Departure> departu
   }
 
   @Override
-  public Rehearsal.Scene scene(Desk desk, Draft draft) {
-    return Scenes.after(desk, desk.heads(), draft);
+  public Optional<Rehearsal.Scene> scene(Desk desk, Draft draft) {
+    return Optional.of(Scenes.after(desk, desk.heads(), draft));
   }
 
   @Override

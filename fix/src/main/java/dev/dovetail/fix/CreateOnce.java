@@ -151,8 +151,13 @@ record CreateOnce(Revision revision, String type, Origin.InFile first) implement
   }
 
   @Override
-  public Rehearsal.Scene scene(Desk desk, Draft draft) {
-    return Scenes.after(desk, revision.parents(), draft);
+  public Optional<Rehearsal.Scene> scene(Desk desk, Draft draft) {
+    return Optional.of(Scenes.after(desk, revision.parents(), draft));
+  }
+
+  @Override
+  public boolean leavesTheRest() {
+    return false;
   }
 
   /** It may do whatever it was meant to do; that it is the same is held by what is told of it. */

@@ -235,15 +235,16 @@ record CreateType(ObjectName type, List<String> labels, List<Column> columns) im
   }
 
   @Override
-  public Rehearsal.Scene scene(Desk desk, Draft draft) {
+  public Optional<Rehearsal.Scene> scene(Desk desk, Draft draft) {
     Column first = columns.getFirst();
     String name = first.column().name();
-    return new Rehearsal.Scene(
-        draft.revision(),
-        List.of(desk.heads()),
-        Scenes.below(desk, desk.heads(), draft),
-        MadeUpRows.of(desk.told().schema(), first.table(), name, labels),
-        Optional.of(MadeUpRows.question(first.table(), name)));
+    return Optional.of(
+        new Rehearsal.Scene(
+            draft.revision(),
+            List.of(desk.heads()),
+            Scenes.below(desk, desk.heads(), draft),
+            MadeUpRows.of(desk.told().schema(), first.table(), name, labels),
+            Optional.of(MadeUpRows.question(first.table(), name))));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.dovetail.fix;
 
 import dev.dovetail.core.compare.Told;
+import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.migrations.Change;
@@ -10,11 +11,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where remedies are written: a service's history, its files, and the time. */
-record Desk(MigrationTree history, Told told, Tree files, LocalDateTime now) {
+/**
+ * Where remedies are written: a service's history, its files, and the time.
+ *
+ * @param replayed what the migrations really make, where that can be had here
+ */
+record Desk(
+    MigrationTree history,
+    Told told,
+    Tree files,
+    LocalDateTime now,
+    Supplier<Optional<Schema>> replayed) {
 
   private static final Pattern DOCSTRING = Pattern.compile("^\\s*[rR]?\"\"\"(.*)$");
 

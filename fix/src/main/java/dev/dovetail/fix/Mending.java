@@ -6,16 +6,20 @@ import dev.dovetail.core.judge.Severity;
 import dev.dovetail.core.mended.FileChange;
 import dev.dovetail.core.mended.Mended;
 import dev.dovetail.core.mended.MendingReport;
+import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.source.OverlayTree;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.migrations.Draft;
 import dev.dovetail.migrations.MigrationTree;
 import dev.dovetail.postgres.Cluster;
+import dev.dovetail.verify.Replay;
 import dev.dovetail.verify.run.RunOptions;
 import dev.dovetail.verify.run.WarmPythons;
 import dev.dovetail.workspace.Configuration.Versions;
 import dev.dovetail.workspace.ConfigurationException;
+import dev.dovetail.workspace.Mirror;
 import dev.dovetail.workspace.Service;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -133,7 +137,12 @@ public final class Mending {
     Optional<Desk> desk = desk(task.service());
     List<Draft> drafts = desk.map(it -> task.remedy().drafts(it)).orElse(List.of());
     if (drafts.isEmpty()) {
-      return mended(task, List.of(), List.of(), Optional.of(task.remedy().unwritten()));
+      return mended(
+          task,
+          List.of(),
+          List.of(),
+          Optional.of(
+              desk.map(it -> task.remedy().unwritten(it)).orElseGet(task.remedy()::unwritten)));
     }
     Optional<Mended> refuted = Optional.empty();
     for (Draft draft : drafts) {
@@ -164,7 +173,45 @@ public final class Mending {
     return state
         .facts(name)
         .flatMap(ServiceFacts::told)
-        .flatMap(told -> history.map(tree -> new Desk(tree, told, state.tree(), wanted.now())));
+        .flatMap(told ->
+            history.map(tree ->
+                new Desk(tree, told, state.tree(), wanted.now(), new Once(() -> replayed(name)))));
+  }
+
+  /** Asked at most once: it takes a run of all migrations. */
+  private static final class Once implements Supplier<Optional<Schema>> {
+    private final Supplier<Optional<Schema>> source;
+    private final List<Optional<Schema>> known = new ArrayList<>();
+
+    Once(Supplier<Optional<Schema>> source) {
+      this.source = source;
+    }
+
+    @Override
+    public Optional<Schema> get() {
+      if (known.isEmpty()) {
+        known.add(source.get());
+      }
+      return known.getFirst();
+    }
+  }
+
+  /** As a server has it, to the letter. */
+  private Optional<Schema> replayed(String service) {
+    try (Mirror mirror = Mirror.of(options.root(), state.tree().texts())) {
+      Replay.Result result =
+          Replay.of(
+              state.workspace(),
+              state.service(service).orElseThrow(),
+              cluster.get(),
+              options.at(mirror.root()),
+              Optional.empty());
+      return result instanceof Replay.Replayed replayed && replayed.failure().isEmpty()
+          ? Optional.of(replayed.schema())
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   private List<FileChange> changes(Draft draft) {

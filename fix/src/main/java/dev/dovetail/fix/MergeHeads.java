@@ -60,7 +60,7 @@ record MergeHeads(List<String> heads) implements Remedy {
 
   /** Every head first, and the others after it; and a database that has seen one head alone. */
   @Override
-  public Rehearsal.Scene scene(Desk desk, Draft draft) {
+  public Optional<Rehearsal.Scene> scene(Desk desk, Draft draft) {
     List<List<String>> ways = new ArrayList<>();
     for (String first : heads) {
       List<String> way = new ArrayList<>(List.of(first));
@@ -68,12 +68,13 @@ record MergeHeads(List<String> heads) implements Remedy {
       ways.add(way);
       ways.add(List.of(first));
     }
-    return new Rehearsal.Scene(
-        draft.revision(),
-        ways,
-        Optional.of(draft.revision() + "@" + heads.getFirst()),
-        List.of(),
-        Optional.empty());
+    return Optional.of(
+        new Rehearsal.Scene(
+            draft.revision(),
+            ways,
+            Optional.of(draft.revision() + "@" + heads.getFirst()),
+            List.of(),
+            Optional.empty()));
   }
 
   @Override

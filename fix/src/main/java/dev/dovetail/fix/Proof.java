@@ -69,8 +69,12 @@ final class Proof {
     if (found.isEmpty()) {
       return new Verdict.Refuted("its service is not found any more");
     }
+    Optional<Rehearsal.Scene> scene = remedy.scene(desk, draft);
+    if (scene.isEmpty()) {
+      return ofCode(found.get(), clusters.get());
+    }
     Cluster cluster = clusters.get();
-    Optional<String> ran = objectionToEditing(cluster, options);
+    Optional<String> ran = objectionToEditing(cluster, options, scene.get());
     if (ran.isPresent()) {
       return new Verdict.Refuted(ran.get());
     }
@@ -78,11 +82,7 @@ final class Proof {
     try (Mirror mirror = Mirror.of(options.root(), files)) {
       Rehearsal.Result result =
           Rehearsal.of(
-              after.workspace(),
-              found.get(),
-              cluster,
-              options.at(mirror.root()),
-              remedy.scene(desk, draft));
+              after.workspace(), found.get(), cluster, options.at(mirror.root()), scene.get());
       return switch (result) {
         case Rehearsal.NotRun(String reason) ->
             new Verdict.Refuted("it cannot be tried here: " + reason);
@@ -92,6 +92,23 @@ final class Proof {
     } catch (IOException e) {
       return new Verdict.Refuted("it cannot be tried here: " + e.getMessage());
     }
+  }
+
+  /** What the code stores now, against what its migrations really make. */
+  private Verdict ofCode(Service found, Cluster cluster) throws ConfigurationException {
+    Optional<Schema> schema = desk.replayed().get();
+    if (schema.isEmpty()) {
+      return new Verdict.Refuted("the migrations cannot be run to their head here");
+    }
+    List<Comparison> enums = after.workspace().enums(found).apply(schema.get());
+    Optional<String> objection = remedy.objection(List.of(), schema.get(), enums);
+    if (objection.isPresent()) {
+      return new Verdict.Refuted(objection.get());
+    }
+    sentences.add(
+        "on PostgreSQL %d, at the head: the database accepts all that the code stores then; no migration is needed"
+            .formatted(cluster.version().major()));
+    return new Verdict.Proven(List.copyOf(sentences));
   }
 
   private String words(Rehearsal.Failed failed) {
@@ -146,7 +163,8 @@ final class Proof {
     boolean isNew = draft.files().containsKey(place.path()) && !before.tree().has(place.path());
     boolean ofCode =
         desk.history().revisions().stream().noneMatch(it -> it.file().equals(place.path()));
-    return isNew || ofCode && finding.service().equals(service);
+    return isNew
+        || ofCode && finding.severity() == Severity.ERROR && finding.service().equals(service);
   }
 
   private static Set<String> fingerprints(List<Finding> findings) {
@@ -158,8 +176,8 @@ final class Proof {
   // ---- what may be edited
 
   /** A migration that is there is edited only where it fails on every database. */
-  private Optional<String> objectionToEditing(Cluster cluster, RunOptions options)
-      throws ConfigurationException {
+  private Optional<String> objectionToEditing(
+      Cluster cluster, RunOptions options, Rehearsal.Scene scene) throws ConfigurationException {
     if (draft.files().keySet().stream().noneMatch(before.tree()::has)) {
       return Optional.empty();
     }
@@ -177,11 +195,7 @@ final class Proof {
     try (Mirror mirror = Mirror.of(options.root(), before.tree().texts())) {
       Rehearsal.Result result =
           Rehearsal.of(
-              before.workspace(),
-              service0.get(),
-              cluster,
-              options.at(mirror.root()),
-              remedy.scene(desk, draft));
+              before.workspace(), service0.get(), cluster, options.at(mirror.root()), scene);
       if (result instanceof Rehearsal.Failed failed
           && failed.begun().equals(Optional.of(draft.revision()))
           && failed.failure().sqlstate().equals(Optional.of("42710"))) {
@@ -208,7 +222,8 @@ final class Proof {
         objectionToOrder(worked)
             .or(() -> objectionToAtOnce(worked))
             .or(() -> objectionToWayBack(worked, first))
-            .or(() -> objectionToRows(first));
+            .or(() -> objectionToRows(first))
+            .or(() -> objectionToTheRest(worked));
     if (objection.isPresent()) {
       return new Verdict.Refuted(objection.get());
     }
@@ -299,6 +314,14 @@ final class Proof {
                 again -> SchemaDifference.between(first.after(), again, Measure.SERVER).stream())
             .findFirst()
             .map(change -> "applied again, it makes another schema: " + change.words()));
+  }
+
+  private Optional<String> objectionToTheRest(Rehearsal.Worked worked) {
+    return worked.walks().stream()
+        .filter(walk -> remedy.leavesTheRest())
+        .flatMap(walk -> walk.beyond().stream())
+        .findFirst()
+        .map(line -> "it changes more than the schema: " + line);
   }
 
   private Optional<String> objectionToRows(Rehearsal.Walk walk) {

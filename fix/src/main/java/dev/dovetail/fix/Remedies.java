@@ -30,6 +30,7 @@ final class Remedies {
               }
             }
           }
+          all.addAll(StoreValues.among(facts.comparisons()));
           all.addAll(CreateType.among(facts.comparisons(), told.schema()));
           List<RenameLabels> renames =
               RenameLabels.among(facts.comparisons(), state.workspace().configuration().renames());
@@ -39,9 +40,13 @@ final class Remedies {
               .filter(adding -> renames.stream().noneMatch(it -> it.type().equals(adding.type())))
               .forEach(all::add);
           all.addAll(AlignIndexes.among(facts.conformities(), told.schema()));
+          all.addAll(
+              RemoveLabels.among(
+                  facts.comparisons(), state.workspace().configuration().removals()));
         });
     return all.stream()
-        .filter(remedy -> state.findings(facts.name()).stream().anyMatch(remedy::mends))
+        .filter(remedy ->
+            remedy.isAskedFor() || state.findings(facts.name()).stream().anyMatch(remedy::mends))
         .toList();
   }
 }

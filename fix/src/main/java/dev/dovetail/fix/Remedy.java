@@ -11,7 +11,14 @@ import java.util.Optional;
 
 /** A way to mend one fault of one service. */
 sealed interface Remedy
-    permits AddLabels, AlignIndexes, CreateOnce, CreateType, MergeHeads, RenameLabels {
+    permits AddLabels,
+        AlignIndexes,
+        CreateOnce,
+        CreateType,
+        MergeHeads,
+        RemoveLabels,
+        RenameLabels,
+        StoreValues {
 
   /** What is done, in one line. */
   String title();
@@ -33,7 +40,18 @@ sealed interface Remedy
     return "the service's migrations do not show how a new one is written";
   }
 
-  Rehearsal.Scene scene(Desk desk, Draft draft);
+  /** The same, where it takes a look at the service. */
+  default String unwritten(Desk desk) {
+    return unwritten();
+  }
+
+  /** Whether the user has asked for just this, so that no finding need be there. */
+  default boolean isAskedFor() {
+    return false;
+  }
+
+  /** What is tried of it on a server; empty where it changes code alone. */
+  Optional<Rehearsal.Scene> scene(Desk desk, Draft draft);
 
   /**
    * What is wrong with what it did to the schema.
@@ -46,6 +64,11 @@ sealed interface Remedy
   /** Whether this may stay after it is taken back. */
   default boolean mayStay(SchemaDifference left) {
     return false;
+  }
+
+  /** Whether comments, grants, policies and bodies of functions are to stay as they are. */
+  default boolean leavesTheRest() {
+    return true;
   }
 
   /**

@@ -157,21 +157,22 @@ record RenameLabels(EnumType type, Comparison comparison, SequencedMap<String, S
   }
 
   @Override
-  public Rehearsal.Scene scene(Desk desk, Draft draft) {
+  public Optional<Rehearsal.Scene> scene(Desk desk, Draft draft) {
     Optional<Schema.Table> table =
         comparison
             .column()
             .flatMap(
                 place -> Optional.ofNullable(desk.told().schema().tables().get(place.table())));
     String column = comparison.column().map(Comparison.Column::name).orElse("");
-    return new Rehearsal.Scene(
-        draft.revision(),
-        List.of(desk.heads()),
-        Scenes.below(desk, desk.heads(), draft),
-        table
-            .map(found -> MadeUpRows.of(desk.told().schema(), found, column, type.texts()))
-            .orElse(List.of()),
-        table.map(found -> MadeUpRows.question(found, column)));
+    return Optional.of(
+        new Rehearsal.Scene(
+            draft.revision(),
+            List.of(desk.heads()),
+            Scenes.below(desk, desk.heads(), draft),
+            table
+                .map(found -> MadeUpRows.of(desk.told().schema(), found, column, type.texts()))
+                .orElse(List.of()),
+            table.map(found -> MadeUpRows.question(found, column))));
   }
 
   @Override

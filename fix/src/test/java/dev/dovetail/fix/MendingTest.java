@@ -271,4 +271,98 @@ class MendingTest {
         .contains("RENAME VALUE 'finished' TO 'done';")
         .doesNotContain("ADD VALUE");
   }
+
+  private static final String HANGING =
+      """
+      CREATE TYPE task_state AS ENUM ('lost', 'open', 'on:hold', 'won''t do', 'gone', 'done');
+      CREATE TABLE task (
+        id serial PRIMARY KEY,
+        state task_state NOT NULL DEFAULT 'lost',
+        states task_state[] NOT NULL DEFAULT '{}',
+        CONSTRAINT ck CHECK (state <> 'done' OR id > 0)
+      );
+      CREATE INDEX ix_state ON task (state);
+      CREATE INDEX ix_open ON task (id) WHERE state = 'open';
+      CREATE VIEW waiting AS SELECT id, state FROM task WHERE state = 'on:hold';
+      CREATE VIEW waiting_ids AS SELECT id FROM waiting;
+      """;
+
+  private Mended remove(String more, String removals) throws Exception {
+    file("dovetail.toml", "[removals.task_state]\n" + removals)
+        .file("tasks/models.py", MODEL)
+        .file("tasks/migrations/0001_tasks.up.sql", HANGING + more)
+        .file(
+            "tasks/migrations/0001_tasks.down.sql",
+            "DROP TABLE task CASCADE; DROP TYPE task_state;\n");
+    return mend().mended().getFirst();
+  }
+
+  @Test
+  void a_label_goes_with_all_that_hangs_on_its_type_put_back_and_rows_mapped() throws Exception {
+    Mended mended = remove("", "lost = \"open\"\ngone = \"done\"\n");
+
+    assertThat(mended.withheld()).isEmpty();
+    assertThat(mended.title()).isEqualTo("take gone, lost from task_state, which is made anew");
+    assertThat(mended.files().getLast().after())
+        .containsSubsequence(
+            "DROP VIEW waiting_ids;",
+            "DROP VIEW waiting;",
+            "ALTER TYPE task_state RENAME TO task_state_old;",
+            "CREATE TYPE task_state AS ENUM ('open', 'on:hold', 'won''t do', 'done');",
+            "DROP TYPE task_state_old;",
+            "SET DEFAULT 'open'::public.task_state;",
+            "ADD CONSTRAINT ck CHECK",
+            "CREATE INDEX ix_open ON public.task",
+            "CREATE VIEW waiting AS",
+            "CREATE VIEW waiting_ids AS");
+    assertThat(mended.proof()).anyMatch(line -> line.startsWith("6 made-up rows went with it"));
+  }
+
+  @Test
+  void a_recreation_that_would_lose_a_grant_or_a_comment_is_not_offered() throws Exception {
+    assertThat(
+            remove("GRANT SELECT ON waiting TO PUBLIC;\n", "gone = \"\"\nlost = \"open\"\n")
+                .withheld())
+        .hasValueSatisfying(reason ->
+            assertThat(reason).startsWith("it changes more than the schema: gone: grants on view"));
+  }
+
+  @Test
+  void a_label_that_something_names_does_not_go() throws Exception {
+    assertThat(remove("", "lost = \"\"\n").withheld())
+        .hasValue("the default of `public.task.state` names 'lost'");
+  }
+
+  @Test
+  void a_column_that_stores_names_is_told_to_store_values_in_the_code() throws Exception {
+    String all = TABLE.replace("'open', 'done'", "'open', 'on:hold', 'won''t do', 'done'");
+    file("tasks/models.py", MODEL.replaceAll(", values_callable=.*]", ""))
+        .file("tasks/migrations/0001_tasks.sql", all);
+
+    Mended mended = mend().mended().getFirst();
+
+    assertThat(mended.withheld()).isEmpty();
+    assertThat(mended.title()).isEqualTo("store the values of TaskState in task.state");
+    assertThat(mended.files().getFirst().after())
+        .contains(
+            "Enum(TaskState, name=\"task_state\","
+                + " values_callable=lambda enum: [member.value for member in enum])");
+    assertThat(mended.proof().getLast()).contains("no migration is needed");
+  }
+
+  @Test
+  void a_call_over_several_lines_gets_a_line_and_the_files_own_function() throws Exception {
+    String all = TABLE.replace("'open', 'done'", "'open', 'on:hold', 'won''t do', 'done'");
+    file(
+            "tasks/models.py",
+            MODEL.replaceAll(
+                    "Enum\\(TaskState.*\n",
+                    "Enum(\n            TaskState,\n            name=\"task_state\"\n        )\n")
+                + "\n\nOTHER = dict(values_callable=texts)\n")
+        .file("tasks/migrations/0001_tasks.sql", all);
+
+    assertThat(mend().mended().getFirst().files().getFirst().after())
+        .contains(
+            "            name=\"task_state\",\n            values_callable=texts,\n        )\n");
+  }
 }

@@ -37,6 +37,13 @@ public final class Database {
     }
   }
 
+  /** Comments, grants, policies and bodies of functions, which no schema holds; a line each. */
+  public List<String> beyondSchema() throws ServerException {
+    return rows(Text.resource("beyond_schema.sql")).stream()
+        .map(row -> row.getFirst().orElse(""))
+        .toList();
+  }
+
   /** Its enum types, as a service sees them that connects as we do. */
   public List<LiveType> enumTypes() throws ServerException {
     Map<ObjectName, Boolean> visible = new LinkedHashMap<>();

@@ -68,9 +68,15 @@ public final class Rehearsal {
    *
    * @param had what the question was answered before it
    * @param has what it is answered at the end
+   * @param beyond comments, grants, policies and bodies of functions that came or went
    */
   public record Walk(
-      List<String> way, Schema before, Schema after, List<String> had, List<String> has) {}
+      List<String> way,
+      Schema before,
+      Schema after,
+      List<String> had,
+      List<String> has,
+      List<String> beyond) {}
 
   /**
    * All of it worked.
@@ -142,15 +148,17 @@ public final class Rehearsal {
         seed(database);
         Schema before = schema(database);
         List<String> had = answer(database);
+        List<String> beyond = database.beyondSchema();
         done(runner.upgrade(database, scene.revision()), "when it is applied");
         Schema after = schema(database);
+        beyond = apart(beyond, database.beyondSchema());
         if (walks.isEmpty() && scene.below().isPresent()) {
           done(runner.downgrade(database, scene.below().get()), "when it is taken back");
           back = Optional.of(schema(database));
           done(runner.upgrade(database, scene.revision()), "when it is applied again");
           again = Optional.of(schema(database));
         }
-        walks.add(new Walk(way, before, after, had, answer(database)));
+        walks.add(new Walk(way, before, after, had, answer(database), beyond));
       } finally {
         drop(database);
       }
@@ -187,6 +195,13 @@ public final class Rehearsal {
         : cluster.admin(database).rows(scene.question().get()).stream()
             .map(row -> row.getFirst().orElse("NULL"))
             .toList();
+  }
+
+  private static List<String> apart(List<String> before, List<String> after) {
+    List<String> apart = new ArrayList<>();
+    before.stream().filter(line -> !after.contains(line)).map("gone: "::concat).forEach(apart::add);
+    after.stream().filter(line -> !before.contains(line)).map("new: "::concat).forEach(apart::add);
+    return apart;
   }
 
   private Database fresh() throws ServerException {

@@ -23,6 +23,8 @@ import java.util.TreeMap;
  * @param exclude folders and files that are not looked at
  * @param levels how rules are taken
  * @param renames for enum types by their names: labels that became others
+ * @param removals for enum types by their names: labels that are to go, and what becomes of their
+ *     rows; empty where there are to be none
  * @param levelsIn how they are taken in single services and folders; the last that speaks counts
  * @param transitions the moves that are allowed between the states of enums
  */
@@ -36,7 +38,8 @@ public record Configuration(
     List<Ignore> ignores,
     List<Convention> conventions,
     List<Transitions> transitions,
-    SortedMap<String, SortedMap<String, String>> renames)
+    SortedMap<String, SortedMap<String, String>> renames,
+    SortedMap<String, SortedMap<String, String>> removals)
     implements Judgement.Preferences {
 
   public Configuration {
@@ -48,6 +51,7 @@ public record Configuration(
     conventions = List.copyOf(conventions);
     transitions = List.copyOf(transitions);
     renames = Collections.unmodifiableSortedMap(new TreeMap<>(renames));
+    removals = Collections.unmodifiableSortedMap(new TreeMap<>(removals));
   }
 
   /** The stack, and the server. */
@@ -131,6 +135,7 @@ public record Configuration(
         List.of(),
         List.of(),
         List.of(),
+        new TreeMap<>(),
         new TreeMap<>());
   }
 
@@ -146,7 +151,8 @@ public record Configuration(
         ignores,
         conventions,
         transitions,
-        renames);
+        renames,
+        removals);
   }
 
   List<Binding> bindingsOf(String service) {

@@ -45,7 +45,8 @@ public final class ConfigurationFile {
           "conventions",
           "plan",
           "transitions",
-          "renames");
+          "renames",
+          "removals");
   private static final List<String> VERSIONS =
       List.of("sqlalchemy", "alembic", "driver", "postgres");
   private static final List<String> SERVICE =
@@ -181,20 +182,21 @@ public final class ConfigurationFile {
         ignores,
         new ConventionReader(values).read(top),
         new TransitionReader(file, values).read(top),
-        renames(top));
+        labels(top, "renames"),
+        labels(top, "removals"));
   }
 
   /** {@code [renames.order_status]}, with a line for each label: {@code old = "new"}. */
-  private SortedMap<String, SortedMap<String, String>> renames(TomlTable top)
+  private SortedMap<String, SortedMap<String, String>> labels(TomlTable top, String key)
       throws ConfigurationException {
-    SortedMap<String, SortedMap<String, String>> renames = new TreeMap<>();
-    Optional<TomlTable> types = values.table(top, "renames");
+    SortedMap<String, SortedMap<String, String>> labels = new TreeMap<>();
+    Optional<TomlTable> types = values.table(top, key);
     if (types.isPresent()) {
       for (String type : types.get().keySet()) {
-        renames.put(type, named(types.get(), type));
+        labels.put(type, named(types.get(), type));
       }
     }
-    return renames;
+    return labels;
   }
 
   private Levels levels(TomlTable table, List<String> others) throws ConfigurationException {
