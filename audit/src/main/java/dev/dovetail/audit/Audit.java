@@ -126,6 +126,7 @@ public final class Audit {
         known,
         facts,
         service.isPresent() ? workspace.enums(known) : schema -> facts.comparisons(),
+        service.isPresent() ? workspace.lookups(known) : List.of(),
         workspace.initial(known),
         new Provenance(facts.told(), workspace.tree(), commits),
         asked);

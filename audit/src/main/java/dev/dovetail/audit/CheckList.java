@@ -1,16 +1,14 @@
 package dev.dovetail.audit;
 
+import dev.dovetail.core.audited.Remedy;
 import dev.dovetail.core.compare.Comparison;
 import dev.dovetail.core.schema.Identifiers;
 import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.schema.Schema.Constraint;
 import dev.dovetail.core.schema.Schema.ConstraintKind;
-import dev.dovetail.core.schema.Schema.Label;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +16,7 @@ import java.util.regex.Pattern;
  * A CHECK that lists what a text column may hold: an enumeration by other means. Any other CHECK is
  * none, and nothing is said of it.
  */
-record CheckList(String name, List<String> labels) {
+record CheckList(String name, List<String> labels) implements LabelList {
 
   private static final Pattern LIST =
       Pattern.compile(
@@ -31,8 +29,8 @@ record CheckList(String name, List<String> labels) {
               + "(?:::text)?(?:, |$)");
 
   /** The lists that the column of a comparison is held to. */
-  static List<CheckList> of(Comparison comparison, Schema schema) {
-    List<CheckList> lists = new ArrayList<>();
+  static List<LabelList> of(Comparison comparison, Schema schema) {
+    List<LabelList> lists = new ArrayList<>();
     Optional<Schema.Table> table =
         comparison
             .column()
@@ -66,11 +64,26 @@ record CheckList(String name, List<String> labels) {
         : Optional.empty();
   }
 
-  /** What the code may write and the list refuses. */
-  List<String> refused(Comparison comparison) {
-    Set<String> refused = new LinkedHashSet<>();
-    comparison.labels().stream().map(Label::text).forEach(refused::add);
-    labels.forEach(refused::remove);
-    return List.copyOf(refused);
+  @Override
+  public String refusing(List<String> refused) {
+    return "the constraint `%s` refuses %s, which the code may write: it would fail with 23514"
+        .formatted(name, Provenance.some(refused));
+  }
+
+  @Override
+  public Remedy remedy(List<String> refused) {
+    return new Remedy(
+        "put the labels into the list of the constraint, in a new migration",
+        "nothing that works today changes",
+        "made NOT VALID, a short lock on the table; validated afterwards, every row is read and"
+            + " none is locked out",
+        "drop the constraint and add it again with every label, NOT VALID; then VALIDATE"
+            + " CONSTRAINT");
+  }
+
+  /** A list that allows more than is written takes nothing from anybody. */
+  @Override
+  public Optional<String> holding(List<String> unknown) {
+    return Optional.empty();
   }
 }

@@ -47,6 +47,14 @@ final class Opinions {
     note(LiveFault.DATABASE_REFUSES_LABEL, note, "bring the label into the list, in a migration");
   }
 
+  /** A list of the database holds what the code does not know. */
+  void knowsMore(String note) {
+    note(
+        LiveFault.DATABASE_LABEL_UNKNOWN_TO_CODE,
+        note,
+        "bring it into the enum, or let no row hold it");
+  }
+
   void closed(String note) {
     note(LiveFault.DATABASE_TYPE_CLOSED, note, "grant it, where this role is the service's own");
   }

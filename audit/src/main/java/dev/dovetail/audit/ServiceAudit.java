@@ -8,6 +8,7 @@ import dev.dovetail.core.audited.Standing;
 import dev.dovetail.core.audited.State;
 import dev.dovetail.core.audited.Weight;
 import dev.dovetail.core.compare.Comparison;
+import dev.dovetail.core.compare.Lookup;
 import dev.dovetail.core.compare.Told;
 import dev.dovetail.core.compare.Verdict;
 import dev.dovetail.core.history.Play;
@@ -38,24 +39,28 @@ final class ServiceAudit {
   private final Service service;
   private final ServiceFacts facts;
   private final Function<Schema, List<Comparison>> compare;
+  private final List<Lookup> lookups;
   private final Session initial;
   private final Provenance provenance;
   private final Asked asked;
 
   /**
    * @param compare holds the service's code against a schema
+   * @param lookups enums that are held against tables of codes
    * @param initial what its databases hold before the first migration
    */
   ServiceAudit(
       Service service,
       ServiceFacts facts,
       Function<Schema, List<Comparison>> compare,
+      List<Lookup> lookups,
       Session initial,
       Provenance provenance,
       Asked asked) {
     this.service = service;
     this.facts = facts;
     this.compare = compare;
+    this.lookups = lookups;
     this.initial = initial;
     this.provenance = provenance;
     this.asked = asked;
@@ -118,15 +123,34 @@ final class ServiceAudit {
     Map<Key, Comparison> told = new LinkedHashMap<>();
     facts.comparisons().forEach(comparison -> told.put(Key.of(comparison), comparison));
     List<AuditedEnum> enums = new ArrayList<>();
+    Lists lists = new Lists(observation, schema, hidden);
     for (Comparison live : compare.apply(schema)) {
       Optional<Comparison> twin = Optional.ofNullable(told.remove(Key.of(live)));
       Optional<LiveEnum> type = live.told().flatMap(t -> Optional.ofNullable(types.get(t.name())));
       Optional<RowCount> rows = rows(live, observation, hidden);
-      enums.add(audited(live, twin, type, rows, schema, standing, expected));
+      enums.add(audited(live, twin, type, rows, schema, lists.of(live), standing, expected));
+    }
+    for (Lookup lookup : lookups) {
+      Optional<Comparison.Column> place = lookup.in(schema);
+      Comparison live = lookup.comparison(place);
+      if (place.isEmpty()) {
+        enums.add(unfound(live, lookup.written()));
+      } else if (!lists.haveRead(place.get())) {
+        enums.add(
+            audited(
+                live,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                schema,
+                lists.at(place.get(), false).stream().toList(),
+                standing,
+                expected));
+      }
     }
     told.values().forEach(comparison -> enums.add(absent(comparison)));
     return new AuditedDatabase.Read(
-        observation.release(), standing, enums, unseen(types, hidden, enums));
+        observation.release(), standing, enums, unseen(types, hidden, enums, lists.unseen()));
   }
 
   /** A database of somebody else would differ in everything, and that would say nothing. */
@@ -182,6 +206,7 @@ final class ServiceAudit {
       Optional<LiveEnum> type,
       Optional<RowCount> rows,
       Schema schema,
+      List<LabelList> lists,
       Standing standing,
       Optional<Schema> expected) {
     Optional<EnumType> there = live.told();
@@ -204,13 +229,23 @@ final class ServiceAudit {
           "whoever asked may not use the type, which belongs to `%s`: GRANT USAGE ON TYPE %s"
               .formatted(type.get().owner(), type.get().name().quoted()));
     }
-    List<String> refused = refused(live, schema);
-    refused.forEach(opinions::refuses);
-    State state = refused.isEmpty() ? state(live) : State.MISMATCH;
+    List<Remedy> ofLists = new ArrayList<>();
+    for (LabelList list : lists) {
+      List<String> refused = list.refused(live);
+      if (!refused.isEmpty()) {
+        opinions.refuses(list.refusing(refused));
+        ofLists.add(list.remedy(refused));
+      }
+      List<String> unknown = list.unknown(live);
+      if (!unknown.isEmpty()) {
+        list.holding(unknown).ifPresent(opinions::knowsMore);
+      }
+    }
+    State state = ofLists.isEmpty() ? state(live) : State.MISMATCH;
     Optional<String> healed =
         head.filter(h -> !doubtful && isWhole(live)).flatMap(h -> provenance.healed(live, h));
     List<Remedy> remedies =
-        state == State.MISMATCH ? Triage.of(live, told, standing, rows) : List.of();
+        state == State.MISMATCH ? Triage.of(live, told, standing, rows, ofLists) : List.of();
     return new AuditedEnum(
         told,
         Optional.of(live),
@@ -222,22 +257,6 @@ final class ServiceAudit {
         opinions.notes(),
         remedies,
         opinions.findings());
-  }
-
-  /** What lists of text columns refuse, a sentence each. */
-  private static List<String> refused(Comparison live, Schema schema) {
-    List<String> refused = new ArrayList<>();
-    if (live.verdict() == Verdict.TEXT || live.verdict() == Verdict.MISSING_TYPE) {
-      for (CheckList list : CheckList.of(live, schema)) {
-        List<String> labels = list.refused(live);
-        if (!labels.isEmpty()) {
-          refused.add(
-              "the constraint `%s` refuses %s, which the code may write: it would fail with 23514"
-                  .formatted(list.name(), Provenance.some(labels)));
-        }
-      }
-    }
-    return refused;
   }
 
   private static boolean isWhole(Comparison live) {
@@ -253,6 +272,23 @@ final class ServiceAudit {
       case UNVERIFIABLE -> State.UNVERIFIABLE;
       case UNBOUND -> State.UNDECLARED;
     };
+  }
+
+  /** A table of codes that is configured, and not there. */
+  private AuditedEnum unfound(Comparison live, String written) {
+    Opinions opinions = new Opinions(service.name(), live);
+    opinions.refuses("there is no column `%s` to look its labels up in".formatted(written));
+    return new AuditedEnum(
+        Optional.empty(),
+        Optional.of(live),
+        State.MISMATCH,
+        Weighing.of(facts, live, Optional.empty(), Optional.empty(), Optional.empty()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        opinions.notes(),
+        List.of(),
+        opinions.findings());
   }
 
   /** A type of the migrations that the database does not have, and no code declares. */
@@ -295,8 +331,11 @@ final class ServiceAudit {
   }
 
   private static List<String> unseen(
-      Map<ObjectName, LiveEnum> types, Map<ObjectName, Boolean> hidden, List<AuditedEnum> enums) {
-    List<String> unseen = new ArrayList<>();
+      Map<ObjectName, LiveEnum> types,
+      Map<ObjectName, Boolean> hidden,
+      List<AuditedEnum> enums,
+      List<String> ofLists) {
+    List<String> unseen = new ArrayList<>(ofLists);
     List<String> tables =
         enums.stream()
             .flatMap(one -> one.comparison().column().stream())

@@ -4,7 +4,6 @@ import dev.dovetail.core.audited.Remedy;
 import dev.dovetail.core.audited.Standing;
 import dev.dovetail.core.compare.Comparison;
 import dev.dovetail.core.compare.Drift;
-import dev.dovetail.core.compare.Verdict;
 import dev.dovetail.core.live.RowCount;
 import dev.dovetail.core.schema.Identifiers;
 import dev.dovetail.core.schema.Schema.Label;
@@ -28,24 +27,37 @@ final class Triage {
   private final Optional<Comparison> told;
   private final Standing standing;
   private final Optional<RowCount> rows;
+  private final List<Remedy> ofLists;
   private final List<Remedy> remedies = new ArrayList<>();
 
   private Triage(
-      Comparison live, Optional<Comparison> told, Standing standing, Optional<RowCount> rows) {
+      Comparison live,
+      Optional<Comparison> told,
+      Standing standing,
+      Optional<RowCount> rows,
+      List<Remedy> ofLists) {
     this.live = live;
     this.told = told;
     this.standing = standing;
     this.rows = rows;
+    this.ofLists = ofLists;
   }
 
+  /**
+   * @param ofLists for what lists of the database refuse
+   */
   static List<Remedy> of(
-      Comparison live, Optional<Comparison> told, Standing standing, Optional<RowCount> rows) {
-    Triage triage = new Triage(live, told, standing, rows);
+      Comparison live,
+      Optional<Comparison> told,
+      Standing standing,
+      Optional<RowCount> rows,
+      List<Remedy> ofLists) {
+    Triage triage = new Triage(live, told, standing, rows, ofLists);
     triage.run();
     triage.spell();
     triage.persist();
     triage.add();
-    triage.list();
+    triage.remedies.addAll(triage.ofLists);
     triage.make();
     return List.copyOf(triage.remedies);
   }
@@ -189,20 +201,6 @@ final class Triage {
                 .formatted(
                     listed(missing.stream().map(one -> one.label().text()).toList()),
                     live.name().orElse("the enum"))));
-  }
-
-  /** A text column that is held to a list. */
-  private void list() {
-    if (live.verdict() == Verdict.TEXT) {
-      remedies.add(
-          new Remedy(
-              "put the labels into the list of the constraint, in a new migration",
-              "nothing that works today changes",
-              "made NOT VALID, a short lock on the table; validated afterwards, every row is read"
-                  + " and none is locked out",
-              "drop the constraint and add it again with every label, NOT VALID; then VALIDATE"
-                  + " CONSTRAINT"));
-    }
   }
 
   /** The type is not there at all. */

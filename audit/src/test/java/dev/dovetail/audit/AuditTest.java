@@ -17,6 +17,7 @@ import dev.dovetail.core.audited.Remedy;
 import dev.dovetail.core.audited.Standing;
 import dev.dovetail.core.audited.State;
 import dev.dovetail.core.judge.Criticality;
+import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.live.RowCount;
 import dev.dovetail.postgres.Address;
 import dev.dovetail.postgres.Database;
@@ -285,8 +286,8 @@ class AuditTest {
     assertThat(report.services().getLast().facts().uses()).containsExactly("OrderStatus");
   }
 
-  @Test
-  void a_check_that_lists_labels_is_an_enumeration() throws Exception {
+  /** The enum is kept as text. */
+  private void textColumn() throws IOException {
     service.write(
         "orders/models.py",
         OrdersService.MODELS.replace("name=\"order_status\")", "native_enum=False)"));
@@ -296,6 +297,11 @@ class AuditTest {
             .replace("order_status NOT NULL", "varchar(20) NOT NULL")
             .replaceAll(".*CREATE TYPE.*\n", ""));
     Files.delete(root.resolve("orders/migrations/versions/two.py"));
+  }
+
+  @Test
+  void a_check_that_lists_labels_is_an_enumeration() throws Exception {
+    textColumn();
     String table = "CREATE TABLE orders (id serial PRIMARY KEY, status %s NOT NULL)";
     for (String column :
         List.of(
@@ -322,6 +328,85 @@ class AuditTest {
       database.run(table.formatted(column));
       assertThat(only(service.read(database)).state()).as(column).isEqualTo(State.TEXT);
     }
+  }
+
+  /** The column refers to a table whose rows are all that it may hold. */
+  @Test
+  void a_table_of_codes_that_the_column_refers_to_is_an_enumeration() throws Exception {
+    textColumn();
+    String tables =
+        """
+        CREATE TABLE order_statuses (code %s PRIMARY KEY, note text);
+        INSERT INTO order_statuses VALUES %s;
+        CREATE TABLE orders (id serial PRIMARY KEY, status %s NOT NULL REFERENCES order_statuses);
+        """;
+    for (String type : List.of("text", "varchar(20)", "char(20)")) {
+      Database database = postgres.fresh();
+      database.run(tables.formatted(type, "('open', ''), ('paid_later', ''), ('old', '')", type));
+      AuditedEnum one = only(service.read(database));
+      assertThat(one.state()).as(type).isEqualTo(State.MISMATCH);
+      assertThat(one.notes())
+          .containsExactly(
+              "the table `public.order_statuses` has no row `gone`, which the code may write: it"
+                  + " would fail with 23503",
+              "the table `public.order_statuses` has `old`, which the code does not know");
+      assertThat(one.findings())
+          .extracting(Finding::rule)
+          .containsExactly("database-refuses-label", "database-label-unknown-to-code");
+      assertThat(one.remedies()).hasSize(1);
+      database.run(one.remedies().getFirst().next());
+      assertThat(only(service.read(database)).state()).isEqualTo(State.TEXT);
+    }
+    Database numbers = postgres.fresh();
+    numbers.run(tables.formatted("int", "(1, '')", "int"));
+    assertThat(only(service.read(numbers)).notes()).isEmpty();
+  }
+
+  @Test
+  void a_long_table_is_no_list_of_labels_and_a_closed_one_is_not_seen() throws Exception {
+    textColumn();
+    Database database = postgres.fresh();
+    database.run(
+        """
+        CREATE TABLE names (name text PRIMARY KEY);
+        INSERT INTO names SELECT 'n' || i FROM generate_series(1, 1001) i;
+        CREATE TABLE orders (id serial PRIMARY KEY, status text NOT NULL REFERENCES names);
+        """);
+    Read read = service.read(database);
+    assertThat(only(read).state()).isEqualTo(State.TEXT);
+    assertThat(read.unseen())
+        .containsExactly("whether `names.name` is a list of labels: it has more than 1000 rows");
+    database.run("DELETE FROM names WHERE name LIKE 'n1%'");
+    assertThat(only(service.read(database)).state()).isEqualTo(State.MISMATCH);
+    postgres.admin(database).run("CREATE ROLE blind LOGIN PASSWORD 'blind-secret'");
+    Read blind =
+        (Read)
+            service.reading(
+                words(database.address())
+                    .replaceAll("user=\\S+ password=\\S+", "user=blind password=blind-secret"));
+    assertThat(only(blind).state()).isEqualTo(State.TEXT);
+    assertThat(blind.unseen()).contains("the codes in `names.name`");
+  }
+
+  @Test
+  void an_enum_is_held_against_the_table_of_codes_that_is_configured() throws Exception {
+    service.write(
+        "dovetail.toml", "[[binding]]\nenum = \"OrderStatus\"\nlookup = \"shop.statuses.code\"\n");
+    Database database = made("'open', 'paid_later', 'gone'", "two");
+    Read none = service.read(database);
+    assertThat(none.enums()).hasSize(2);
+    assertThat(none.enums().getLast().notes())
+        .containsExactly("there is no column `shop.statuses.code` to look its labels up in");
+    database.run(
+        "CREATE SCHEMA shop; CREATE TABLE shop.statuses (id int, code text); INSERT INTO"
+            + " shop.statuses VALUES (1, 'open'), (2, 'gone')");
+    AuditedEnum less = service.read(database).enums().getLast();
+    assertThat(less.state()).isEqualTo(State.MISMATCH);
+    assertThat(less.notes())
+        .containsExactly(
+            "the table `shop.statuses` has no row `paid_later`, which the code may write");
+    database.run("INSERT INTO shop.statuses VALUES (3, 'paid_later')");
+    assertThat(service.read(database).enums().getLast().state()).isEqualTo(State.TEXT);
   }
 
   @Test

@@ -27,6 +27,9 @@ import java.util.TreeMap;
  */
 public final class Observation implements AutoCloseable {
 
+  /** It took too long, met a lock, or is not allowed: the transaction can go on. */
+  private static final List<String> PASSING = List.of("57014", "55P03", "42501");
+
   private final Connection connection;
   private final Address address;
   private final String release;
@@ -155,6 +158,39 @@ public final class Observation implements AutoCloseable {
     }
   }
 
+  /**
+   * The values of a column of a table that others refer to, as text and in order.
+   *
+   * @param most so many and no more are read
+   * @return empty where they may not be read, or not now
+   */
+  public Optional<List<String>> codes(ObjectName table, String column, int most)
+      throws ServerException {
+    String name = Identifiers.quote(column);
+    String query =
+        "SELECT %s::text FROM %s WHERE %s IS NOT NULL ORDER BY 1 LIMIT %d"
+            .formatted(name, table.quoted(), name, most);
+    try {
+      Savepoint before = connection.setSavepoint();
+      try (Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery(query)) {
+        List<String> values = new ArrayList<>();
+        while (rows.next()) {
+          values.add(rows.getString(1));
+        }
+        return Optional.of(values);
+      } catch (SQLException e) {
+        if (!PASSING.contains(Optional.ofNullable(e.getSQLState()).orElse(""))) {
+          throw e;
+        }
+        connection.rollback(before);
+        return Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw new ServerException(e);
+    }
+  }
+
   /** Reads every row of a column, for as long as a statement may take. */
   public RowCount count(ObjectName table, String column) throws ServerException {
     String name = Identifiers.quote(column);
@@ -172,7 +208,7 @@ public final class Observation implements AutoCloseable {
         return new RowCount.Exact(counts);
       } catch (SQLException e) {
         String state = Optional.ofNullable(e.getSQLState()).orElse("");
-        if (!List.of("57014", "55P03", "42501").contains(state)) {
+        if (!PASSING.contains(state)) {
           throw e;
         }
         connection.rollback(before);

@@ -69,7 +69,7 @@ public final class ConfigurationFile {
           "setup",
           "probe");
   private static final List<String> BINDING =
-      List.of("service", "enum", "type", "column", "persisted");
+      List.of("service", "enum", "type", "column", "lookup", "persisted");
   private static final List<String> IGNORE =
       List.of("rule", "service", "path", "fingerprint", "reason");
 
@@ -276,8 +276,13 @@ public final class ConfigurationFile {
   private BindingEntry binding(TomlTable table) throws ConfigurationException {
     values.know(table, BINDING);
     String name = values.required(table, "enum", text -> true, "the name of an enum");
-    if (!table.contains("type") && !table.contains("column")) {
-      throw values.problem(table, "enum", "a binding needs a `type` or a `column`");
+    if (!table.contains("type") && !table.contains("column") && !table.contains("lookup")) {
+      throw values.problem(table, "enum", "a binding needs a `type`, a `column` or a `lookup`");
+    }
+    Optional<String> lookup = values.string(table, "lookup");
+    if (lookup.filter(written -> !written.matches("[^.]+(\\.[^.]+){1,2}")).isPresent()) {
+      throw values.problem(
+          table, "lookup", "`lookup` is a column of a table, as in \"order_statuses.code\"");
     }
     Optional<String> persisted = values.word(table, "persisted", Binding.Persisted.values());
     return new BindingEntry(
@@ -286,6 +291,7 @@ public final class ConfigurationFile {
             name,
             values.string(table, "type"),
             values.string(table, "column"),
+            lookup,
             persisted.map(Binding.Persisted::valueOf)));
   }
 

@@ -33,6 +33,7 @@ public final class ConfigurationTemplate {
       # [[binding]]
       # enum = "app.status.TaskState"
       # type = "public.task_state"   # or: column = "tasks.state"
+      # lookup = "task_states.code"  # or: the column of a table whose rows are the labels
       # persisted = "values"         # names or values
       # service = "tasks"            # in this service only
 

@@ -1,7 +1,9 @@
 package dev.dovetail.workspace;
 
+import dev.dovetail.core.compare.Binding;
 import dev.dovetail.core.compare.Comparer;
 import dev.dovetail.core.compare.Comparison;
+import dev.dovetail.core.compare.Lookup;
 import dev.dovetail.core.compare.Told;
 import dev.dovetail.core.convention.Conformity;
 import dev.dovetail.core.convention.Convention;
@@ -240,6 +242,14 @@ public final class Workspace {
   public Function<Schema, List<Comparison>> enums(Service service) throws ConfigurationException {
     Code.Facts own = declared(service);
     return schema -> compare(service, own, schema, List.of());
+  }
+
+  /** The enums of a service's code that the configuration holds against tables of codes. */
+  public List<Lookup> lookups(Service service) throws ConfigurationException {
+    List<Binding> bindings = configuration.bindingsOf(service.name());
+    return bindings.stream().anyMatch(binding -> binding.lookup().isPresent())
+        ? Lookup.of(declared(service).enums(), bindings)
+        : List.of();
   }
 
   /** What a service says of its migrations. */

@@ -77,6 +77,7 @@ class ConfigurationFileTest {
                 "TaskState",
                 Optional.of("task_state"),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(Binding.Persisted.NAMES)));
     assertThat(configuration.ignores()).hasSize(1);
   }
@@ -102,7 +103,7 @@ class ConfigurationFileTest {
         "[versions]%driver = \"psycopg4\"|`driver` is one of psycopg2, psycopg, asyncpg",
         "[versions]%postgres = 9|`postgres` is a version from 12 to 18",
         "[[service]]%name = \"x\"|`path` is to be a folder",
-        "[[binding]]%enum = \"X\"|a binding needs a `type` or a `column`",
+        "[[binding]]%enum = \"X\"|a binding needs a `type`, a `column` or a `lookup`",
         "[[ignore]]%rule = \"several-head\"|did you mean `several-heads`?",
         "this is no toml|dovetail.toml:1:",
       })

@@ -34,7 +34,9 @@ public final class Comparer {
   private Comparer(Schema schema, List<Doubt> doubts, List<Binding> bindings) {
     this.schema = schema;
     this.doubts = doubts;
-    this.bindings = bindings;
+    // Rows are in no schema.
+    this.bindings =
+        bindings.stream().filter(b -> b.type().isPresent() || b.column().isPresent()).toList();
   }
 
   /**

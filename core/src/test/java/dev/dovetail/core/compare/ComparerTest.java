@@ -199,6 +199,7 @@ class ComparerTest {
             "app.states:TaskState",
             Optional.empty(),
             Optional.of("tasks.state"),
+            Optional.empty(),
             Optional.empty()));
     List<Comparison> comparisons = compare(List.of(declared("TaskState", "open", "done", "lost")));
     assertThat(comparisons).hasSize(1);
