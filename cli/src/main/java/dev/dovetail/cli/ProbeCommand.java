@@ -14,6 +14,7 @@ import dev.dovetail.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -106,9 +107,9 @@ final class ProbeCommand implements Callable<Integer> {
       return Main.NOT_VERIFIED;
     }
     List<String> services = there.stream().map(Service::name).toList();
-    Only.refuseStrangers(only, services, "services", List.of());
+    Only.refuseStrangers(only, Map.of("services", services));
     Asked asked = asked();
-    ProbeReport report = onReplay ? onReplay(workspace, asked) : live(workspace, services, asked);
+    ProbeReport report = onReplay ? onReplay(workspace, asked) : live(workspace, asked);
     Look look = new Look(tree, colour.isOn(), quiet, folder.fromHere(), Version.number());
     streams.out().print(format.write(report, look));
     return report.exitCode(strict);
@@ -132,9 +133,9 @@ final class ProbeCommand implements Callable<Integer> {
         confirmed);
   }
 
-  private ProbeReport live(Workspace workspace, List<String> services, Asked asked) {
+  private ProbeReport live(Workspace workspace, Asked asked) {
     try {
-      return Probe.of(workspace, databases.whereabouts(services), asked, this::say);
+      return Probe.of(workspace, databases.whereabouts(workspace), asked, this::say);
     } catch (ConfigurationException e) {
       throw new UsageException(e.reason());
     }

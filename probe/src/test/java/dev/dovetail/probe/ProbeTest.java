@@ -134,9 +134,10 @@ class ProbeTest {
                 address.password(),
                 address.database());
     Limits limits = new Limits(Duration.ofSeconds(5), statement, Duration.ofSeconds(1));
+    Workspace workspace = Workspace.open(tree, "app", Versions.open());
     return Probe.of(
-        Workspace.open(tree, "app", Versions.open()),
-        new Whereabouts(Map.of(), List.of(new Said(Optional.empty(), words, false))),
+        workspace,
+        Whereabouts.in(workspace, Map.of(), List.of(new Said(Optional.empty(), words, false))),
         new Asked(root, Set.of(), 1, limits, Duration.ofSeconds(60), Optional.empty()),
         line -> {});
   }
