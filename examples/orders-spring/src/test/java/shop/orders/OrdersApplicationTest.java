@@ -17,9 +17,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** The application on real databases, by whichever Spring Boot is on the class path. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -47,6 +49,11 @@ class OrdersApplicationTest {
   }
 
   private static ConfigurableApplicationContext start(Database database, String... more) {
+    return start(new SpringApplication(OrdersApplication.class), database, more);
+  }
+
+  private static ConfigurableApplicationContext start(
+      SpringApplication application, Database database, String... more) {
     Address address = database.address();
     List<String> words =
         new ArrayList<>(
@@ -59,7 +66,7 @@ class OrdersApplicationTest {
                 "--spring.datasource.password=" + address.password(),
                 "--spring.main.banner-mode=off"));
     words.addAll(List.of(more));
-    return SpringApplication.run(OrdersApplication.class, words.toArray(String[]::new));
+    return application.run(words.toArray(String[]::new));
   }
 
   /** Boot 3 and Boot 4 have it in different packages. */
@@ -93,6 +100,26 @@ class OrdersApplicationTest {
         .hasMessageContaining("ALTER TYPE public.order_status ADD VALUE 'REFUNDED';")
         .hasMessageNotContaining(database.address().password());
     assertThat(database.rows("SELECT version FROM flyway_schema_history")).hasSize(1);
+  }
+
+  /** Liquibase is such a bean: it migrates when its properties are set. */
+  @Test
+  void what_a_bean_migrates_while_it_is_made_is_there_when_the_guard_asks() throws Exception {
+    Database database = database();
+    SpringApplication application = new SpringApplication(OrdersApplication.class);
+    application.addInitializers(context ->
+        ((GenericApplicationContext) context)
+            .registerBean(
+                "migrates",
+                InitializingBean.class,
+                () ->
+                    () -> {
+                      context.getBean("flywayInitializer");
+                      database.run("ALTER TYPE order_status ADD VALUE 'REFUNDED'");
+                    }));
+    try (ConfigurableApplicationContext context = start(application, database, BEHIND)) {
+      assertThat(health(context)).contains("drift=[]");
+    }
   }
 
   @Test

@@ -6,19 +6,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.dovetail.guard.Check.Verdict;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GuardTest {
@@ -272,6 +276,72 @@ class GuardTest {
       assertThat(connection.unwrap(org.postgresql.core.BaseConnection.class).getTransactionState())
           .isEqualTo(org.postgresql.core.TransactionState.IDLE);
     }
+  }
+
+  @Test
+  void one_connection_is_taken_and_given_back_and_no_thread_stays() throws Exception {
+    PGSimpleDataSource source =
+        database("CREATE TYPE order_status AS ENUM ('NEW', 'PAID', 'REFUNDED')");
+    List<Connection> taken = new ArrayList<>();
+    DataSource counting =
+        (DataSource)
+            Proxy.newProxyInstance(
+                GuardTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> {
+                  Connection connection = source.getConnection();
+                  taken.add(connection);
+                  return connection;
+                });
+    Guard guard = Guard.in(NOTHING_SAID, counting);
+    for (int i = 0; i < 100; i++) {
+      guard.expects(OrderStatus.class, "order_status");
+    }
+    assertThat(guard.verify().checks()).hasSize(100);
+    assertThat(taken).hasSize(1);
+    assertThat(taken.get(0).isClosed()).isTrue();
+    Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("dovetail guard"))
+        .forEach(thread -> assertThat(thread.isDaemon()).isTrue());
+  }
+
+  /** As a standby has it, and behind a pooler that keeps no statements. */
+  @Test
+  void nothing_is_written_and_nothing_is_left_at_the_server() throws Exception {
+    PGSimpleDataSource source =
+        database("CREATE TYPE order_status AS ENUM ('NEW', 'PAID', 'REFUNDED')");
+    source.setOptions("-c default_transaction_read_only=on");
+    source.setPreferQueryMode(PreferQueryMode.SIMPLE);
+    assertThat(guard(source).expects(OrderStatus.class, "order_status").verify().isFatal())
+        .isFalse();
+  }
+
+  @Test
+  void whatever_comes_of_it_is_reported_before_the_start_is_stopped() throws Exception {
+    List<Outcome> heard = new ArrayList<>();
+    Guard drifted =
+        guard(database("CREATE TYPE order_status AS ENUM ('NEW')"))
+            .expects(OrderStatus.class, "order_status")
+            .reporting(heard::add);
+    assertThatThrownBy(drifted::verify).isInstanceOf(DriftException.class);
+    assertThat(heard).singleElement().matches(outcome -> outcome.missing() == 2);
+
+    PGSimpleDataSource nowhere = new PGSimpleDataSource();
+    nowhere.setServerNames(new String[] {"127.0.0.1"});
+    nowhere.setPortNumbers(new int[] {1});
+    Guard down =
+        guard(nowhere)
+            .waiting(Duration.ofMillis(100))
+            .expects(OrderStatus.class, "order_status")
+            .reporting(heard::add);
+    assertThatThrownBy(down::verify).isInstanceOf(DriftException.class);
+    assertThat(heard.get(1).unasked()).isPresent();
+
+    Guard.in(variable(Map.of("DOVETAIL_GUARD", "off")), nowhere)
+        .expects(OrderStatus.class, "order_status")
+        .reporting(heard::add)
+        .verify();
+    assertThat(heard.get(2).mode()).isEqualTo(Mode.OFF);
   }
 
   @Test
