@@ -91,6 +91,7 @@ public final class Main implements Runnable {
     commands.put("history", () -> new HistoryCommand(streams));
     commands.put("report", () -> new ReportCommand(streams));
     commands.put("plan", () -> new PlanCommand(streams));
+    commands.put("impact", () -> new ImpactCommand(streams));
     commands.put("guard", () -> new GuardCommand(streams, System.getenv()));
     commands.put("audit", () -> new AuditCommand(streams));
     commands.put("hook", () -> new HookCommand(streams));

@@ -30,6 +30,43 @@ public final class Descent {
     return all(roots, Node.Name.class);
   }
 
+  /** Every attribute that is asked for below the nodes, in the order in which they are written. */
+  public static List<Node.Attribute> attributes(List<? extends Node> roots) {
+    return all(roots, Node.Attribute.class);
+  }
+
+  /** Everything in square brackets below the nodes, in the order in which it is written. */
+  public static List<Node.Subscript> subscripts(List<? extends Node> roots) {
+    return all(roots, Node.Subscript.class);
+  }
+
+  /** Every class below the nodes, in the order in which they are written. */
+  public static List<Node.ClassDef> classes(List<? extends Node> roots) {
+    return all(roots, Node.ClassDef.class);
+  }
+
+  /** What names and parameters are said to be, below the nodes. */
+  public static List<Node.Expr> annotations(List<? extends Node> roots) {
+    List<Node.Expr> found = new ArrayList<>();
+    all(roots, Node.AnnAssign.class).forEach(named -> found.add(named.annotation()));
+    for (Node.FunctionDef function : all(roots, Node.FunctionDef.class)) {
+      Node.Parameters parameters = function.parameters();
+      List<Node.Parameter> each = new ArrayList<>(parameters.positionalOnly());
+      each.addAll(parameters.positional());
+      each.addAll(parameters.keywordOnly());
+      parameters.rest().ifPresent(each::add);
+      parameters.keywords().ifPresent(each::add);
+      each.forEach(parameter -> parameter.annotation().ifPresent(found::add));
+      function.returns().ifPresent(found::add);
+    }
+    return found;
+  }
+
+  /** Every import of names below the nodes, in the order in which they are written. */
+  public static List<Node.ImportFrom> imported(List<? extends Node> roots) {
+    return all(roots, Node.ImportFrom.class);
+  }
+
   /** Whether anything is imported below the nodes. */
   public static boolean imports(List<? extends Node> roots) {
     return !all(roots, Node.Import.class).isEmpty() || !all(roots, Node.ImportFrom.class).isEmpty();
