@@ -4,11 +4,13 @@ import dev.dovetail.core.schema.Identifiers;
 import dev.dovetail.core.schema.ObjectName;
 import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.schema.Schema.ConstraintKind;
+import dev.dovetail.core.schema.Schema.EnumType;
 import dev.dovetail.core.schema.Schema.View;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -167,7 +169,9 @@ record Recreation(
   }
 
   private void refuseGone(String definition, String what) throws Unknown {
-    for (String label : schema.enums().get(type).texts()) {
+    List<String> all =
+        Optional.ofNullable(schema.enums().get(type)).map(EnumType::texts).orElse(List.of());
+    for (String label : all) {
       if (!labels.contains(label) && definition.contains(Identifiers.literal(label) + "::")) {
         throw new Unknown("%s names '%s'".formatted(what, label));
       }
