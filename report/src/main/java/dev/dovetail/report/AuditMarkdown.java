@@ -78,7 +78,7 @@ final class AuditMarkdown {
                   ? "**yes**: %d missing".formatted(one.missing().size())
                   : one.comparison().verdict() == Verdict.MISSING_TYPE
                       ? "**yes**: the type is not there"
-                      : "**yes**: a constraint refuses labels";
+                      : "**yes**: a list of the database lacks labels";
           case TEXT, UNDECLARED, UNVERIFIABLE, NOT_READ -> one.state().word();
         }
         + outliers;
