@@ -230,4 +230,31 @@ class FixTest {
     assertThat(run("fix", "--dry-run", "--yes").status()).isEqualTo(2);
     assertThat(run("fix", "--only", "nobody").status()).isEqualTo(2);
   }
+
+  @Test
+  void a_table_that_makes_an_earlier_type_again_is_told_not_to() throws IOException {
+    service("shop");
+    file(
+        "shop/migrations/versions/a1.py",
+        revision(
+            "a1",
+            "",
+            "op.execute(\"CREATE TYPE mood AS ENUM ('ok', 'sad')\")",
+            "op.execute('DROP TYPE mood')"));
+    file(
+        "shop/migrations/versions/b1.py",
+        revision(
+            "b1",
+            "a1",
+            "op.create_table('day', sa.Column('mood', sa.Enum('ok', 'sad', name='mood')))",
+            "op.drop_table('day')"));
+
+    Answer fix = run("fix", "--yes", "--color", "never");
+
+    assertThat(fix.status()).as(fix.out() + fix.err()).isZero();
+    assertThat(Files.readString(folder.resolve("shop/migrations/versions/b1.py")))
+        .contains("from alembic import op\nfrom sqlalchemy.dialects import postgresql\n")
+        .contains("postgresql.ENUM('ok', 'sad', name='mood', create_type=False)");
+    assertThat(run("verify", "--quiet").status()).isZero();
+  }
 }

@@ -13,6 +13,7 @@ import dev.dovetail.core.source.Span;
 import dev.dovetail.migrations.Draft;
 import dev.dovetail.python.modules.Modules;
 import dev.dovetail.python.syntax.Node;
+import dev.dovetail.python.syntax.PythonFile;
 import dev.dovetail.verify.Rehearsal;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,18 +22,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A migration creates a type and then, in the same function, a table that creates it again: it
- * fails on every database, so it cannot have run on any, and may be edited. The explicit creation
- * is taken out; the table makes the type.
+ * A migration creates a table with a type that is there already, made by itself before or by an
+ * earlier one: it fails on every database, so it cannot have run on any, and may be edited. An
+ * explicit creation in the same function is taken out, and the table makes the type; else the table
+ * is told not to.
  *
- * @param first where the type is created, to no avail
+ * @param first where the type is created before
  */
-record CreateOnce(Revision revision, String type, Origin.InFile first) implements Remedy {
+record CreateOnce(Revision revision, String type, Origin first) implements Remedy {
 
   private static final String RULE = "type-created-twice";
   private static final String TYPE_EXISTS = "42710";
 
-  /** Where one command fails as one revision at a time does, and both creations are in one file. */
+  /** Where one command fails as one revision at a time does. */
   static Optional<CreateOnce> of(Told told) {
     if (told.fails().isEmpty() || told.failsEach().isEmpty()) {
       return Optional.empty();
@@ -46,14 +48,12 @@ record CreateOnce(Revision revision, String type, Origin.InFile first) implement
     for (Remark remark : told.remarks()) {
       if (remark instanceof Remark.CreatedTwice twice
           && problem.revision().equals(Optional.of(twice.revision()))
-          && twice.first() instanceof Origin.InFile first
-          && twice.origin() instanceof Origin.InFile second
-          && first.path().equals(second.path())) {
+          && twice.origin() instanceof Origin.InFile second) {
         return told.revisions().stream()
             .filter(revision -> revision.id().equals(twice.revision()))
-            .filter(revision -> revision.file().equals(first.path()))
+            .filter(revision -> revision.file().equals(second.path()))
             .findFirst()
-            .map(revision -> new CreateOnce(revision, twice.type(), first));
+            .map(revision -> new CreateOnce(revision, twice.type(), twice.first()));
       }
     }
     return Optional.empty();
@@ -81,36 +81,107 @@ record CreateOnce(Revision revision, String type, Origin.InFile first) implement
 
   @Override
   public List<Draft> drafts(Desk desk) {
-    return explicit(desk).stream()
-        .map(statement ->
-            new Draft(
-                revision.id(),
-                new TreeMap<>(
-                    Map.of(revision.file(), without(desk.text(revision.file()), statement)))))
+    String text = desk.text(revision.file());
+    List<String> texts = new ArrayList<>();
+    explicit(desk).ifPresent(statement -> texts.add(without(text, statement)));
+    withoutCreating(desk, text).ifPresent(texts::add);
+    return texts.stream()
+        .map(edited -> new Draft(revision.id(), new TreeMap<>(Map.of(revision.file(), edited))))
         .toList();
   }
 
   @Override
   public String unwritten() {
-    return "the explicit creation does not stand by itself as a statement of `upgrade`; leave it"
-        + " out by hand, or give the column `postgresql.ENUM(..., create_type=False)`";
+    return "neither the explicit creation nor the column's type stands by itself in `upgrade`:"
+               + " leave the one out, or make the other `postgresql.ENUM(..., create_type=False)`";
   }
 
   /** The statement of `upgrade` that does nothing but create it. */
   private Optional<Span> explicit(Desk desk) {
-    return new Modules(desk.files())
-        .parse(revision.file()).stream()
-            .flatMap(file -> file.body().stream())
-            .filter(Node.FunctionDef.class::isInstance)
-            .map(Node.FunctionDef.class::cast)
-            .filter(function -> function.name().equals("upgrade") && function.body().size() > 1)
+    return first instanceof Origin.InFile place && place.path().equals(revision.file())
+        ? upgrade(desk).stream()
+            .filter(function -> function.body().size() > 1)
             .flatMap(function -> function.body().stream())
             .filter(Node.ExprStmt.class::isInstance)
             .map(Node.ExprStmt.class::cast)
-            .filter(statement -> holds(statement.span(), first.span()))
+            .filter(statement -> holds(statement.span(), place.span()))
             .filter(statement -> isCreation(statement.value()))
             .map(Node.ExprStmt::span)
-            .findFirst();
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private Optional<Node.FunctionDef> upgrade(Desk desk) {
+    return body(desk).stream()
+        .filter(Node.FunctionDef.class::isInstance)
+        .map(Node.FunctionDef.class::cast)
+        .filter(function -> function.name().equals("upgrade"))
+        .findFirst();
+  }
+
+  private List<Node.Stmt> body(Desk desk) {
+    return new Modules(desk.files()).parse(revision.file()).map(PythonFile::body).orElse(List.of());
+  }
+
+  /** Every use of the type says that it is there: {@code postgresql.ENUM(create_type=False)}. */
+  private Optional<String> withoutCreating(Desk desk, String text) {
+    List<Node.Call> uses = new ArrayList<>();
+    upgrade(desk)
+        .ifPresent(function -> {
+          for (Node.Stmt statement : function.body()) {
+            if (statement instanceof Node.ExprStmt expression) {
+              collect(expression.value(), uses);
+            }
+          }
+        });
+    if (uses.isEmpty()) {
+      return Optional.empty();
+    }
+    String edited = text;
+    // The last first, so that the places of the others stay.
+    for (Node.Call use : uses.reversed()) {
+      edited = CallText.with(edited, use, "create_type=False");
+      edited = CallText.of(edited, use, "postgresql.ENUM");
+    }
+    return Optional.of(imported(desk, edited));
+  }
+
+  private void collect(Node.Expr value, List<Node.Call> uses) {
+    if (!(value instanceof Node.Call call)) {
+      return;
+    }
+    boolean named =
+        call.keywords().stream()
+            .anyMatch(keyword ->
+                keyword.name().equals(Optional.of("name"))
+                    && keyword.value() instanceof Node.Str text
+                    && text.value().equals(type.substring(type.lastIndexOf('.') + 1)));
+    boolean said =
+        call.keywords().stream().anyMatch(it -> it.name().equals(Optional.of("create_type")));
+    if (named && !said && CallText.lastName(call.function()).equalsIgnoreCase("enum")) {
+      uses.add(call);
+    }
+    call.arguments().forEach(argument -> collect(argument, uses));
+    call.keywords().forEach(keyword -> collect(keyword.value(), uses));
+  }
+
+  /** With the import that it needs, after the others. */
+  private String imported(Desk desk, String text) {
+    int last = 0;
+    for (Node.Stmt statement : body(desk)) {
+      if (statement instanceof Node.ImportFrom from
+          && from.module().equals(Optional.of("sqlalchemy.dialects"))
+          && from.names().stream()
+              .anyMatch(it -> it.name().equals("postgresql") && it.asName().isEmpty())) {
+        return text;
+      }
+      if (statement instanceof Node.ImportFrom || statement instanceof Node.Import) {
+        last = statement.span().endLine();
+      }
+    }
+    List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
+    lines.add(last, "from sqlalchemy.dialects import postgresql");
+    return String.join("\n", lines);
   }
 
   private static boolean holds(Span outer, Span inner) {

@@ -117,7 +117,9 @@ record RemoveLabels(EnumType type, Comparison comparison, SequencedMap<String, S
   @Override
   public List<Draft> drafts(Desk desk) {
     Optional<Schema> replayed = desk.replayed().get();
-    if (replayed.isEmpty() || left().isEmpty() || replayed.get().enums().get(type.name()) == null) {
+    if (replayed.isEmpty()
+        || left().isEmpty()
+        || !replayed.get().enums().containsKey(type.name())) {
       return List.of();
     }
     try {
@@ -133,7 +135,7 @@ record RemoveLabels(EnumType type, Comparison comparison, SequencedMap<String, S
   @Override
   public String unwritten(Desk desk) {
     Optional<Schema> replayed = desk.replayed().get();
-    if (replayed.isEmpty() || replayed.get().enums().get(type.name()) == null) {
+    if (replayed.isEmpty() || !replayed.get().enums().containsKey(type.name())) {
       return "the migrations cannot be run to their head here, so what hangs on the type is not"
           + " known";
     }

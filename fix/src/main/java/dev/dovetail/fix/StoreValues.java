@@ -125,41 +125,15 @@ record StoreValues(EnumType type, Comparison comparison, String name, Origin.InF
   private boolean isType(Node.Call call) {
     String own = name.substring(name.lastIndexOf('.') + 1);
     return !call.arguments().isEmpty()
-        && lastName(call.arguments().getFirst()).equals(own)
-        && lastName(call.function()).toLowerCase(Locale.ROOT).endsWith("enum")
+        && CallText.lastName(call.arguments().getFirst()).equals(own)
+        && CallText.lastName(call.function()).toLowerCase(Locale.ROOT).endsWith("enum")
         && call.keywords().stream().noneMatch(it -> it.name().equals(Optional.of(KEYWORD)));
   }
 
-  private static String lastName(Node.Expr expression) {
-    return switch (expression) {
-      case Node.Name plain -> plain.id();
-      case Node.Attribute attribute -> attribute.name();
-      default -> "";
-    };
-  }
-
-  /** The keyword before the bracket that closes the call, on a line of its own where that is so. */
+  /** In the words that the file has for it already. */
   private static String told(String text, Node.Call call) {
     Matcher own = OWN.matcher(text);
-    String keyword = KEYWORD + "=" + (own.find() ? own.group(1) : USUAL);
-    int close = offset(text, call.span()) - 1;
-    int line = text.lastIndexOf('\n', close) + 1;
-    String indent = text.substring(line, close);
-    boolean apart = indent.isBlank();
-    String before = (apart ? text.substring(0, line) : text.substring(0, close)).stripTrailing();
-    String comma = before.endsWith(",") || before.endsWith("(") ? "" : ",";
-    return apart
-        ? before + comma + "\n" + indent + "    " + keyword + ",\n" + text.substring(line)
-        : before + comma + " " + keyword + text.substring(close);
-  }
-
-  /** Of the end of a span; columns count code points. */
-  private static int offset(String text, Span span) {
-    int start = 0;
-    for (int line = 1; line < span.endLine(); line++) {
-      start = text.indexOf('\n', start) + 1;
-    }
-    return text.offsetByCodePoints(start, span.endColumn() - 1);
+    return CallText.with(text, call, KEYWORD + "=" + (own.find() ? own.group(1) : USUAL));
   }
 
   @Override
