@@ -18,13 +18,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "hook",
     mixinStandardHelpOptions = true,
-    description = "Check what is staged before each commit.",
-    footer = {
-      "",
-      "Examples:",
-      "  dovetail hook install      a pre-commit hook of plain git",
-      "  dovetail hook print        the lines for pre-commit, husky and lefthook"
-    })
+    description = "Check what is staged before each commit.")
 final class HookCommand implements Runnable {
 
   /** By this a hook is known as ours. */

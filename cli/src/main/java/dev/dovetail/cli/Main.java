@@ -57,6 +57,9 @@ public final class Main implements Runnable {
     Streams streams = new Streams(in, out, err);
     CommandLine line = new CommandLine(new Main(streams));
     commands(args, streams).forEach(line::addSubcommand);
+    line.getSubcommands()
+        .forEach((name, command) ->
+            command.getCommandSpec().usageMessage().footer(Examples.footer(name)));
     line.setOut(streams.writer(out)).setErr(streams.writer(err));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(Main::usage);
@@ -74,6 +77,13 @@ public final class Main implements Runnable {
       out.flush();
       err.flush();
     }
+  }
+
+  /** All of it, whatever is asked. */
+  static CommandLine whole(Streams streams) {
+    CommandLine line = new CommandLine(new Main(streams));
+    commands(new String[0], streams).forEach(line::addSubcommand);
+    return line.setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /**
@@ -96,6 +106,7 @@ public final class Main implements Runnable {
     commands.put("audit", () -> new AuditCommand(streams));
     commands.put("hook", () -> new HookCommand(streams));
     commands.put("probe", () -> new ProbeCommand(streams));
+    commands.put("completion", () -> new CompletionCommand(streams, () -> whole(streams)));
     commands.put("init", () -> new InitCommand(streams));
     commands.put("explain", () -> new ExplainCommand(streams));
     commands.put("doctor", () -> new DoctorCommand(streams));
