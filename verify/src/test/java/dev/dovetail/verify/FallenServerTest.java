@@ -10,11 +10,14 @@ import dev.dovetail.core.verified.Verified;
 import dev.dovetail.postgres.Database;
 import dev.dovetail.postgres.DisposablePostgres;
 import dev.dovetail.verify.run.Stacks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -24,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Processes of the server are killed while migrations run: whoever did not bring that about is
  * verified all the same, whoever did is named, and nothing is left.
  */
-@SuppressWarnings("try") // The killer works beside what is tried.
 class FallenServerTest {
 
   private static final String TABLE =
@@ -44,47 +46,40 @@ class FallenServerTest {
 
   @TempDir Path root;
 
-  /** Kills what a file names, and takes the file away. */
-  private static final class Killer implements AutoCloseable {
-    private final AtomicBoolean over = new AtomicBoolean();
-    private final Thread thread;
-
-    Killer(Path asked, Victim victim) {
-      thread =
-          Thread.ofPlatform()
-              .start(() -> {
-                while (!over.get()) {
-                  if (Files.exists(asked)) {
-                    kill(asked, victim);
-                  }
-                  LockSupport.parkNanos(POLL_NANOS);
+  /** Does some work, and meanwhile kills what a file names, as often as the file is there. */
+  private static VerificationReport killing(
+      Path asked, Victim victim, Callable<VerificationReport> work) throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    Thread killer =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (!over.get()) {
+                if (Files.exists(asked)) {
+                  kill(asked, victim);
                 }
-              });
-    }
-
-    private static void kill(Path asked, Victim victim) {
-      try {
-        long pid = victim.of(Long.parseLong(Files.readString(asked)));
-        Files.delete(asked);
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    @Override
-    public void close() {
+                LockSupport.parkNanos(POLL_NANOS);
+              }
+            });
+    try {
+      return work.call();
+    } finally {
       over.set(true);
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      killer.join();
+    }
+  }
+
+  private static void kill(Path asked, Victim victim) {
+    try {
+      long pid = victim.of(Long.parseLong(Files.readString(asked)));
+      Files.delete(asked);
+      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   private interface Victim {
-    long of(long backend) throws Exception;
+    long of(long backend);
   }
 
   private static Verified service(VerificationReport report, String name) {
@@ -134,11 +129,11 @@ class FallenServerTest {
   void a_service_that_brings_its_server_down_is_named_and_the_others_go_on() throws Exception {
     Path asked = root.resolve("asked");
     Path folder;
-    try (DisposablePostgres server = Stacks.server();
-        Killer killer = new Killer(asked, backend -> backend)) {
+    try (DisposablePostgres server = Stacks.server()) {
       folder = folderOf(server);
+      Services services = services(ASKS_FOR_IT.formatted(asked, asked, asked));
       VerificationReport report =
-          verify(server, services(ASKS_FOR_IT.formatted(asked, asked, asked)));
+          killing(asked, backend -> backend, () -> verify(server, services));
       assertOthersAreGreen(report);
       List<Finding> findings = service(report, "brings_it_down").findings();
       assertThat(findings).extracting(Finding::rule).containsExactly("migrations-not-verified");
@@ -166,15 +161,15 @@ class FallenServerTest {
     try (DisposablePostgres server = Stacks.server()) {
       folder = folderOf(server);
       long postmaster = postmaster(server);
-      try (Killer killer = new Killer(asked, backend -> postmaster)) {
-        VerificationReport report = verify(server, services(migration));
-        assertOthersAreGreen(report);
-        assertThat(service(report, "brings_it_down").findings()).isEmpty();
-        assertThat(service(report, "brings_it_down").remarks())
-            .contains(
-                "the server fell (it ended, and not by us); this was verified once more, alone");
-        assertThat(report.exitCode(false)).isZero();
-      }
+      Services services = services(migration);
+      VerificationReport report =
+          killing(asked, backend -> postmaster, () -> verify(server, services));
+      assertOthersAreGreen(report);
+      assertThat(service(report, "brings_it_down").findings()).isEmpty();
+      assertThat(service(report, "brings_it_down").remarks())
+          .contains(
+              "the server fell (it ended, and not by us); this was verified once more, alone");
+      assertThat(report.exitCode(false)).isZero();
       next = folderOf(server);
       assertThat(next).isNotEqualTo(folder);
       assertThat(folder).doesNotExist();
