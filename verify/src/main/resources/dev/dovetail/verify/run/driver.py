@@ -375,11 +375,12 @@ class Elsewhere(Exception):
 def watch_database():
     """Migrations of another database say nothing of this one."""
     from alembic.runtime.migration import MigrationContext
+    from sqlalchemy.dialects.postgresql.base import PGDialect
 
     run = MigrationContext.run_migrations
 
     def running(self, *args, **kwargs):
-        if self.connection is not None and self.dialect.name != "postgresql":
+        if self.connection is not None and not isinstance(self.dialect, PGDialect):
             raise Elsewhere(
                 "its env.py goes to a database of %s, and not to the one that it was led to"
                 % self.dialect.name

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -197,6 +198,18 @@ class ChaosTest {
       assertThat(database.rows("SELECT 1 FROM pg_stat_activity WHERE query ~ '^SELECT pg_sleep'"))
           .isEmpty();
       assertThat(runner.upgrade(server.fresh(), "a1").failure()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_statement_that_takes_too_long_is_ended_alone() throws Exception {
+    RunOptions options = options().eachWithin(Optional.of(Duration.ofMillis(300)));
+    try (Runner runner = runner("op.execute('SELECT pg_sleep(600)')", options)) {
+      Failure failure = runner.upgrade(server.fresh(), "head").failure().orElseThrow();
+      assertThat(failure.kind()).isEqualTo(Failure.Kind.DATABASE);
+      assertThat(failure.sqlstate()).contains("57014");
+      assertThat(failure.statement()).contains("SELECT pg_sleep(600)");
+      assertThat(failure.revision()).contains("b2");
     }
   }
 
