@@ -93,7 +93,7 @@ record CreateOnce(Revision revision, String type, Origin first) implements Remed
   @Override
   public String unwritten() {
     return "neither the explicit creation nor the column's type stands by itself in `upgrade`:"
-               + " leave the one out, or make the other `postgresql.ENUM(..., create_type=False)`";
+        + " leave the one out, or make the other `postgresql.ENUM(..., create_type=False)`";
   }
 
   /** The statement of `upgrade` that does nothing but create it. */

@@ -23,7 +23,7 @@ final class WarmPython implements AutoCloseable {
 
   private static final List<String> SCRIPTS =
       List.of("driver.py", "dovetail_confine.py", "dovetail_guard.py");
-  private static final Duration START_LIMIT = Duration.ofSeconds(180);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final Pythons.Python python;
   private final String tool;
