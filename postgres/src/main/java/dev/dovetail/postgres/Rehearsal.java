@@ -32,6 +32,7 @@ public final class Rehearsal implements AutoCloseable {
   private final Address address;
   private final String release;
   private int depth;
+  private boolean lost;
 
   private Rehearsal(Connection connection, Address address, String release) {
     this.connection = connection;
@@ -192,9 +193,15 @@ public final class Rehearsal implements AutoCloseable {
     depth++;
   }
 
-  /** Takes back what was done since the last mark. */
+  /**
+   * Takes back what was done since the last mark. Where the connection was lost, the server has done
+   * so already.
+   */
   public void back() throws ServerException {
     depth--;
+    if (lost) {
+      return;
+    }
     run("ROLLBACK TO SAVEPOINT " + MARK + depth);
     run("RELEASE SAVEPOINT " + MARK + depth);
   }
@@ -215,6 +222,7 @@ public final class Rehearsal implements AutoCloseable {
     } catch (SQLException e) {
       Refused refused = refused(e);
       if (refused.sqlstate().startsWith("08") || refused.sqlstate().startsWith("57P")) {
+        lost = true;
         throw new ServerException(e);
       }
       run("ROLLBACK TO SAVEPOINT " + TRIED);
@@ -256,6 +264,7 @@ public final class Rehearsal implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
+      lost = true;
       throw new ServerException(e);
     }
   }

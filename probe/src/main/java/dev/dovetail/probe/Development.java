@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
  */
 final class Development {
 
+  /** Words, for `live` is part of many; but not {@code prod}, of which only products are more. */
   private static final Pattern PRODUCTION =
-      Pattern.compile("(?i)(?:^|[^a-z])(prod|prd|production|live|primary|master)(?:$|[^a-z])");
+      Pattern.compile(
+          "(?i)production|prod(?!uct)|(?<![a-z])(?:prd|live|primary|master)(?![a-z])");
   private static final Pattern LOCAL =
       Pattern.compile("localhost|127\\.[0-9]+\\.[0-9]+\\.[0-9]+|::1|\\[::1]|/.*");
 
@@ -42,7 +44,7 @@ final class Development {
         PRODUCTION.matcher(address.host() + " " + address.database() + " " + address.user());
     if (production.find()) {
       return new Closed(
-          "it looks like production: `%s` stands in its address".formatted(production.group(1)),
+          "it looks like production: `%s` stands in its address".formatted(production.group()),
           help.formatted(address.database()));
     }
     if (configured) {

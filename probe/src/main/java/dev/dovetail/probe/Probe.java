@@ -186,7 +186,8 @@ public final class Probe {
           case Development.Closed closed -> new NotDone(closed.reason(), closed.help());
           case Development.Open open -> {
             progress.accept("probing " + address + ": " + open.reason());
-            yield probe.on(address, address.toString(), "may be probed: " + open.reason());
+            yield probe.on(
+                address, address.toString(), List.of("may be probed: " + open.reason()));
           }
         };
       }
@@ -198,7 +199,7 @@ public final class Probe {
     ServiceProbe probe = probe(service, true);
     List<Probed.Reading> readings = new ArrayList<>();
     Replay.Visit visit =
-        (Database database) -> readings.add(probe.on(database.address(), REPLAY, "on " + REPLAY));
+        (Database database) -> readings.add(probe.on(database.address(), REPLAY, List.of()));
     switch (Replay.of(workspace, service, cluster, options, Optional.empty(), visit)) {
       case Replay.NotRun(String reason) ->
           readings.add(

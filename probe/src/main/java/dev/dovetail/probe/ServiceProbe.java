@@ -36,18 +36,18 @@ record ServiceProbe(
 
   /**
    * @param shown what the database is called in reports
-   * @param remark on why it may be probed
+   * @param remarks on how it came to be probed, a sentence each
    */
-  Probed.Reading on(Address address, String shown, String remark) {
+  Probed.Reading on(Address address, String shown, List<String> remarks) {
     try (Rehearsal rehearsal = Rehearsal.open(address, limits)) {
-      return on(rehearsal, shown, remark);
+      return on(rehearsal, shown, remarks);
     } catch (ServerException e) {
       Unread unread = Unreached.by(e, address);
       return new NotDone(unread.reason(), unread.help());
     }
   }
 
-  private Probed.Reading on(Rehearsal rehearsal, String shown, String remark)
+  private Probed.Reading on(Rehearsal rehearsal, String shown, List<String> remarks)
       throws ServerException {
     if (rehearsal.readsOnly()) {
       return new NotDone(
@@ -73,7 +73,12 @@ record ServiceProbe(
       enums.add(trials.probed(comparison, rehearsal, tables, builder));
     }
     return new Done(
-        shown, rehearsal.release(), List.of(remark), enums, advanced(before, rehearsal));
+        shown,
+        rehearsal.release(),
+        trials.replayed(),
+        remarks,
+        enums,
+        advanced(before, rehearsal));
   }
 
   /** Rows of somebody else's tables would say nothing of this service. */

@@ -526,6 +526,18 @@ class ProbeTest {
     assertThat(Development.of(remote, true, Optional.empty())).isInstanceOf(Development.Open.class);
     assertThat(Development.of(production, true, Optional.of("orders_prod")))
         .isInstanceOf(Development.Open.class);
+    for (String name : List.of("ordersProd", "orders-production", "live", "orders_prd")) {
+      Address like = new Address("localhost", 5432, "me", "", name);
+      assertThat(Development.of(like, true, Optional.empty()))
+          .as(name)
+          .isInstanceOf(Development.Closed.class);
+    }
+    for (String name : List.of("products", "delivery", "orders")) {
+      Address unlike = new Address("localhost", 5432, "me", "", name);
+      assertThat(Development.of(unlike, false, Optional.empty()))
+          .as(name)
+          .isInstanceOf(Development.Open.class);
+    }
     assertThat(
             Stream.of(
                     Development.of(remote, false, Optional.empty()),

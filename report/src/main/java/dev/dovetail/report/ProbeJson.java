@@ -52,11 +52,12 @@ final class ProbeJson {
         out.put("sequences_advanced", done.advanced());
       }
     }
-    out.put("enums", service.enums().stream().map(ProbeJson::one).toList());
+    boolean replayed = service.reading() instanceof Probed.Done done && done.replayed();
+    out.put("enums", service.enums().stream().map(one -> one(one, replayed)).toList());
     return out;
   }
 
-  private static Map<String, Object> one(ProbedEnum one) {
+  private static Map<String, Object> one(ProbedEnum one, boolean replayed) {
     Comparison comparison = one.comparison();
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("type", comparison.typeName());
@@ -64,8 +65,9 @@ final class ProbeJson {
     out.put("verdict", comparison.verdict().word());
     out.put("declared", JsonReport.declared(comparison));
     out.put("told", Optional.empty());
-    out.put("replayed", Optional.empty());
-    out.put("live", comparison.told().map(EnumType::texts));
+    Optional<List<String>> there = comparison.told().map(EnumType::texts);
+    out.put("replayed", there.filter(labels -> replayed));
+    out.put("live", there.filter(labels -> !replayed));
     out.put("missing", comparison.missing());
     out.put("extra", comparison.extra());
     out.put("trials", one.tried().stream().map(ProbeJson::tried).toList());

@@ -45,9 +45,7 @@ final class ProbeText {
     }
     out.append(paint.strong(Printable.of(service.facts().name()))).append('\n');
     line("  " + done.database() + ", PostgreSQL " + done.release());
-    done.remarks().stream()
-        .filter(remark -> !remark.endsWith(done.database()))
-        .forEach(remark -> line("  " + remark));
+    done.remarks().forEach(remark -> line("  " + remark));
     if (done.enums().isEmpty()) {
       line("  it stores no enum");
     }

@@ -18,12 +18,14 @@ public record Probed(ServiceFacts facts, Reading reading) {
    *
    * @param database a name to show: it holds no password
    * @param release of the server
+   * @param replayed whether it is what the migrations make, and nothing else
    * @param remarks on how it was done, a sentence each
    * @param advanced sequences that gave out numbers meanwhile
    */
   public record Done(
       String database,
       String release,
+      boolean replayed,
       List<String> remarks,
       List<ProbedEnum> enums,
       List<String> advanced)
@@ -66,6 +68,7 @@ public record Probed(ServiceFacts facts, Reading reading) {
               new Done(
                   done.database(),
                   done.release(),
+                  done.replayed(),
                   done.remarks(),
                   done.enums().stream().map(one -> one.with(settle)).toList(),
                   done.advanced()));
