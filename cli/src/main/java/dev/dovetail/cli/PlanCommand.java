@@ -38,6 +38,7 @@ final class PlanCommand implements Callable<Integer> {
   @Mixin Folder folder = new Folder();
   @Mixin StackOptions stack = new StackOptions();
   @Mixin Colour colour = new Colour();
+  @Mixin DatabaseOptions databases = new DatabaseOptions();
 
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; in small letters too.")
   PlanFormat format = PlanFormat.TEXT;
@@ -52,12 +53,25 @@ final class PlanCommand implements Callable<Integer> {
       description = "What is to run; else HEAD.")
   String to = "HEAD";
 
+  @Option(
+      names = "--emergency",
+      paramLabel = "ENUM",
+      description =
+          "Instead: what to do about an enum or type that fails in production now, from assessing"
+              + " to a post-mortem draft. A database is read, where one is named.")
+  Optional<String> emergency = Optional.empty();
+
   PlanCommand(Streams streams) {
     this.streams = streams;
   }
 
   @Override
   public Integer call() {
+    if (emergency.isPresent()) {
+      Emergencies all = new Emergencies(folder, stack, databases, streams);
+      streams.out().print(format.write(all.of(emergency.get())));
+      return 0;
+    }
     String start =
         from.orElseThrow(() -> new UsageException("plan: --from COMMIT says what runs now"));
     try {

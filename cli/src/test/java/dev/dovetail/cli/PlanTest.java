@@ -27,10 +27,11 @@ class PlanTest {
   @BeforeAll
   static void write_the_revisions() throws Exception {
     repository = temporary.resolve("orders");
-    Process process =
-        new ProcessBuilder("sh", "../scripts/plan-example", repository.toString())
-            .redirectErrorStream(true)
-            .start();
+    sh("sh", "../scripts/plan-example", repository.toString());
+  }
+
+  private static void sh(String... command) throws Exception {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
   }
@@ -88,14 +89,45 @@ class PlanTest {
   }
 
   @Test
+  void as_markdown_it_is_checklists_with_boxes_ticked_for_what_was_verified() throws Exception {
+    golden("plan.safe.md", "0", "v1", "prepared", "--format", "markdown");
+  }
+
+  @Test
+  void an_emergency_goes_from_what_is_wrong_to_a_draft_of_how_it_came_about() throws Exception {
+    Path story = temporary.resolve("story");
+    sh("sh", "../scripts/history-example", story.toString());
+    sh("git", "-C", story.toString(), "checkout", "-q", "HEAD~1");
+    assertThat(run("plan", story.toString(), "--emergency", "BatchStatus"))
+        .startsWith("0\n# Emergency: BatchStatus\n")
+        .contains(
+            "## 1. Assess",
+            "**writes fail**: <code>awaiting_student_validation</code>",
+            "SQLSTATE 22P02",
+            "not seen: batch_orchestrator_service: no database was read",
+            "## 2. Triage",
+            "ALTER TYPE public.batch_status_enum ADD VALUE",
+            "## 6. Monitor",
+            "## 7. Post-mortem (draft)",
+            "root cause, likely: one-time bulk addition")
+        .doesNotContain("essay_lifecycle_service");
+    assertThat(run("plan", story.toString(), "--emergency", "BatchStatus", "--format", "json"))
+        .contains("\"emergency\": \"BatchStatus\"", "\"remedies\"");
+    assertThat(run("plan", story.toString(), "--emergency", "BatchStats"))
+        .startsWith("2\n")
+        .contains("BatchStatus");
+  }
+
+  @Test
   void wrong_words_are_errors_of_usage() {
     assertThat(run("plan", repository.toString())).startsWith("2\n").contains("--from COMMIT");
     assertThat(plan("nowhere", "v2")).startsWith("2\n").contains("git knows no commit `nowhere`");
     assertThat(plan("v2", "v2")).startsWith("2\n").contains("are the same commit");
   }
 
-  private static void golden(String name, String status, String from, String to) throws Exception {
-    String printed = plan(from, to);
+  private static void golden(String name, String status, String from, String to, String... more)
+      throws Exception {
+    String printed = plan(from, to, more);
     Path file = GOLDEN.resolve(name);
     if (Boolean.getBoolean("dovetail.rewrite")) {
       Files.writeString(file, printed.substring(2));

@@ -166,6 +166,11 @@ record Climb(Ladder ladder, List<Schema> schemas, List<List<Deed>> deeds) {
           new Ladder.Rung(revisions, Deeds.says(own), Deeds.locks(locking), Deeds.recreated(own)));
       deeds.add(own);
       schemas.add(after);
+      for (String loss : Deeds.losses(own)) {
+        notes.note(
+            "%s: %s %s: whether code that runs still uses that is not looked at"
+                .formatted(service, revisions.getLast(), loss));
+      }
     }
   }
 }

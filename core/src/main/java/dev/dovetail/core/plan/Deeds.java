@@ -149,6 +149,27 @@ final class Deeds {
     return String.join(", ", names.stream().map(Name::toString).toList());
   }
 
+  /** Tables and columns that go, or get another name. */
+  static List<String> losses(List<Deed> deeds) {
+    Set<String> losses = new LinkedHashSet<>();
+    for (Deed deed : deeds) {
+      for (Statement statement : statements(deed)) {
+        boolean loses =
+            switch (statement) {
+              case Statement.DropTable drop -> true;
+              case Statement.RenameColumn rename -> true;
+              case Statement.AlterTable alter ->
+                  alter.changes().stream().anyMatch(TableChange.DropColumn.class::isInstance);
+              default -> false;
+            };
+        if (loses) {
+          says(statement).ifPresent(losses::add);
+        }
+      }
+    }
+    return List.copyOf(losses);
+  }
+
   /** What is locked, for how long; of tables that these statements make, nothing. */
   static List<String> locks(List<Deed> deeds) {
     Set<String> made = new LinkedHashSet<>();
