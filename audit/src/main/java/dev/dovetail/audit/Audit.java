@@ -4,11 +4,11 @@ import dev.dovetail.core.audited.AuditReport;
 import dev.dovetail.core.audited.Audited;
 import dev.dovetail.core.audited.AuditedDatabase;
 import dev.dovetail.core.audited.AuditedDatabase.Unread;
-import dev.dovetail.core.judge.Finding;
-import dev.dovetail.core.judge.Judgement;
 import dev.dovetail.core.audited.Remedy;
 import dev.dovetail.core.audited.Standing;
 import dev.dovetail.core.compare.Comparison;
+import dev.dovetail.core.judge.Finding;
+import dev.dovetail.core.judge.Judgement;
 import dev.dovetail.core.judge.ServiceFacts;
 import dev.dovetail.workspace.ConfigurationException;
 import dev.dovetail.workspace.Service;
@@ -69,7 +69,11 @@ public final class Audit {
   /** The ways out, best first, where no database could be asked: as if it had what is told. */
   public static List<Remedy> remedies(Comparison told) {
     return Triage.of(
-        told, Optional.of(told), new Standing.Unknown("no database was read"), Optional.empty());
+        told,
+        Optional.of(told),
+        new Standing.Unknown("no database was read"),
+        Optional.empty(),
+        List.of());
   }
 
   /** A database that waits to be read, and of whom. */

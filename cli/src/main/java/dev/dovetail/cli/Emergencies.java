@@ -19,7 +19,6 @@ import dev.dovetail.workspace.ConfigurationException;
 import dev.dovetail.workspace.FolderTree;
 import dev.dovetail.workspace.Nearest;
 import dev.dovetail.workspace.Owners;
-import dev.dovetail.workspace.Service;
 import dev.dovetail.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,12 +78,11 @@ final class Emergencies {
   }
 
   private AuditReport audited() {
-    List<String> services = workspace.services().stream().map(Service::name).toList();
     Path here = folder.path.toAbsolutePath().normalize();
     try {
       return Audit.of(
           workspace,
-          databases.whereabouts(services),
+          databases.whereabouts(workspace),
           new GitCommits(here),
           new Asked(Set.of(), JOBS, Limits.usual(), Asked.Counting.ESTIMATE),
           line -> streams.err().println(line));

@@ -194,8 +194,8 @@ public final class Rehearsal implements AutoCloseable {
   }
 
   /**
-   * Takes back what was done since the last mark. Where the connection was lost, the server has done
-   * so already.
+   * Takes back what was done since the last mark. Where the connection was lost, the server has
+   * done so already.
    */
   public void back() throws ServerException {
     depth--;

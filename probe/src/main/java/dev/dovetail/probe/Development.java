@@ -13,8 +13,8 @@ final class Development {
 
   /** Words, for `live` is part of many; but not {@code prod}, of which only products are more. */
   private static final Pattern PRODUCTION =
-      Pattern.compile(
-          "(?i)production|prod(?!uct)|(?<![a-z])(?:prd|live|primary|master)(?![a-z])");
+      Pattern.compile("(?i)production|prod(?!uct)|(?<![a-z])(?:prd|live|primary|master)(?![a-z])");
+
   private static final Pattern LOCAL =
       Pattern.compile("localhost|127\\.[0-9]+\\.[0-9]+\\.[0-9]+|::1|\\[::1]|/.*");
 

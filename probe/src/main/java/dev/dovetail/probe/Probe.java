@@ -186,8 +186,7 @@ public final class Probe {
           case Development.Closed closed -> new NotDone(closed.reason(), closed.help());
           case Development.Open open -> {
             progress.accept("probing " + address + ": " + open.reason());
-            yield probe.on(
-                address, address.toString(), List.of("may be probed: " + open.reason()));
+            yield probe.on(address, address.toString(), List.of("may be probed: " + open.reason()));
           }
         };
       }

@@ -73,12 +73,7 @@ record ServiceProbe(
       enums.add(trials.probed(comparison, rehearsal, tables, builder));
     }
     return new Done(
-        shown,
-        rehearsal.release(),
-        trials.replayed(),
-        remarks,
-        enums,
-        advanced(before, rehearsal));
+        shown, rehearsal.release(), trials.replayed(), remarks, enums, advanced(before, rehearsal));
   }
 
   /** Rows of somebody else's tables would say nothing of this service. */

@@ -112,7 +112,7 @@ final class EmergencyMarkdown {
       line(
           one.found().live().isPresent()
               ? "  - code and database have the same labels: what fails is elsewhere, or runs"
-                    + " another version of the code"
+                  + " another version of the code"
               : "  - code and migrations have the same labels: the database may be behind, or was"
                   + " changed by hand. Ask it: "
                   + Markdown.code(question(one.found().comparison())));

@@ -18,7 +18,8 @@ final class Guards {
 
   private static final Pattern COMPARES =
       Pattern.compile(
-          "dovetail (check|verify|audit|probe)|alembic[ -]check|alembic-autogen-check|pytest[-_]alembic"
+          "dovetail (check|verify|audit|probe)|alembic["
+              + " -]check|alembic-autogen-check|pytest[-_]alembic"
               + "|[-_\\w]*enum[-_]?(drift|check|valid|sync)[-_\\w]*|valid\\w*[-_]enum[-_\\w]*",
           Pattern.CASE_INSENSITIVE);
 
