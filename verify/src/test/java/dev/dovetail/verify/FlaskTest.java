@@ -174,6 +174,8 @@ class FlaskTest {
         APP,
         "environment = { FLASK_APP = \"start:create_app\" }",
         "url-env = \"SHOP_DATABASE_URI\"");
+    service("shows_where", "start.py", APP, "url-env = \"SHOP_DATABASE_URI\"");
+    file("shows_where/.env.example", "FLASK_APP=start:create_app\n");
     service("hides_it", "start.py", APP);
     service("breaks", "app.py", "def create_app():\n    raise ValueError('no licence')\n");
     service("goes_elsewhere", "app.py", APP.replace("SHOP_DATABASE_URI", "SHOP_STORE"));
@@ -225,6 +227,13 @@ class FlaskTest {
   @Test
   void one_that_stands_elsewhere_is_found_where_it_is_said() {
     assertVerified("says_where");
+  }
+
+  @Test
+  void one_that_an_example_of_the_environment_names_is_taken() {
+    assertVerified("shows_where");
+    assertThat(of("shows_where").remarks())
+        .contains("as shows_where/.env.example shows them: FLASK_APP");
   }
 
   @Test

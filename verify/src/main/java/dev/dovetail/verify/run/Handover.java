@@ -25,6 +25,9 @@ record Handover(Running running, List<String> remarks) {
 
   private static final int MOST_NAMED = 6;
 
+  /** By which Flask finds the application that its own code never asks for. */
+  private static final String APPLICATION = "FLASK_APP";
+
   Handover {
     remarks = List.copyOf(remarks);
   }
@@ -80,11 +83,15 @@ record Handover(Running running, List<String> remarks) {
       if (role.isPresent()) {
         environment.put(name, value(name, role.get(), scheme.or(variable::scheme)));
         places.put(name, variable.place().path() + ":" + variable.place().span().line());
-      } else if (variable.needed()
-          && example.filter(it -> isMeant(it.value())).isPresent()
-          && !configured.environment().containsKey(name)) {
-        environment.put(name, example.get().value());
-        borrowed.computeIfAbsent(example.get().file(), file -> new ArrayList<>()).add(name);
+      } else if (variable.needed()) {
+        example.ifPresent(entry -> borrow(name, entry));
+      }
+    }
+
+    private void borrow(String name, Dotenv.Entry example) {
+      if (isMeant(example.value()) && !configured.environment().containsKey(name)) {
+        environment.put(name, example.value());
+        borrowed.computeIfAbsent(example.file(), file -> new ArrayList<>()).add(name);
       }
     }
 
@@ -108,6 +115,8 @@ record Handover(Running running, List<String> remarks) {
       Optional<VariableRole> role = VariableRole.of(name);
       if (role.isPresent() && !environment.containsKey(name)) {
         environment.put(name, value(name, role.get(), Optional.empty()));
+      } else if (name.equals(APPLICATION)) {
+        Optional.ofNullable(shown.entries().get(name)).ifPresent(entry -> borrow(name, entry));
       }
     }
 
