@@ -45,6 +45,11 @@ final class DatabaseOptions {
               + " URL that may hold the password. A service may have many.")
   Optional<Path> file = Optional.empty();
 
+  /** Whether one is named on the command line. */
+  boolean isAsked() {
+    return !databases.isEmpty() || file.isPresent();
+  }
+
   /** Of the services of a repository. */
   Whereabouts whereabouts(Workspace workspace) {
     List<String> services = workspace.services().stream().map(Service::name).toList();

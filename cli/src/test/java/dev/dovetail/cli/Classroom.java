@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dovetail.postgres.PostgresBinaries;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.stream.Stream;
 
 /** The example with seven services, where there is what its migrations need to run. */
@@ -22,7 +20,7 @@ final class Classroom {
   /** A copy that says which Python to take. */
   static void copyTo(Path folder) throws IOException {
     assumeFalse(PostgresBinaries.found().isEmpty(), "no PostgreSQL server on this machine");
-    Optional<String> python = python();
+    Optional<String> python = FoundStacks.newest();
     assumeTrue(python.isPresent(), "no Python with Alembic: run scripts/test-env");
     try (Stream<Path> files = Files.walk(EXAMPLE)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -44,22 +42,5 @@ final class Classroom {
     }
     Path configuration = folder.resolve("dovetail.toml");
     Files.writeString(configuration, Files.readString(configuration) + services);
-  }
-
-  /** The newest SQLAlchemy 2 that scripts/test-env has prepared. */
-  private static Optional<String> python() throws IOException {
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      Path file = at.resolve(".dovetail/test-env/stacks.properties");
-      if (Files.isReadable(file)) {
-        Properties stacks = new Properties();
-        try (InputStream in = Files.newInputStream(file)) {
-          stacks.load(in);
-        }
-        return Stream.of("sa21.python", "sa20.python")
-            .flatMap(key -> Stream.ofNullable(stacks.getProperty(key)))
-            .findFirst();
-      }
-    }
-    return Optional.empty();
   }
 }

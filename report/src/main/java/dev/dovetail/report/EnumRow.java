@@ -9,9 +9,11 @@ import dev.dovetail.core.compare.Verdict;
 import dev.dovetail.core.judge.ServiceFacts;
 import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.schema.Schema.EnumType;
+import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.timeline.EnumTimeline;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +52,7 @@ record EnumRow(
         .audited()
         .ifPresent(audit -> audit.services().forEach(it -> audited.put(it.facts().name(), it)));
     Map<String, Map<String, EnumType>> replayed = replayed(survey);
-    Map<String, List<EnumRow>> rows = new java.util.LinkedHashMap<>();
+    Map<String, List<EnumRow>> rows = new LinkedHashMap<>();
     int number = 1;
     for (ServiceFacts service : survey.report().services()) {
       List<EnumRow> own = new ArrayList<>();
@@ -87,9 +89,44 @@ record EnumRow(
                         Optional.ofNullable(
                             timelines.get(List.of(service.name(), comparison.name(), type))))));
       }
+      for (AuditedEnum alone :
+          onlyThere(Optional.ofNullable(audited.get(service.name())), service)) {
+        own.add(alone("e" + number++, service, alone));
+      }
       rows.put(service.name(), own);
     }
     return rows;
+  }
+
+  /** What databases hold, and neither code nor migrations speak of; each once. */
+  private static List<AuditedEnum> onlyThere(Optional<Audited> audited, ServiceFacts service) {
+    Map<List<Object>, AuditedEnum> alone = new LinkedHashMap<>();
+    for (AuditedDatabase database : audited.map(Audited::databases).orElse(List.of())) {
+      if (database.reading() instanceof AuditedDatabase.Read read) {
+        for (AuditedEnum one : read.enums()) {
+          Comparison comparison = one.comparison();
+          if (service.comparisons().stream().noneMatch(known -> isSame(comparison, known))) {
+            alone.putIfAbsent(
+                List.of(comparison.name(), comparison.column(), comparison.typeName()), one);
+          }
+        }
+      }
+    }
+    return List.copyOf(alone.values());
+  }
+
+  private static EnumRow alone(String id, ServiceFacts service, AuditedEnum one) {
+    Comparison comparison = one.comparison();
+    List<Account> accounts =
+        List.of(
+            new Account(
+                "code",
+                comparison.name().isPresent()
+                    ? Optional.of(comparison.labels())
+                    : Optional.empty()),
+            new Account("migrations", Optional.empty()),
+            new Account("database", one.live().flatMap(Comparison::told).map(EnumType::labels)));
+    return new EnumRow(id, service, comparison, accounts, List.of(one), Optional.empty());
   }
 
   private static Map<String, Map<String, EnumType>> replayed(Survey survey) {
@@ -141,25 +178,30 @@ record EnumRow(
     return comparison.name().or(comparison::typeName).orElse("an enum");
   }
 
-  /** The verdict; where a database refuses what the migrations admit, that counts more. */
+  /** The worst that any side says. */
   Verdict verdict() {
+    Verdict told = comparison.verdict();
+    if (told == Verdict.MISSING_TYPE) {
+      return told;
+    }
     boolean refused =
-        databases.stream().anyMatch(one -> one.state() == State.MISMATCH) || lacking("replay") > 0;
-    return refused && comparison.verdict() != Verdict.MISSING_TYPE
-        ? Verdict.DRIFT
-        : comparison.verdict();
+        databases.stream().anyMatch(one -> one.state() == State.MISMATCH) || lacking() > 0;
+    boolean unsure = databases.stream().anyMatch(one -> one.state() == State.UNVERIFIABLE);
+    if (refused && told != Verdict.TEXT && told != Verdict.UNVERIFIABLE) {
+      return Verdict.DRIFT;
+    }
+    if (told == Verdict.AGREES) {
+      return unsure ? Verdict.UNVERIFIABLE : more() > 0 ? Verdict.SUPERSET : told;
+    }
+    return told;
   }
 
   /** The verdict in a few words. */
   String words() {
-    int missing = 0;
-    for (Account account : accounts.subList(1, accounts.size())) {
-      missing = Math.max(missing, lacking(account.side()));
-    }
     return switch (verdict()) {
       case AGREES -> "agrees";
-      case DRIFT -> missing > 0 ? missing + " missing" : "differs";
-      case SUPERSET -> comparison.extra().size() + " more in the type";
+      case DRIFT -> lacking() > 0 ? lacking() + " missing" : "differs";
+      case SUPERSET -> more() + " more in the type";
       case MISSING_TYPE -> "no such type";
       case TEXT -> "kept as text";
       case UNVERIFIABLE -> "unverifiable";
@@ -167,14 +209,34 @@ record EnumRow(
     };
   }
 
-  /** How many labels of the code a side does not have. */
-  private int lacking(String side) {
-    List<Account> others = accounts.stream().filter(it -> it.side().equals(side)).toList();
-    if (others.isEmpty() || others.getFirst().labels().isEmpty() || comparison.name().isEmpty()) {
-      return 0;
+  /** How many labels of the code the side lacks that lacks most. */
+  private int lacking() {
+    int most = 0;
+    for (Account other : others()) {
+      Map<String, Origin> there = other.places();
+      long lacking =
+          comparison.labels().stream().filter(label -> !there.containsKey(label.text())).count();
+      most = Math.max(most, (int) lacking);
     }
-    var there = others.getFirst().places();
-    return (int)
-        comparison.labels().stream().filter(label -> !there.containsKey(label.text())).count();
+    return most;
+  }
+
+  /** How many labels a side has that the code does not know. */
+  private int more() {
+    Map<String, Origin> known = accounts.getFirst().places();
+    int most = 0;
+    for (Account other : others()) {
+      long more =
+          other.places().keySet().stream().filter(label -> !known.containsKey(label)).count();
+      most = Math.max(most, (int) more);
+    }
+    return most;
+  }
+
+  /** The sides beside the code that have such a type. */
+  private List<Account> others() {
+    return comparison.name().isEmpty()
+        ? List.of()
+        : accounts.stream().skip(1).filter(it -> it.labels().isPresent()).toList();
   }
 }

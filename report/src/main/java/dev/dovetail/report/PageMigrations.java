@@ -11,6 +11,9 @@ import dev.dovetail.core.history.HistoryFault;
 import dev.dovetail.core.history.Problem;
 import dev.dovetail.core.history.Revision;
 import dev.dovetail.core.judge.ServiceFacts;
+import dev.dovetail.core.verified.Checked;
+import dev.dovetail.core.verified.Outcome;
+import dev.dovetail.core.verified.Verified;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +25,9 @@ import java.util.Set;
 /** The migrations of each service, drawn: heads, merges, what cannot be taken back, what fails. */
 final class PageMigrations {
 
+  private static final Map<String, String> MARKS =
+      Map.of("agrees", "\u2713", "drift", "\u2715", "text", "\u00b7", "unverifiable", "?");
+
   private static final int ROW = 30;
   private static final int LANE = 16;
 
@@ -30,12 +36,49 @@ final class PageMigrations {
 
   private final Html html;
   private final Map<String, Audited> audited = new HashMap<>();
+  private final Map<String, Verified> verified = new HashMap<>();
 
   PageMigrations(Html html, Survey survey) {
     this.html = html;
     survey
         .audited()
         .ifPresent(audit -> audit.services().forEach(it -> audited.put(it.facts().name(), it)));
+    survey
+        .replayed()
+        .ifPresent(run -> run.verified().forEach(it -> verified.put(it.service(), it)));
+  }
+
+  /** What came of running it. */
+  private void checks(Verified one) {
+    html.open("ul", "class", "pills");
+    for (Checked checked : one.checks()) {
+      String kind =
+          switch (checked.outcome()) {
+            case Outcome.Passed() -> "agrees";
+            case Outcome.Failed() -> "drift";
+            case Outcome.Skipped(String reason) -> "text";
+            case Outcome.Unverified(String reason) -> "unverifiable";
+          };
+      html.open("li").open("span", "class", "pill v-" + kind, "title", checked.check().summary());
+      html.element("span", MARKS.get(kind), "class", "mark", "aria-hidden", "true");
+      html.text(checked.check().word()).element("span", ": " + said(checked), "class", "hidden");
+      html.close(2);
+    }
+    html.close().line();
+    for (Checked checked : one.checks()) {
+      if (checked.outcome() instanceof Outcome.Unverified(String reason)) {
+        html.open("p", "class", "none").text(checked.check().word() + ": ").prose(reason).close();
+      }
+    }
+  }
+
+  private static String said(Checked checked) {
+    return switch (checked.outcome()) {
+      case Outcome.Passed() -> "passed";
+      case Outcome.Failed() -> "failed";
+      case Outcome.Skipped(String reason) -> "skipped, " + reason;
+      case Outcome.Unverified(String reason) -> "not verified, " + reason;
+    };
   }
 
   /** A word on a revision, and how it weighs. */
@@ -68,6 +111,7 @@ final class PageMigrations {
         .close();
     told.fails().ifPresent(it -> html.element("span", "does not run to its head", "class", "bad"));
     html.close().open("div", "class", "body").line();
+    Optional.ofNullable(verified.get(service.name())).ifPresent(this::checks);
     told.fails().ifPresent(problem -> problem("The way up fails", problem));
     told.downgradeFails().ifPresent(problem -> problem("The way down fails", problem));
     for (HistoryFault fault : told.faults()) {

@@ -2,7 +2,8 @@ package dev.dovetail.report;
 
 /** How a survey is written down. */
 public enum SurveyFormat {
-  HTML(Page.SIGNATURE);
+  HTML(Page.SIGNATURE),
+  MARKDOWN(SurveyMarkdown.SIGNATURE);
 
   private final String signature;
 
@@ -13,6 +14,7 @@ public enum SurveyFormat {
   public String write(Survey survey, Look look) {
     return switch (this) {
       case HTML -> Page.write(survey, look);
+      case MARKDOWN -> SurveyMarkdown.write(survey);
     };
   }
 

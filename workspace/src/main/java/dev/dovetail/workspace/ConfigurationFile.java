@@ -39,6 +39,7 @@ public final class ConfigurationFile {
           "versions",
           "rules",
           "rules-in",
+          OmittedKeys.KEY,
           "service",
           "binding",
           "ignore",
