@@ -5,17 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.source.MemoryTree;
 import dev.dovetail.workspace.Configuration.Versions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /**
  * Hazards of enums in migrations, each one statement or two in a history that is otherwise sound,
  * and what is said of it with every rule turned on; beside most a harmless twin, of which nothing
- * is said.
+ * is said. The cases stand in {@code bench/probe}, where other tools are measured by them too.
  */
 class HazardsTest {
+
+  private static final String EXPECT = "-- expect:";
 
   private static final String BEFORE =
       """
@@ -44,100 +53,44 @@ class HazardsTest {
       leftover-type-after-downgrade = "off"
       """;
 
-  @ParameterizedTest(name = "{0}")
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '^',
-      value = {
-        "new label inserted|ALTER TYPE state ADD VALUE 'held' AFTER 'open'; INSERT INTO tasks"
-            + " VALUES (1, 'held', 'a')|new-label-used-in-same-transaction",
-        "new label as default|ALTER TYPE state ADD VALUE 'held' AFTER 'open'; ALTER TABLE tasks"
-            + " ALTER state SET DEFAULT 'held'|new-label-used-in-same-transaction",
-        "new label in a check|ALTER TYPE state ADD VALUE 'held' AFTER 'open'; ALTER TABLE tasks ADD"
-            + " CHECK (state <> 'held') NOT VALID|new-label-used-in-same-transaction",
-        "new label in a partial index|ALTER TYPE state ADD VALUE 'held' AFTER 'open'; CREATE INDEX"
-            + " i ON tasks (id) WHERE state = 'held'|new-label-used-in-same-transaction",
-        "new label in a view|ALTER TYPE state ADD VALUE 'held' AFTER 'open'; CREATE VIEW v AS"
-            + " SELECT id FROM tasks WHERE state = 'held'|new-label-used-in-same-transaction",
-        "new label, not used|ALTER TYPE state ADD VALUE 'held' AFTER 'open'|",
-        "new label compared as text|ALTER TYPE state ADD VALUE 'held' AFTER 'open'; CREATE VIEW v"
-            + " AS SELECT id FROM tasks WHERE state::text = 'held'|",
-        "new label without a place|ALTER TYPE state ADD VALUE 'held'|add-value-without-position",
-        "label renamed|ALTER TYPE state RENAME VALUE 'done' TO"
-            + " 'closed'|label-renamed-under-running-code",
-        "type renamed|ALTER TYPE state RENAME TO task_state|type-renamed-under-running-code",
-        "type moved|CREATE SCHEMA app; ALTER TYPE state SET SCHEMA"
-            + " app|type-renamed-under-running-code",
-        "type dropped|DROP TYPE state|type-dropped-before-dependents",
-        "type dropped last|ALTER TABLE tasks DROP COLUMN state; DROP TYPE state|",
-        "type dropped with what has it|DROP TYPE IF EXISTS state CASCADE|type-dropped-with-cascade",
-        "guard that is no syntax|CREATE TYPE IF NOT EXISTS other AS ENUM"
-            + " ('a')|create-type-if-not-exists",
-        "type created|CREATE TYPE other AS ENUM ('a')|",
-        "label dropped|ALTER TYPE state DROP VALUE 'done'|drop-value",
-        "type created anew for a label|CREATE TYPE s2 AS ENUM ('open', 'done', 'held'); ALTER TABLE"
-            + " tasks ALTER state TYPE s2 USING state::text::s2; DROP TYPE state; ALTER TYPE s2"
-            + " RENAME TO state|type-recreated-to-add-labels type-change-rewrites-table",
-        "type created anew without a label|CREATE TYPE s2 AS ENUM ('open'); ALTER TABLE tasks ALTER"
-            + " state TYPE s2 USING state::text::s2; DROP TYPE state|using-loses-label"
-            + " type-change-rewrites-table",
-        "type changed without USING|CREATE TYPE s2 AS ENUM ('open', 'done'); ALTER TABLE tasks"
-            + " ALTER state TYPE s2|history-fails",
-        "label twice|CREATE TYPE other AS ENUM ('a', 'a')|history-fails",
-        "label of 64 bytes|CREATE TYPE other AS ENUM"
-            + " ('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa')|history-fails",
-        "labels nearly alike|CREATE TYPE other AS ENUM ('Pending', 'pending', '"
-            + " pending')|labels-nearly-alike",
-        "label written to the catalog|UPDATE pg_enum SET enumlabel = 'closed' WHERE enumlabel ="
-            + " 'done'|catalog-written-by-hand",
-        "label deleted from the catalog|DELETE FROM pg_enum WHERE enumlabel ="
-            + " 'done'|catalog-written-by-hand",
-        "check narrowed|ALTER TABLE tasks DROP CONSTRAINT known; ALTER TABLE tasks ADD CONSTRAINT"
-            + " known CHECK (note IN ('a'))|check-list-narrowed constraint-scans-table",
-        "check widened later|ALTER TABLE tasks DROP CONSTRAINT known; ALTER TABLE tasks ADD"
-            + " CONSTRAINT known CHECK (note IN ('a', 'b', 'c')) NOT VALID|",
-        "type created, extended and used|CREATE TYPE other AS ENUM ('a'); ALTER TYPE other ADD"
-            + " VALUE 'b' AFTER 'a'; CREATE TABLE more (x other DEFAULT"
-            + " 'b')|new-label-used-in-same-transaction",
-        "type created and used|CREATE TYPE other AS ENUM ('a', 'b'); CREATE TABLE more (x other"
-            + " DEFAULT 'b')|",
-        "default that is no label|ALTER TABLE tasks ALTER state SET DEFAULT"
-            + " 'OPEN'|label-unknown-to-type",
-        "default that is one|ALTER TABLE tasks ALTER state SET DEFAULT 'open'|",
-        "default forgotten|ALTER TABLE tasks ALTER state SET DEFAULT 'open'; CREATE TYPE s2 AS ENUM"
-            + " ('open', 'done'); ALTER TABLE tasks ALTER state TYPE s2 USING"
-            + " state::text::s2|recreation-forgets",
-        "view forgotten|CREATE VIEW v AS SELECT state FROM tasks; CREATE TYPE s2 AS ENUM ('open',"
-            + " 'done'); ALTER TABLE tasks ALTER state TYPE s2 USING"
-            + " state::text::s2|recreation-forgets",
-        "index forgotten|CREATE INDEX i ON tasks (id) WHERE state = 'open'; CREATE TYPE s2 AS ENUM"
-            + " ('open', 'done'); ALTER TABLE tasks ALTER state TYPE s2 USING"
-            + " state::text::s2|recreation-forgets index-built-with-lock",
-        "default lost|ALTER TABLE tasks ALTER state SET DEFAULT 'open'; CREATE TYPE s2 AS ENUM"
-            + " ('open', 'done'); ALTER TABLE tasks ALTER state DROP DEFAULT; ALTER TABLE tasks"
-            + " ALTER state TYPE s2 USING state::text::s2|default-lost-by-type-change"
-            + " type-change-rewrites-table",
-        "guard in a block|DO $$ BEGIN CREATE TYPE state AS ENUM ('open'); EXCEPTION WHEN"
-            + " duplicate_object THEN NULL; END $$|guard-hides-definition labels-in-do-block",
-        "guard that hides nothing|DO $$ BEGIN CREATE TYPE state AS ENUM ('open', 'done'); EXCEPTION"
-            + " WHEN duplicate_object THEN NULL; END $$|labels-in-do-block",
-        "type used before it exists|ALTER TABLE tasks ADD COLUMN kind"
-            + " other|type-used-before-it-exists",
-        "commit by hand|COMMIT; ALTER TYPE state ADD VALUE 'held' AFTER 'open'|commit-by-hand",
-        "type has its name for a label|CREATE TYPE other AS ENUM ('other',"
-            + " 'a')|type-name-among-its-labels",
-        "type created twice|CREATE TYPE state AS ENUM ('open', 'done')|type-created-twice",
-        "column that is not there|UPDATE tasks SET stat = 'open'|column-unknown-to-table",
-        "index without waiting in a transaction|CREATE INDEX CONCURRENTLY i ON tasks"
-            + " (id)|concurrently-in-transaction",
-      })
-  void what_is_said_of_it(String what, String statements, String rules) throws Exception {
+  private record Case(String name, String statements, List<String> rules) {}
+
+  @TestFactory
+  Stream<DynamicTest> what_is_said_of_it() throws Exception {
+    return cases().stream()
+        .map(each -> DynamicTest.dynamicTest(each.name(), () -> isSaid(each)));
+  }
+
+  @Test
+  void there_are_as_many_hazards_as_there_should_be_and_many_harmless_ones() throws Exception {
+    assertThat(cases().stream().filter(each -> !each.rules().isEmpty())).hasSizeGreaterThan(63);
+    assertThat(cases().stream().filter(each -> each.rules().isEmpty())).hasSizeGreaterThan(30);
+    assertThat(cases()).extracting(Case::name).doesNotHaveDuplicates();
+  }
+
+  private static List<Case> cases() throws IOException {
+    Path root = Files.isDirectory(Path.of("bench")) ? Path.of("") : Path.of("..");
+    List<Case> cases = new ArrayList<>();
+    for (String block :
+        Files.readString(root.resolve("bench/probe/cases.sql")).split("(?m)^-- case: ")) {
+      String[] lines = block.split("\n", 3);
+      if (lines.length == 3 && lines[1].startsWith("-- ")) {
+        String rules =
+            lines[1].startsWith(EXPECT) ? lines[1].substring(EXPECT.length()).strip() : "";
+        cases.add(
+            new Case(lines[0], lines[2], rules.isEmpty() ? List.of() : List.of(rules.split(" "))));
+      }
+    }
+    return cases;
+  }
+
+  private static void isSaid(Case each) throws ConfigurationException {
     Map<String, String> files = new TreeMap<>();
     files.put("dovetail.toml", CONFIGURATION);
     files.put("alembic.ini", "[alembic]\nscript_location = alembic\n");
     files.put("alembic/env.py", ENV);
     files.put("alembic/versions/0001.py", migration("0001", "None", BEFORE));
-    files.put("alembic/versions/0002.py", migration("0002", "\"0001\"", statements));
+    files.put("alembic/versions/0002.py", migration("0002", "\"0001\"", each.statements()));
     assertThat(
             Workspace.open(new MemoryTree(files), "app", Versions.open())
                 .check()
@@ -145,8 +98,8 @@ class HazardsTest {
                 .stream()
                 .map(Finding::rule)
                 .distinct())
-        .as(what)
-        .containsExactlyInAnyOrder(rules == null ? new String[0] : rules.split(" "));
+        .as(each.statements())
+        .containsExactlyInAnyOrderElementsOf(each.rules());
   }
 
   private static String migration(String id, String parent, String statements) {
