@@ -43,13 +43,15 @@ import org.junit.jupiter.params.provider.ValueSource;
  * uses, confined and as an owner without privileges, on the PostgreSQL of the record and on newer
  * ones; that must change nothing of what comes of them but what is listed here, and what is told of
  * that server must be what it does. {@code -Ddovetail.runs=SEED} draws others, {@code
- * -Ddovetail.runs=newest} takes all of them with the newest SQLAlchemy, {@code -Ddovetail.runs=all}
- * with every one; {@code -Ddovetail.runs.postgres=17} leaves the other servers out.
+ * -Ddovetail.runs=facts} takes every fact on the PostgreSQL of the record, {@code
+ * -Ddovetail.runs=newest} everything with the newest SQLAlchemy, {@code -Ddovetail.runs=all} with
+ * every one; {@code -Ddovetail.runs.postgres=17} leaves the other servers out.
  */
 class RecordedRunsTest {
 
   private static final int RECORDED_ON = 15;
-  private static final Map<String, Integer> DRAWN = Map.of("facts", 8, "cases", 4);
+  private static final int FACTS = 8;
+  private static final int CASES = 4;
   private static final Map<String, String> RECORDED =
       Map.of("1.4", "sa14", "2.0", "sa20", "2.1", "sa21b");
 
@@ -115,9 +117,11 @@ class RecordedRunsTest {
       alembics = List.of(alembics.getLast());
     }
     if (!asked.equals("all") && !asked.equals("newest")) {
-      long seed = asked.isEmpty() ? 20261121 : Long.parseLong(asked);
+      boolean everyFact = asked.equals("facts");
+      long seed = asked.isEmpty() || everyFact ? 20261121 : Long.parseLong(asked);
       System.out.println("seed of the recorded runs: " + seed);
-      histories = drawn(histories, major, new Random(seed + major));
+      int facts = everyFact && major == RECORDED_ON ? histories.size() : FACTS;
+      histories = drawn(histories, major, facts, new Random(seed + major));
     }
     try (DisposablePostgres postgres = DisposablePostgres.start(binaries.get())) {
       for (RealAlembic alembic : alembics) {
@@ -135,7 +139,8 @@ class RecordedRunsTest {
   }
 
   /** What is known to come otherwise on that server, and some of the others. */
-  private static List<RecordedHistory> drawn(List<RecordedHistory> all, int major, Random random) {
+  private static List<RecordedHistory> drawn(
+      List<RecordedHistory> all, int major, int facts, Random random) {
     List<RecordedHistory> drawn =
         new ArrayList<>(
             all.stream().filter(history -> otherwise(history, major).isPresent()).toList());
@@ -146,7 +151,7 @@ class RecordedRunsTest {
       some.removeAll(drawn);
       Collections.shuffle(some, random);
       some.stream()
-          .limit(DRAWN.getOrDefault(kind, 0) / (major == RECORDED_ON ? 1 : 2))
+          .limit((kind.equals("facts") ? facts : CASES) / (major == RECORDED_ON ? 1 : 2))
           .forEach(drawn::add);
     }
     return drawn;
