@@ -97,16 +97,28 @@ final class FixCommand implements Callable<Integer> {
         Only.known(
             workspace.services().stream().map(Service::name).toList(), "rules", Rules.ids()));
     MendingReport report = report(tree);
-    boolean write = !report.proven().isEmpty() && !dryRun && (yes || agreed(report));
-    if (write) {
+    boolean open = !report.proven().isEmpty() && !dryRun;
+    if (open && yes) {
       write(report);
       report = report.asWritten();
     }
     streams.out().print(format.write(report, colour.isOn()));
-    if (!report.written() && !report.proven().isEmpty() && !dryRun) {
-      streams.err().println("dovetail: nothing is written; `--yes` writes it");
+    if (open && !yes) {
+      report = asked(report);
     }
     return report.exitCode();
+  }
+
+  /** Writes it where somebody is there who says so. */
+  private MendingReport asked(MendingReport report) {
+    streams.out().flush();
+    if (!agreed()) {
+      streams.err().println("dovetail: nothing is written; `--yes` writes it");
+      return report;
+    }
+    write(report);
+    streams.err().println("dovetail: it is written");
+    return report.asWritten();
   }
 
   private MendingReport report(FolderTree tree) {
@@ -149,11 +161,10 @@ final class FixCommand implements Callable<Integer> {
   }
 
   /** Asked on a terminal alone, and never where a machine runs it. */
-  private boolean agreed(MendingReport report) {
+  private boolean agreed() {
     if (format != MendingFormat.TEXT || System.getenv("CI") != null || !Colour.isTerminal()) {
       return false;
     }
-    streams.err().print(format.write(report, colour.isOn()));
     streams.err().print("write this? [y/N] ");
     streams.err().flush();
     try {

@@ -257,4 +257,19 @@ class FixTest {
         .contains("postgresql.ENUM('ok', 'sad', name='mood', create_type=False)");
     assertThat(run("verify", "--quiet").status()).isZero();
   }
+
+  @Test
+  void what_cannot_be_tried_here_is_not_written_and_ends_in_3() throws IOException {
+    service("shop");
+    file("dovetail.toml", "[[service]]\npath = \"shop\"\npython = \"no/such/python\"\n");
+    file("shop/migrations/versions/a1.py", revision("a1", "", "pass", "pass"));
+    file("shop/migrations/versions/b1.py", revision("b1", "a1", "pass", "pass"));
+    file("shop/migrations/versions/b2.py", revision("b2", "a1", "pass", "pass"));
+
+    Answer fix = run("fix", "--yes");
+
+    assertThat(fix.status()).as(fix.out() + fix.err()).isEqualTo(3);
+    assertThat(fix.out()).contains("not offered: it cannot be tried here: no Python at");
+    assertThat(versions("shop")).containsExactly("a1.py", "b1.py", "b2.py");
+  }
 }

@@ -81,10 +81,7 @@ public final class Mending {
       Consumer<String> say)
       throws ConfigurationException {
     State state = State.of(new OverlayTree(files, Map.of()), name, versions);
-    try (WarmPythons pythons = WarmPythons.kept()) {
-      return new Mending(state, name, versions, wanted, cluster, options.sharing(pythons), say)
-          .report();
-    }
+    return new Mending(state, name, versions, wanted, cluster, options, say).report();
   }
 
   private MendingReport report() throws ConfigurationException {
@@ -92,7 +89,10 @@ public final class Mending {
     while (task.isPresent()) {
       tried.add(task.get().key());
       say.accept(task.get().service() + ": " + task.get().remedy().title());
-      mended.add(mend(task.get()));
+      // A Python of the repository is another one in each mirror: none is kept for the next.
+      try (WarmPythons pythons = WarmPythons.kept()) {
+        mended.add(mend(task.get(), options.sharing(pythons)));
+      }
       task = next();
     }
     List<String> services = state.report().services().stream().map(ServiceFacts::name).toList();
@@ -133,39 +133,50 @@ public final class Mending {
     return Optional.empty();
   }
 
-  private Mended mend(Task task) throws ConfigurationException {
+  private Mended mend(Task task, RunOptions sharing) throws ConfigurationException {
     Optional<Desk> desk = desk(task.service());
     List<Draft> drafts = desk.map(it -> task.remedy().drafts(it)).orElse(List.of());
     if (drafts.isEmpty()) {
-      return mended(
-          task,
-          List.of(),
-          List.of(),
-          Optional.of(
-              desk.map(it -> task.remedy().unwritten(it)).orElseGet(task.remedy()::unwritten)));
+      String reason =
+          desk.map(it -> task.remedy().unwritten(it)).orElseGet(task.remedy()::unwritten);
+      return withheld(task, List.of(), reason, true);
     }
     Optional<Mended> refuted = Optional.empty();
     for (Draft draft : drafts) {
       State after = state.with(draft.files(), name, versions);
       List<FileChange> files = changes(draft);
       Proof proof = new Proof(task.remedy(), task.service(), desk.get(), state, after, draft);
-      switch (proof.on(cluster, options)) {
+      switch (proof.on(cluster, sharing)) {
         case Proof.Verdict.Proven(List<String> sentences) -> {
           state = after;
-          return mended(task, files, sentences, Optional.empty());
+          return new Mended(
+              task.service(),
+              task.remedy().title(),
+              task.remedy().rules(),
+              files,
+              sentences,
+              Optional.empty(),
+              true);
         }
         case Proof.Verdict.Refuted(String reason) ->
-            refuted =
-                refuted.or(() -> Optional.of(mended(task, files, List.of(), Optional.of(reason))));
+            refuted = refuted.or(() -> Optional.of(withheld(task, files, reason, true)));
+        case Proof.Verdict.Untried(String reason) -> {
+          return withheld(task, files, reason, false);
+        }
       }
     }
     return refuted.orElseThrow();
   }
 
-  private static Mended mended(
-      Task task, List<FileChange> files, List<String> proof, Optional<String> withheld) {
+  private static Mended withheld(Task task, List<FileChange> files, String reason, boolean tried) {
     return new Mended(
-        task.service(), task.remedy().title(), task.remedy().rules(), files, proof, withheld);
+        task.service(),
+        task.remedy().title(),
+        task.remedy().rules(),
+        files,
+        List.of(),
+        Optional.of(reason),
+        tried);
   }
 
   private Optional<Desk> desk(String name) {

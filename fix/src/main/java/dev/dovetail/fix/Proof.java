@@ -56,8 +56,11 @@ final class Proof {
     /** It does what it is to do, and nothing else. */
     record Proven(List<String> sentences) implements Verdict {}
 
-    /** It does not, or that could not be seen. */
+    /** It does not. */
     record Refuted(String reason) implements Verdict {}
+
+    /** It cannot be tried here. */
+    record Untried(String reason) implements Verdict {}
   }
 
   Verdict on(Supplier<Cluster> clusters, RunOptions options) throws ConfigurationException {
@@ -85,12 +88,12 @@ final class Proof {
               after.workspace(), found.get(), cluster, options.at(mirror.root()), scene.get());
       return switch (result) {
         case Rehearsal.NotRun(String reason) ->
-            new Verdict.Refuted("it cannot be tried here: " + reason);
+            new Verdict.Untried("it cannot be tried here: " + reason);
         case Rehearsal.Failed failed -> new Verdict.Refuted(words(failed));
         case Rehearsal.Worked worked -> judge(worked, found.get(), cluster);
       };
     } catch (IOException e) {
-      return new Verdict.Refuted("it cannot be tried here: " + e.getMessage());
+      return new Verdict.Untried("it cannot be tried here: " + e.getMessage());
     }
   }
 
@@ -98,7 +101,7 @@ final class Proof {
   private Verdict ofCode(Service found, Cluster cluster) throws ConfigurationException {
     Optional<Schema> schema = desk.replayed().get();
     if (schema.isEmpty()) {
-      return new Verdict.Refuted("the migrations cannot be run to their head here");
+      return new Verdict.Untried("the migrations cannot be run to their head here");
     }
     List<Comparison> enums = after.workspace().enums(found).apply(schema.get());
     Optional<String> objection = remedy.objection(List.of(), schema.get(), enums);

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param files what would be written; of what is withheld, what was tried
  * @param proof what was run and what came of it, a sentence each; empty where it was not proven
  * @param withheld why it is not offered; empty where it was proven
+ * @param tried whether it could be tried here, as far as it came to that
  */
 public record Mended(
     String service,
@@ -18,7 +19,8 @@ public record Mended(
     List<String> rules,
     List<FileChange> files,
     List<String> proof,
-    Optional<String> withheld) {
+    Optional<String> withheld,
+    boolean tried) {
 
   public Mended {
     rules = List.copyOf(rules);

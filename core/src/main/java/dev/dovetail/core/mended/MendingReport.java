@@ -24,9 +24,12 @@ public record MendingReport(List<Mended> mended, boolean written, List<Finding> 
     return mended.stream().filter(Mended::isProven).toList();
   }
 
-  /** 1 where something that can be mended is not, else 0. */
+  /** 1 where something that can be mended is not, 3 where it could not be tried here, else 0. */
   public int exitCode() {
-    boolean withheld = mended.stream().anyMatch(one -> !one.isProven());
-    return withheld || !written && !proven().isEmpty() ? 1 : 0;
+    boolean withheld = mended.stream().anyMatch(one -> !one.isProven() && one.tried());
+    if (withheld || !written && !proven().isEmpty()) {
+      return 1;
+    }
+    return mended.stream().allMatch(Mended::tried) ? 0 : 3;
   }
 }
