@@ -56,8 +56,8 @@ final class PageMigrations {
           switch (checked.outcome()) {
             case Outcome.Passed() -> "agrees";
             case Outcome.Failed() -> "drift";
-            case Outcome.Skipped(String reason) -> "text";
-            case Outcome.Unverified(String reason) -> "unverifiable";
+            case Outcome.Skipped skipped -> "text";
+            case Outcome.Unverified unverified -> "unverifiable";
           };
       html.open("li").open("span", "class", "pill v-" + kind, "title", checked.check().summary());
       html.element("span", MARKS.get(kind), "class", "mark", "aria-hidden", "true");
