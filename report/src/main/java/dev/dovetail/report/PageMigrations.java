@@ -60,7 +60,7 @@ final class PageMigrations {
             case Outcome.Unverified unverified -> "unverifiable";
           };
       html.open("li").open("span", "class", "pill v-" + kind, "title", checked.check().summary());
-      html.element("span", MARKS.get(kind), "class", "mark", "aria-hidden", "true");
+      html.element("span", MARKS.getOrDefault(kind, ""), "class", "mark", "aria-hidden", "true");
       html.text(checked.check().word()).element("span", ": " + said(checked), "class", "hidden");
       html.close(2);
     }

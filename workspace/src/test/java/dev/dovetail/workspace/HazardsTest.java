@@ -57,8 +57,7 @@ class HazardsTest {
 
   @TestFactory
   Stream<DynamicTest> what_is_said_of_it() throws Exception {
-    return cases().stream()
-        .map(each -> DynamicTest.dynamicTest(each.name(), () -> isSaid(each)));
+    return cases().stream().map(each -> DynamicTest.dynamicTest(each.name(), () -> isSaid(each)));
   }
 
   @Test
