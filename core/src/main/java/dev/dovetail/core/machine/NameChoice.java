@@ -1,10 +1,8 @@
 package dev.dovetail.core.machine;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** The names that PostgreSQL gives to what was created without one. */
@@ -13,8 +11,6 @@ final class NameChoice {
   private static final int LONGEST = 63;
 
   private final Catalog catalog;
-  private final Set<Integer> schemasRead = new HashSet<>();
-  private final Set<String> constraints = new HashSet<>();
 
   NameChoice(Catalog catalog) {
     this.catalog = catalog;
@@ -31,28 +27,14 @@ final class NameChoice {
         table,
         columns,
         ending,
-        name -> catalog.relationIn(schema, name).isPresent() || constraints(schema).contains(name));
+        name ->
+            catalog.relationIn(schema, name).isPresent()
+                || catalog.snapshot().hasConstraint(schema, name));
   }
 
   /** For a check or foreign key: unlike every constraint of the schema. */
   String constraint(String table, String columns, String ending, int schema) {
-    return choose(table, columns, ending, name -> constraints(schema).contains(name));
-  }
-
-  private Set<String> constraints(int schema) {
-    if (schemasRead.add(schema)) {
-      for (Thing.Table table : catalog.all(Thing.Table.class)) {
-        if (table.schema() == schema) {
-          table.constraints().forEach(constraint -> constraints.add(constraint.name()));
-        }
-      }
-      for (Thing.DomainType domain : catalog.all(Thing.DomainType.class)) {
-        if (domain.schema() == schema) {
-          domain.checks().forEach(check -> constraints.add(check.name()));
-        }
-      }
-    }
-    return constraints;
+    return choose(table, columns, ending, name -> catalog.snapshot().hasConstraint(schema, name));
   }
 
   /** The columns' part of an index's name. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A catalog at rest.
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param names numbers of the things with a name, by the name's hash
  * @param few things of kinds that are few, and often looked for
  * @param holders for each thing, those that hold on to it ({@link Holding})
+ * @param constrained numbers of the tables and domains with a constraint, by its name's hash
  * @param freshLabels labels that the open transaction added
  * @param freshTypes enum types that the open transaction created
  * @param next the last number given
@@ -21,6 +23,7 @@ record Snapshot(
     IntMap<List<Integer>> names,
     IntMap<Thing> few,
     IntMap<IntMap<Integer>> holders,
+    IntMap<IntMap<Integer>> constrained,
     List<String> path,
     IntMap<Boolean> freshLabels,
     IntMap<Boolean> freshTypes,
@@ -32,6 +35,7 @@ record Snapshot(
 
   static Snapshot empty() {
     return new Snapshot(
+            IntMap.empty(),
             IntMap.empty(),
             IntMap.empty(),
             IntMap.empty(),
@@ -73,6 +77,7 @@ record Snapshot(
         before.filter(old -> Holding.same(old, thing)).isPresent()
             ? holders
             : held(before, Optional.of(thing)),
+        constrained(before, Optional.of(thing)),
         path,
         freshLabels,
         freshTypes,
@@ -88,6 +93,7 @@ record Snapshot(
                 unnamed(old),
                 isFew(old.getClass()) ? few.without(oid) : few,
                 held(Optional.of(old), Optional.empty()),
+                constrained(Optional.of(old), Optional.empty()),
                 path,
                 freshLabels,
                 freshTypes,
@@ -103,25 +109,63 @@ record Snapshot(
   }
 
   private IntMap<IntMap<Integer>> held(Optional<Thing> before, Optional<Thing> after) {
-    Set<Integer> old = before.map(Holding::by).orElse(Set.of());
-    Set<Integer> now = after.map(Holding::by).orElse(Set.of());
-    int oid = after.or(() -> before).orElseThrow().oid();
-    IntMap<IntMap<Integer>> changed = holders;
-    for (int held : old) {
-      if (!now.contains(held)) {
-        IntMap<Integer> rest = changed.get(held).orElse(IntMap.empty()).without(oid);
+    return moved(
+        holders,
+        after.or(() -> before).orElseThrow().oid(),
+        before.map(Holding::by).orElse(Set.of()),
+        after.map(Holding::by).orElse(Set.of()));
+  }
+
+  private IntMap<IntMap<Integer>> constrained(Optional<Thing> before, Optional<Thing> after) {
+    List<Thing.Constraint> old = before.map(Snapshot::constraints).orElse(List.of());
+    List<Thing.Constraint> now = after.map(Snapshot::constraints).orElse(List.of());
+    return old.equals(now)
+        ? constrained
+        : moved(constrained, after.or(() -> before).orElseThrow().oid(), hashes(old), hashes(now));
+  }
+
+  private static List<Thing.Constraint> constraints(Thing thing) {
+    return switch (thing) {
+      case Thing.Table table -> table.constraints();
+      case Thing.DomainType domain -> domain.checks();
+      default -> List.of();
+    };
+  }
+
+  private static Set<Integer> hashes(List<Thing.Constraint> constraints) {
+    Set<Integer> hashes = new TreeSet<>();
+    constraints.forEach(constraint -> hashes.add(hash(constraint.name())));
+    return hashes;
+  }
+
+  /** An index after a thing stands in other places of it. */
+  private static IntMap<IntMap<Integer>> moved(
+      IntMap<IntMap<Integer>> index, int oid, Set<Integer> old, Set<Integer> now) {
+    IntMap<IntMap<Integer>> changed = index;
+    for (int place : old) {
+      if (!now.contains(place)) {
+        IntMap<Integer> rest = changed.get(place).orElse(IntMap.empty()).without(oid);
         changed =
             rest instanceof IntMap.Empty<Integer>
-                ? changed.without(held)
-                : changed.with(held, rest);
+                ? changed.without(place)
+                : changed.with(place, rest);
       }
     }
-    for (int held : now) {
-      if (!old.contains(held)) {
-        changed = changed.with(held, changed.get(held).orElse(IntMap.empty()).with(oid, oid));
+    for (int place : now) {
+      if (!old.contains(place)) {
+        changed = changed.with(place, changed.get(place).orElse(IntMap.empty()).with(oid, oid));
       }
     }
     return changed;
+  }
+
+  /** Whether a table or domain of the schema has a constraint of that name. */
+  boolean hasConstraint(int schema, String name) {
+    return constrained.get(hash(name)).orElse(IntMap.empty()).values().stream()
+        .flatMap(oid -> things.get(oid).stream())
+        .filter(thing -> thing instanceof Thing.Housed housed && housed.schema() == schema)
+        .anyMatch(thing ->
+            constraints(thing).stream().anyMatch(constraint -> constraint.name().equals(name)));
   }
 
   /** The other things that hold on to it or to a part of it, in the order of their numbers. */
@@ -165,26 +209,52 @@ record Snapshot(
   }
 
   Snapshot counted() {
-    return new Snapshot(things, names, few, holders, path, freshLabels, freshTypes, next + 1);
+    return new Snapshot(
+        things, names, few, holders, constrained, path, freshLabels, freshTypes, next + 1);
   }
 
   Snapshot on(List<String> newPath) {
     return new Snapshot(
-        things, names, few, holders, List.copyOf(newPath), freshLabels, freshTypes, next);
+        things,
+        names,
+        few,
+        holders,
+        constrained,
+        List.copyOf(newPath),
+        freshLabels,
+        freshTypes,
+        next);
   }
 
   Snapshot freshLabel(int label) {
     return new Snapshot(
-        things, names, few, holders, path, freshLabels.with(label, true), freshTypes, next);
+        things,
+        names,
+        few,
+        holders,
+        constrained,
+        path,
+        freshLabels.with(label, true),
+        freshTypes,
+        next);
   }
 
   Snapshot freshType(int type) {
     return new Snapshot(
-        things, names, few, holders, path, freshLabels, freshTypes.with(type, true), next);
+        things,
+        names,
+        few,
+        holders,
+        constrained,
+        path,
+        freshLabels,
+        freshTypes.with(type, true),
+        next);
   }
 
   /** As the transaction leaves it when it commits. */
   Snapshot settled() {
-    return new Snapshot(things, names, few, holders, path, IntMap.empty(), IntMap.empty(), next);
+    return new Snapshot(
+        things, names, few, holders, constrained, path, IntMap.empty(), IntMap.empty(), next);
   }
 }
