@@ -8,14 +8,12 @@ import dev.dovetail.postgres.PostgresBinaries;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code dovetail fix}, with a real PostgreSQL and a real Alembic. */
 class FixTest {
-
-  private static final Path EXAMPLE = Path.of("../examples/classroom");
 
   private static final String ENV =
       """
@@ -48,26 +44,9 @@ class FixTest {
   @BeforeAll
   static void find() throws IOException {
     assumeFalse(PostgresBinaries.found().isEmpty(), "no PostgreSQL server on this machine");
-    Optional<String> found = python();
+    Optional<String> found = FoundStacks.newest();
     assumeTrue(found.isPresent(), "no Python with Alembic: run scripts/test-env");
     python = found.get();
-  }
-
-  /** The newest SQLAlchemy 2 that scripts/test-env has prepared. */
-  private static Optional<String> python() throws IOException {
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      Path file = at.resolve(".dovetail/test-env/stacks.properties");
-      if (Files.isReadable(file)) {
-        Properties stacks = new Properties();
-        try (InputStream in = Files.newInputStream(file)) {
-          stacks.load(in);
-        }
-        return Stream.of("sa21.python", "sa20.python")
-            .flatMap(key -> Stream.ofNullable(stacks.getProperty(key)))
-            .findFirst();
-      }
-    }
-    return Optional.empty();
   }
 
   private Answer run(String command, String... options) {
@@ -133,26 +112,7 @@ class FixTest {
    */
   @Test
   void the_classroom_is_mended_until_check_and_verify_are_green() throws IOException {
-    try (Stream<Path> files = Files.walk(EXAMPLE)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path to = folder.resolve(EXAMPLE.relativize(file).toString());
-        Files.createDirectories(to.getParent());
-        Files.copy(file, to);
-      }
-    }
-    StringBuilder services = new StringBuilder();
-    try (Stream<Path> all = Files.list(folder.resolve("services"))) {
-      for (Path service : all.filter(Files::isDirectory).sorted().toList()) {
-        services
-            .append("\n[[service]]\npath = \"services/")
-            .append(service.getFileName())
-            .append("\"\npython = \"")
-            .append(python)
-            .append("\"\n");
-      }
-    }
-    Path configuration = folder.resolve("dovetail.toml");
-    Files.writeString(configuration, Files.readString(configuration) + services);
+    Classroom.copyTo(folder);
 
     Answer fix = run("fix", "--yes", "--color", "never");
 

@@ -21,7 +21,7 @@ final class AddValueWithoutPosition extends Described {
   public List<Finding> judge(ServiceFacts facts) {
     List<Finding> findings = new ArrayList<>();
     for (Deed deed : Steps.up(facts).all()) {
-      for (Statement statement : Steps.statements(deed)) {
+      for (Statement statement : deed.statements()) {
         if (statement instanceof Statement.AddValue add
             && add.position() instanceof Statement.Position.Last) {
           findings.add(

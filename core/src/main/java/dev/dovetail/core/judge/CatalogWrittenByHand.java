@@ -23,7 +23,7 @@ final class CatalogWrittenByHand extends Described {
   public List<Finding> judge(ServiceFacts facts) {
     return Stream.concat(Steps.up(facts).all().stream(), Steps.down(facts).all().stream())
         .flatMap(deed ->
-            Steps.statements(deed).stream()
+            deed.statements().stream()
                 .flatMap(statement -> written(statement).stream())
                 .map(table -> finding(facts, deed, table)))
         .toList();

@@ -57,7 +57,7 @@ final class EnumChanges {
     Map<String, List<Change>> changes = new LinkedHashMap<>();
     for (List<Deed> deeds : Steps.up(facts).byRevision().values()) {
       for (Deed deed : deeds) {
-        for (Statement statement : Steps.statements(deed)) {
+        for (Statement statement : deed.statements()) {
           switch (statement) {
             case Statement.AddValue add ->
                 put(changes, add.type(), new Change.Added(deed, add.label(), add.position()));

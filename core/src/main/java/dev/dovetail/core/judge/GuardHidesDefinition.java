@@ -41,7 +41,7 @@ final class GuardHidesDefinition extends Described {
                     labels(hidden.there(), hidden.wanted()),
                     hidden.first())));
     for (Deed deed : Steps.up(facts).all()) {
-      for (Statement statement : Steps.statements(deed)) {
+      for (Statement statement : deed.statements()) {
         hidden(facts, deed, statement).ifPresent(findings::add);
       }
     }

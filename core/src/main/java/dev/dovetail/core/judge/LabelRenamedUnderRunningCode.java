@@ -24,7 +24,7 @@ final class LabelRenamedUnderRunningCode extends Described {
     List<Finding> findings = new ArrayList<>();
     for (Map.Entry<String, List<Deed>> revision : Steps.up(facts).byRevision().entrySet()) {
       for (Deed deed : revision.getValue()) {
-        for (Statement statement : Steps.statements(deed)) {
+        for (Statement statement : deed.statements()) {
           if (statement instanceof Statement.RenameValue rename
               && !isOwn(revision.getValue(), rename.type())) {
             findings.add(finding(facts, deed, rename));

@@ -24,7 +24,7 @@ final class LabelsInDoBlock extends Described {
     List<Finding> findings = new ArrayList<>();
     for (Deed deed : Steps.up(facts).all()) {
       if (deed.statement() instanceof Statement.DoBlock) {
-        for (Statement statement : Steps.statements(deed)) {
+        for (Statement statement : deed.statements()) {
           type(statement).ifPresent(type -> findings.add(finding(facts, deed, type)));
         }
       }

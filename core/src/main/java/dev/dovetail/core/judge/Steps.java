@@ -8,9 +8,7 @@ import dev.dovetail.core.statement.Name;
 import dev.dovetail.core.statement.Statement;
 import dev.dovetail.core.statement.TableChange;
 import dev.dovetail.core.statement.TypeName;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,35 +48,6 @@ final class Steps {
       revisions.computeIfAbsent(deed.revision(), any -> new ArrayList<>()).add(deed);
     }
     return revisions;
-  }
-
-  /** The statement itself, and those that a DO block may run. */
-  static List<Statement> statements(Deed deed) {
-    if (!(deed.statement() instanceof Statement.DoBlock block)) {
-      return List.of(deed.statement());
-    }
-    List<Statement> found = new ArrayList<>();
-    Deque<Statement.Action> open = new ArrayDeque<>();
-    push(open, block.block());
-    while (!open.isEmpty()) {
-      switch (open.pop()) {
-        case Statement.Action.Run run -> found.add(run.statement());
-        case Statement.Action.If choice -> {
-          choice.arms().forEach(arm -> arm.actions().forEach(open::push));
-          choice.otherwise().forEach(open::push);
-        }
-        case Statement.Action.Nested nested -> push(open, nested.block());
-        case Statement.Action.RaiseException raise -> {}
-        case Statement.Action.Nothing nothing -> {}
-        case Statement.Action.Obscure obscure -> {}
-      }
-    }
-    return found;
-  }
-
-  private static void push(Deque<Statement.Action> open, Statement.Block block) {
-    block.handlers().forEach(handler -> handler.actions().forEach(open::push));
-    block.actions().reversed().forEach(open::push);
   }
 
   static List<TableChange> changes(Deed deed) {

@@ -24,7 +24,7 @@ final class TypeDroppedWithCascade extends Described {
   public List<Finding> judge(ServiceFacts facts) {
     List<Finding> findings = new ArrayList<>();
     for (Deed deed : Steps.up(facts).all()) {
-      for (Statement statement : Steps.statements(deed)) {
+      for (Statement statement : deed.statements()) {
         if (statement instanceof Statement.DropType drop && drop.cascade()) {
           drop.types().forEach(type -> finding(facts, deed, type).ifPresent(findings::add));
         }

@@ -7,9 +7,7 @@ import dev.dovetail.core.statement.Name;
 import dev.dovetail.core.statement.Statement;
 import dev.dovetail.core.statement.TableChange;
 import dev.dovetail.core.statement.TableConstraint;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -58,40 +56,11 @@ final class Deeds {
         || change instanceof TableChange.AttachPartition;
   }
 
-  /** Each statement, and those that a DO block may run. */
-  private static List<Statement> statements(Deed deed) {
-    if (!(deed.statement() instanceof Statement.DoBlock block)) {
-      return List.of(deed.statement());
-    }
-    List<Statement> found = new ArrayList<>();
-    Deque<Statement.Action> open = new ArrayDeque<>();
-    push(open, block.block());
-    while (!open.isEmpty()) {
-      switch (open.pop()) {
-        case Statement.Action.Run run -> found.add(run.statement());
-        case Statement.Action.If choice -> {
-          choice.arms().forEach(arm -> arm.actions().forEach(open::push));
-          choice.otherwise().forEach(open::push);
-        }
-        case Statement.Action.Nested nested -> push(open, nested.block());
-        case Statement.Action.RaiseException raise -> {}
-        case Statement.Action.Nothing nothing -> {}
-        case Statement.Action.Obscure obscure -> {}
-      }
-    }
-    return found;
-  }
-
-  private static void push(Deque<Statement.Action> open, Statement.Block block) {
-    block.handlers().forEach(handler -> handler.actions().forEach(open::push));
-    block.actions().reversed().forEach(open::push);
-  }
-
   /** What is done to labels, types and rows. */
   static List<String> says(List<Deed> deeds) {
     Set<String> says = new LinkedHashSet<>();
     for (Deed deed : deeds) {
-      for (Statement statement : statements(deed)) {
+      for (Statement statement : deed.statements()) {
         says(statement).ifPresent(says::add);
       }
     }
@@ -153,7 +122,7 @@ final class Deeds {
   static List<String> losses(List<Deed> deeds) {
     Set<String> losses = new LinkedHashSet<>();
     for (Deed deed : deeds) {
-      for (Statement statement : statements(deed)) {
+      for (Statement statement : deed.statements()) {
         boolean loses =
             switch (statement) {
               case Statement.DropTable drop -> true;
@@ -175,7 +144,7 @@ final class Deeds {
     Set<String> made = new LinkedHashSet<>();
     Set<String> locks = new LinkedHashSet<>();
     for (Deed deed : deeds) {
-      for (Statement statement : statements(deed)) {
+      for (Statement statement : deed.statements()) {
         if (statement instanceof Statement.CreateTable create) {
           made.add(create.table().name());
         }
@@ -239,7 +208,7 @@ final class Deeds {
   static List<String> recreated(List<Deed> deeds) {
     Set<String> types = new LinkedHashSet<>();
     for (Deed deed : deeds) {
-      for (Statement statement : statements(deed)) {
+      for (Statement statement : deed.statements()) {
         if (statement instanceof Statement.AlterTable alter) {
           for (TableChange change : alter.changes()) {
             if (change instanceof TableChange.ChangeType type) {
@@ -264,7 +233,7 @@ final class Deeds {
     boolean unknown = false;
     for (Deed deed : deeds) {
       Optional<Schema.Column> at = column(deed, schema, table, column);
-      for (Statement statement : statements(deed)) {
+      for (Statement statement : deed.statements()) {
         boolean within = deed.statement() instanceof Statement.DoBlock;
         switch (statement) {
           case Statement.RenameValue rename -> {
