@@ -99,20 +99,18 @@ final class ConfigurationFinder {
 
   private List<Configuration> configured(String path) {
     String name = Paths.nameOf(path);
-    if (isBackup(Paths.folderOf(path))) {
+    boolean ini = name.endsWith(".ini");
+    if (!ini && !name.equals("pyproject.toml") || isBackup(Paths.folderOf(path))) {
       return List.of();
     }
-    if (name.endsWith(".ini")) {
+    if (ini) {
       return read(path).filter(t -> t.contains("script_location")).stream()
           .flatMap(text -> ofIni(path, text).stream())
           .toList();
     }
-    if (name.equals("pyproject.toml")) {
-      return read(path).filter(t -> t.contains("[tool.alembic]")).stream()
-          .flatMap(text -> ofToml(path, text).stream())
-          .toList();
-    }
-    return List.of();
+    return read(path).filter(t -> t.contains("[tool.alembic]")).stream()
+        .flatMap(text -> ofToml(path, text).stream())
+        .toList();
   }
 
   /** A folder that looks like Alembic's although nothing names it. */

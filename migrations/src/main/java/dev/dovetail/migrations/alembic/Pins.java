@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,31 +27,55 @@ final class Pins {
   private static final List<String> LOOSE =
       List.of("requirements.txt", "pyproject.toml", "Pipfile", "setup.cfg", "setup.py");
   private static final Pattern REQUIREMENTS = Pattern.compile("requirements.*\\.(txt|in)");
+  private static final Pattern TOML_VERSION =
+      Pattern.compile("\\s*\\nversion = \"([^\"\\n]+)\"", Pattern.CASE_INSENSITIVE);
+  private static final Pattern JSON_VERSION =
+      Pattern.compile("[^{}]*\"version\": \"==([^\"]+)\"", Pattern.CASE_INSENSITIVE);
   private static final Pattern DRIVER =
       Pattern.compile(
-          "(?im)^[\\s\"'\\[,-]*(?:name\\s*=\\s*\")?(asyncpg|psycopg2(?:-binary)?|psycopg)(?![\\w-])");
+          "(?i)^[\\s\"'\\[,-]*(?:name\\s*=\\s*\")?(asyncpg|psycopg2(?:-binary)?|psycopg)(?![\\w-])");
 
   /** Tools that lock requirements write there who wants each of them. */
-  private static final Pattern COMMENT = Pattern.compile("(?m)#.*$");
+  private static final Pattern COMMENT = Pattern.compile("#.*$");
 
-  private static final Pattern POSTGRES =
-      Pattern.compile("(?i)\\b(asyncpg|psycopg\\w*|pg8000|py-postgresql|aiopg)\\b");
-  private static final Map<String, Pattern> OTHERS =
-      new TreeMap<>(
-          Map.of(
+  private static final List<String> DRIVERS = List.of("asyncpg", "psycopg");
+  private static final Packages POSTGRES =
+      new Packages("PostgreSQL", "asyncpg", "psycopg", "pg8000", "py-postgresql", "aiopg");
+  private static final List<Packages> OTHERS =
+      List.of(
+          new Packages(
               "MySQL",
-              Pattern.compile(
-                  "(?i)\\b(pymysql|mysqlclient|aiomysql|asyncmy|mysql-connector(-python)?|mysqldb)\\b"),
-              "Oracle",
-              Pattern.compile("(?i)\\b(cx_oracle|oracledb)\\b"),
-              "SQL Server",
-              Pattern.compile("(?i)\\b(pymssql|pyodbc|aioodbc)\\b")));
+              "pymysql",
+              "mysqlclient",
+              "aiomysql",
+              "asyncmy",
+              "mysql-connector",
+              "mysqldb"),
+          new Packages("Oracle", "cx_oracle", "oracledb"),
+          new Packages("SQL Server", "pymssql", "pyodbc", "aioodbc"));
+
+  /** By whose names a database is known. */
+  private record Packages(String database, List<String> names, Pattern name) {
+
+    Packages(String database, String... names) {
+      this(
+          database,
+          List.of(names),
+          Pattern.compile(
+              "(?i)\\b(psycopg\\w*|mysql-connector-python|%s)\\b"
+                  .formatted(String.join("|", names))));
+    }
+
+    boolean isNamedIn(Requirements text) {
+      return text.names(names, name);
+    }
+  }
 
   private final Tree tree;
   private final NavigableSet<String> files;
 
   /** By folder: many services have the same ones above them. */
-  private final Map<String, List<String>> loose = new HashMap<>();
+  private final Map<String, List<Requirements>> loose = new HashMap<>();
 
   Pins(Tree tree, NavigableSet<String> files) {
     this.tree = tree;
@@ -71,7 +94,7 @@ final class Pins {
           return found;
         }
       }
-      for (String text : loose(above)) {
+      for (Requirements text : loose(above)) {
         Optional<String> found = required(text, name);
         if (found.isPresent()) {
           return found;
@@ -85,14 +108,16 @@ final class Pins {
   private Optional<Driver> driver(String folder) {
     for (String above : upwards(folder)) {
       Set<Driver> named = EnumSet.noneOf(Driver.class);
-      for (String text : loose(above)) {
-        Matcher matcher = DRIVER.matcher(text);
-        while (matcher.find()) {
-          String name = matcher.group(1).toLowerCase(Locale.ROOT);
-          named.add(
-              name.equals("asyncpg")
-                  ? Driver.ASYNCPG
-                  : name.equals("psycopg") ? Driver.PSYCOPG : Driver.PSYCOPG2);
+      for (Requirements text : loose(above)) {
+        for (String line : text.linesWith(DRIVERS)) {
+          Matcher matcher = DRIVER.matcher(line);
+          if (matcher.find()) {
+            String name = matcher.group(1).toLowerCase(Locale.ROOT);
+            named.add(
+                name.equals("asyncpg")
+                    ? Driver.ASYNCPG
+                    : name.equals("psycopg") ? Driver.PSYCOPG : Driver.PSYCOPG2);
+          }
         }
       }
       if (!named.isEmpty()) {
@@ -111,24 +136,24 @@ final class Pins {
         .filter(other ->
             migrations.stream()
                 .flatMap(path -> read(path).stream())
-                .noneMatch(text -> text.contains("postgresql")));
+                .noneMatch(file -> file.text().contains("postgresql")));
   }
 
   private Optional<String> otherDatabase(String folder, Optional<String> url) {
-    List<String> texts = new ArrayList<>();
+    List<Requirements> texts = new ArrayList<>();
     for (String above : upwards(folder)) {
       texts.addAll(loose(above));
       LOCKS.forEach(name -> read(Paths.join(above, name)).ifPresent(texts::add));
     }
     boolean postgres = url.filter(u -> u.startsWith("postgres")).isPresent();
-    if (postgres || texts.stream().anyMatch(text -> POSTGRES.matcher(text).find())) {
+    if (postgres || texts.stream().anyMatch(POSTGRES::isNamedIn)) {
       return Optional.empty();
     }
     return url.flatMap(Pins::databaseOf)
         .or(() ->
-            OTHERS.entrySet().stream()
-                .filter(other -> texts.stream().anyMatch(t -> other.getValue().matcher(t).find()))
-                .map(Map.Entry::getKey)
+            OTHERS.stream()
+                .filter(other -> texts.stream().anyMatch(other::isNamedIn))
+                .map(Packages::database)
                 .findFirst());
   }
 
@@ -143,8 +168,8 @@ final class Pins {
     };
   }
 
-  private List<String> loose(String folder) {
-    List<String> known = loose.get(folder);
+  private List<Requirements> loose(String folder) {
+    List<Requirements> known = loose.get(folder);
     if (known == null) {
       known = requirements(folder);
       loose.put(folder, known);
@@ -152,8 +177,8 @@ final class Pins {
     return known;
   }
 
-  private List<String> requirements(String folder) {
-    List<String> texts = new ArrayList<>();
+  private List<Requirements> requirements(String folder) {
+    List<Requirements> texts = new ArrayList<>();
     LOOSE.forEach(name -> read(Paths.join(folder, name)).ifPresent(texts::add));
     Paths.below(folder, files).stream()
         .filter(path ->
@@ -169,9 +194,9 @@ final class Pins {
     return texts;
   }
 
-  private Optional<String> read(String path) {
+  private Optional<Requirements> read(String path) {
     return files.contains(path)
-        ? tree.read(path).map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        ? tree.read(path).map(bytes -> new Requirements(new String(bytes, StandardCharsets.UTF_8)))
         : Optional.empty();
   }
 
@@ -189,32 +214,26 @@ final class Pins {
   /**
    * Of a lock file: {@code name = "x"} with its version below, or JSON's {@code "x": {"version"}}.
    */
-  static Optional<String> locked(String text, String name) {
-    Matcher toml =
-        Pattern.compile("(?im)^name = \"" + name + "\"\\s*^version = \"([^\"\\n]+)\"")
-            .matcher(text);
-    if (toml.find()) {
-      return Optional.of(toml.group(1));
-    }
-    Matcher json =
-        Pattern.compile("(?i)\"" + name + "\": \\{[^{}]*\"version\": \"==([^\"]+)\"").matcher(text);
-    return json.find() ? Optional.of(json.group(1)) : Optional.empty();
+  static Optional<String> locked(Requirements lock, String name) {
+    return lock.after("name = \"" + name + "\"", TOML_VERSION)
+        .or(() -> lock.after("\"" + name + "\": {", JSON_VERSION));
   }
 
   /** Of requirements: the exact version, or the newest that the upper bound allows. */
-  static Optional<String> required(String text, String name) {
-    Matcher matcher =
+  static Optional<String> required(Requirements text, String name) {
+    Pattern requirement =
         Pattern.compile(
-                "(?im)(?:^|[\"'\\s])"
-                    + name
-                    + "(?![\\w.-])(?:\\[[^\\]\\n]*\\])?[ \\t]*((?:=["
-                    + " \\t]*[\"'{])?[^#;\\n\"']{0,80})")
-            .matcher(COMMENT.matcher(text).replaceAll(""));
-    while (matcher.find()) {
-      String wanted = matcher.group(1).replace(" ", "");
-      Optional<String> version = meant(wanted, name);
-      if (version.isPresent()) {
-        return version;
+            "(?i)(?:^|[\"'\\s])"
+                + name
+                + "(?![\\w.-])(?:\\[[^\\]]*\\])?[ \\t]*((?:=["
+                + " \\t]*[\"'{])?[^#;\"']{0,80})");
+    for (String line : text.linesWith(List.of(name))) {
+      Matcher matcher = requirement.matcher(COMMENT.matcher(line).replaceAll(""));
+      while (matcher.find()) {
+        Optional<String> version = meant(matcher.group(1).replace(" ", ""), name);
+        if (version.isPresent()) {
+          return version;
+        }
       }
     }
     return Optional.empty();

@@ -19,18 +19,22 @@ final class PinsTest {
         name = "sqlalchemy"
         version = "2.0.36"
         """;
-    assertThat(Pins.locked(lock, "sqlalchemy")).contains("2.0.36");
-    assertThat(Pins.locked(lock, "alembic")).isEmpty();
+    assertThat(Pins.locked(new Requirements(lock), "sqlalchemy")).contains("2.0.36");
+    assertThat(Pins.locked(new Requirements(lock), "alembic")).isEmpty();
   }
 
   @Test
   void requirements_say_it_exactly_or_by_their_upper_bound() {
-    assertThat(Pins.required("SQLAlchemy[asyncio]==2.0.25\n", "sqlalchemy")).contains("2.0.25");
-    assertThat(Pins.required("sqlalchemy-utils==0.41\n", "sqlalchemy")).isEmpty();
-    assertThat(Pins.required("sqlalchemy>=1.4,<2\n", "sqlalchemy")).contains("1.4");
-    assertThat(Pins.required("sqlalchemy = \"^1.4.2\"\n", "sqlalchemy")).contains("1.4");
-    assertThat(Pins.required("sqlalchemy>=2.0,<2.1\n", "sqlalchemy")).contains("2.0");
-    assertThat(Pins.required("sqlalchemy>=2.0\n", "sqlalchemy")).isEmpty();
+    assertThat(Pins.required(new Requirements("SQLAlchemy[asyncio]==2.0.25\n"), "sqlalchemy"))
+        .contains("2.0.25");
+    assertThat(Pins.required(new Requirements("sqlalchemy-utils==0.41\n"), "sqlalchemy")).isEmpty();
+    assertThat(Pins.required(new Requirements("sqlalchemy>=1.4,<2\n"), "sqlalchemy"))
+        .contains("1.4");
+    assertThat(Pins.required(new Requirements("sqlalchemy = \"^1.4.2\"\n"), "sqlalchemy"))
+        .contains("1.4");
+    assertThat(Pins.required(new Requirements("sqlalchemy>=2.0,<2.1\n"), "sqlalchemy"))
+        .contains("2.0");
+    assertThat(Pins.required(new Requirements("sqlalchemy>=2.0\n"), "sqlalchemy")).isEmpty();
   }
 
   @Test
@@ -58,7 +62,8 @@ final class PinsTest {
         idna==1.4.0
         sqlalchemy[asyncio]==2.0.51 \\
         """;
-    assertThat(Pins.required(locked, "sqlalchemy")).contains("2.0.51");
-    assertThat(Pins.required("sqlalchemy\nrequests==1.2\n", "sqlalchemy")).isEmpty();
+    assertThat(Pins.required(new Requirements(locked), "sqlalchemy")).contains("2.0.51");
+    assertThat(Pins.required(new Requirements("sqlalchemy\nrequests==1.2\n"), "sqlalchemy"))
+        .isEmpty();
   }
 }
