@@ -48,7 +48,7 @@ final class Telling {
   /** Only what was intended: what of it fails, and what comes back down, is not asked. */
   static Told intend(MigrationTree history, Stack stack, Session initial) {
     Telling telling = new Telling(history, stack, initial);
-    Play intended = telling.play(Commands.ONE, Direction.UP, Manner.INTENDED);
+    Play intended = telling.intended();
     return new Told(
         history.tool(),
         history.versions(),
@@ -77,6 +77,9 @@ final class Telling {
             revisions.size() > 1
                 ? Optional.of(play(Commands.EACH, Direction.UP, Manner.STRICT))
                 : Optional.empty());
+    // What fails a revision at a time fails in one command too, as a rule: that processor goes on.
+    CompletableFuture<Optional<Play>> ahead =
+        eachAtATime.thenApply(play -> play.filter(Telling::isUnclear).map(broken -> intended()));
     MigrationTree.RoundTrip trip = history.roundTrip(initial, stack);
     Play strict = trip.to(Direction.UP);
     boolean broken = strict.problem().isPresent();
@@ -86,10 +89,7 @@ final class Telling {
     List<EnumType> leftover = down.map(this::leftover).orElse(List.of());
     Optional<Play> again =
         leftover.isEmpty() ? Optional.empty() : Optional.of(trip.to(Direction.AGAIN));
-    Play intended =
-        broken || !strict.undecidedSchema().isEmpty()
-            ? play(Commands.ONE, Direction.UP, Manner.INTENDED)
-            : strict;
+    Play intended = isUnclear(strict) ? ahead.join().orElseGet(this::intended) : strict;
     Optional<Play> each = eachAtATime.join();
     Set<Remark> remarks = new LinkedHashSet<>(intended.remarks());
     remarks.addAll(strict.remarks());
@@ -119,6 +119,15 @@ final class Telling {
             intended.end()),
         intended.steps(),
         intended.opaque());
+  }
+
+  /** Whether it says nothing of the schema that was meant. */
+  private static boolean isUnclear(Play strict) {
+    return strict.problem().isPresent() || !strict.undecidedSchema().isEmpty();
+  }
+
+  private Play intended() {
+    return play(Commands.ONE, Direction.UP, Manner.INTENDED);
   }
 
   /** What came after the way up, which is the same each time; nothing of a way that ends early. */

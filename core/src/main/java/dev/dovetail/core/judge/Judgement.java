@@ -50,16 +50,18 @@ public final class Judgement {
   public static List<Finding> of(List<ServiceFacts> services, Preferences preferences) {
     List<Finding> all = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    for (ServiceFacts service : services) {
-      List<Finding> findings = new ArrayList<>();
-      for (Rule rule : Rules.ALL) {
-        if (!preferences.silences(rule)) {
-          findings.addAll(judge(rule, service, preferences));
-        }
-      }
-      all.addAll(settled(findings, preferences, seen));
-    }
+    // Opinions know nothing of each other; what comes of them is put in order afterwards.
+    List<List<Finding>> opinions =
+        services.parallelStream().map(service -> opinions(service, preferences)).toList();
+    opinions.forEach(findings -> all.addAll(settled(findings, preferences, seen)));
     return List.copyOf(all);
+  }
+
+  private static List<Finding> opinions(ServiceFacts service, Preferences preferences) {
+    return Rules.ALL.parallelStream()
+        .filter(rule -> !preferences.silences(rule))
+        .flatMap(rule -> judge(rule, service, preferences).stream())
+        .toList();
   }
 
   /** What others found of one service, weighed and chosen as a rule's own findings are. */

@@ -11,6 +11,7 @@ import dev.dovetail.core.statement.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A database and a connection to it, as PostgreSQL would have them. Immutable: applying a statement
@@ -198,12 +199,25 @@ public final class Session implements Outcome {
     List<Doubt> more = new ArrayList<>(doubts);
     more.add(doubt);
     Catalog catalog = catalog();
-    for (Thing.Table table : catalog.all(Thing.Table.class)) {
+    List<Thing.Table> tables =
+        doubt
+            .touches()
+            .ofTables()
+            .map(names -> names.stream().distinct().flatMap(name -> named(catalog, name)).toList())
+            .orElseGet(() -> catalog.all(Thing.Table.class));
+    for (Thing.Table table : tables) {
       if (!(table.rows() instanceof Rows.Unknown) && doubt.touches().changesRowsOf(table.name())) {
         catalog.put(table.holding(Rows.unknown()));
       }
     }
     return new Session(version, catalog.snapshot(), transaction, List.copyOf(more));
+  }
+
+  /** The tables of that name, in whatever schema. */
+  private static Stream<Thing.Table> named(Catalog catalog, String name) {
+    return catalog.snapshot().named(name).stream()
+        .filter(Thing.Table.class::isInstance)
+        .map(Thing.Table.class::cast);
   }
 
   /** Whether a transaction is open. */

@@ -2,6 +2,7 @@ package dev.dovetail.core.statement;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** What something that was not understood might change. */
 public sealed interface Touches {
@@ -11,6 +12,20 @@ public sealed interface Touches {
 
   /** Whether it could change the rows of a table. */
   boolean changesRowsOf(String table);
+
+  /** The tables whose rows it could change, by name; empty where it could be any. */
+  default Optional<List<String>> ofTables() {
+    return switch (this) {
+      case Anything anything -> Optional.empty();
+      case Named named ->
+          named.names().stream().anyMatch(name -> name.indexOf('*') >= 0)
+              ? Optional.empty()
+              : Optional.of(named.names());
+      case Column column -> Optional.of(List.of(column.table()));
+      case Rows rows -> rows.tables().isEmpty() ? Optional.empty() : Optional.of(rows.tables());
+      case Acceptance acceptance -> Optional.of(List.of());
+    };
+  }
 
   /** Whether it could change anything of the schema. */
   default boolean changesSchema() {
