@@ -14,11 +14,15 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One look at a database that is not ours: a single read-only transaction, so that all of it is of
@@ -29,6 +33,9 @@ public final class Observation implements AutoCloseable {
 
   /** It took too long, met a lock, or is not allowed: the transaction can go on. */
   private static final List<String> PASSING = List.of("57014", "55P03", "42501");
+
+  private static final Comparator<Dependent> BY_KIND =
+      Comparator.comparing(Dependent::kind).thenComparing(Dependent::identity);
 
   private final Connection connection;
   private final Address address;
@@ -45,10 +52,15 @@ public final class Observation implements AutoCloseable {
     Connection connection = connect(address, limits);
     try (Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
-      statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-      statement.execute("SET LOCAL statement_timeout = " + limits.statement().toMillis());
-      statement.execute("SET LOCAL lock_timeout = " + limits.lock().toMillis());
-      statement.execute("SET LOCAL search_path = ''");
+      statement.execute(
+          """
+          %s;
+          SET LOCAL statement_timeout = %d;
+          SET LOCAL lock_timeout = %d;
+          SET LOCAL search_path = ''
+          """
+              .formatted(
+                  Introspection.ALONE, limits.statement().toMillis(), limits.lock().toMillis()));
       String release = connection.getMetaData().getDatabaseProductVersion().split(" ", 2)[0];
       return new Observation(connection, address, release);
     } catch (SQLException e) {
@@ -98,13 +110,13 @@ public final class Observation implements AutoCloseable {
 
   /** The enum types that people made, and what hangs on them. */
   public SortedMap<ObjectName, LiveEnum> enums() throws ServerException {
-    SortedMap<ObjectName, List<Dependent>> dependents = new TreeMap<>();
+    Map<Long, SortedSet<Dependent>> dependents = new HashMap<>();
     SortedMap<ObjectName, LiveEnum> enums = new TreeMap<>();
     try (Statement statement = connection.createStatement()) {
       try (ResultSet rows = statement.executeQuery(Text.resource("enum_dependents.sql"))) {
         while (rows.next()) {
           dependents
-              .computeIfAbsent(name(rows), key -> new ArrayList<>())
+              .computeIfAbsent(rows.getLong("enum"), key -> new TreeSet<>(BY_KIND))
               .add(new Dependent(rows.getString("kind"), rows.getString("identity")));
         }
       }
@@ -117,7 +129,7 @@ public final class Observation implements AutoCloseable {
                   name,
                   rows.getString("owner"),
                   rows.getBoolean("usable"),
-                  dependents.getOrDefault(name, List.of())));
+                  List.copyOf(dependents.getOrDefault(rows.getLong("oid"), new TreeSet<>(BY_KIND)))));
         }
       }
       return enums;

@@ -1,16 +1,27 @@
--- Columns of tables, with the enum behind each: through an array, a domain, or an array of domains.
-with carrier (type, enum_schema, enum_name) as materialized (
-  select t.oid, bn.nspname, b.typname
+-- Columns of tables, with the enum behind each: through an array, a domain, or an array of domains. A default names no column,
+-- and is written without opening its table.
+with made (oid, schema, name, typarray) as materialized (
+  select t.oid, n.nspname, t.typname, t.typarray
     from pg_type t
-    left join pg_type el on el.oid = t.typelem and t.typcategory = 'A'
-    join pg_type x1 on x1.oid = coalesce(el.oid, t.oid)
-    join pg_type x2 on x2.oid = case when x1.typtype = 'd' then x1.typbasetype else x1.oid end
-    join pg_type b on b.oid = case when x2.typcategory = 'A' then x2.typelem else x2.oid end
-    join pg_namespace bn on bn.oid = b.typnamespace
-   where b.typtype = 'e')
+    join pg_namespace n on n.oid = t.typnamespace
+   where t.typtype = 'e'),
+plain (type, enum_schema, enum_name) as materialized (
+  select oid, schema, name from made
+  union all
+  select typarray, schema, name from made where typarray <> 0),
+domain (type, typarray, enum_schema, enum_name) as materialized (
+  select t.oid, t.typarray, plain.enum_schema, plain.enum_name
+    from plain
+    join pg_type t on t.typbasetype = plain.type and t.typtype = 'd'),
+carrier (type, enum_schema, enum_name) as materialized (
+  select type, enum_schema, enum_name from plain
+  union all
+  select type, enum_schema, enum_name from domain
+  union all
+  select typarray, enum_schema, enum_name from domain where typarray <> 0)
 select a.attrelid, a.attname::text, format_type(a.atttypid, a.atttypmod) as type, a.attnotnull,
-       pg_get_expr(d.adbin, d.adrelid) as default_text, a.attgenerated::text as generated, a.attidentity::text as identity,
-       carrier.enum_schema, carrier.enum_name
+       pg_get_expr(d.adbin, case when a.attgenerated = '' then 0 else d.adrelid end) as default_text,
+       a.attgenerated::text as generated, a.attidentity::text as identity, carrier.enum_schema, carrier.enum_name
   from pg_attribute a
   join pg_class c on c.oid = a.attrelid
   join pg_namespace n on n.oid = c.relnamespace

@@ -1,5 +1,5 @@
 -- Who owns each enum type that belongs to no extension, and whether whoever asks may use it.
-select n.nspname, t.typname, pg_get_userbyid(t.typowner)::text as owner,
+select n.nspname, t.typname, t.oid, pg_get_userbyid(t.typowner)::text as owner,
        has_schema_privilege(n.oid, 'USAGE') and has_type_privilege(t.oid, 'USAGE') as usable
   from pg_type t
   join pg_namespace n on n.oid = t.typnamespace
