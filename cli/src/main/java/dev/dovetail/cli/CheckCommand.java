@@ -14,6 +14,7 @@ import dev.dovetail.workspace.FolderTree;
 import dev.dovetail.workspace.Recollection;
 import dev.dovetail.workspace.Recollection.Answer;
 import dev.dovetail.workspace.Workspace;
+import dev.dovetail.workspace.edit.Correction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin StackOptions stack = new StackOptions();
   @Mixin Colour colour = new Colour();
   @Mixin ChangeOptions change = new ChangeOptions();
+  @Mixin FixOptions fixes = new FixOptions();
 
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; in small letters too.")
   Format format = Format.TEXT;
@@ -72,7 +74,8 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     long start = System.nanoTime();
-    int status = change.asked() ? ofChange() : ofWhole();
+    boolean fixing = fixes.asked(change);
+    int status = fixing ? ofFixing() : change.asked() ? ofChange() : ofWhole();
     if (format == Format.TEXT && !quiet) {
       double seconds = (System.nanoTime() - start) / 1e9;
       streams
@@ -122,10 +125,54 @@ final class CheckCommand implements Callable<Integer> {
   private Answer answer(Tree tree, String name) {
     Workspace workspace = folder.open(tree, name, stack.versions());
     try {
-      Report report = workspace.known().without(workspace.check());
-      List<String> services = report.services().stream().map(ServiceFacts::name).toList();
-      Report chosen = chosen(report, services, workspace.configuration());
+      Report chosen = shown(workspace.check(), workspace);
       return new Answer(written(chosen, tree), chosen.exitCode(strict));
+    } catch (ConfigurationException e) {
+      throw new UsageException(e.reason());
+    }
+  }
+
+  private int ofFixing() {
+    FolderTree tree = folder.read(streams);
+    Workspace workspace = folder.open(tree, stack.versions());
+    CheckFix fix = new CheckFix(fixes, streams);
+    try {
+      Report report = workspace.check();
+      Correction.Outcome outcome =
+          Correction.of(
+              workspace,
+              report,
+              tree.name(),
+              stack.versions(),
+              finding ->
+                  finding.suggestion().filter(fix::follows).isPresent()
+                      && isShown(finding, report, workspace));
+      Workspace after = outcome.workspace();
+      Report left = shown(outcome.report(), after);
+      fix.apply(folder.path, tree, outcome, left.findings());
+      if (fixes.diff) {
+        return outcome.done().isEmpty() ? 0 : 1;
+      }
+      streams.out().print(written(left, after.tree()));
+      return left.exitCode(strict);
+    } catch (ConfigurationException e) {
+      throw new UsageException(e.reason());
+    }
+  }
+
+  /** Without what is known, and of what was asked for. */
+  private Report shown(Report report, Workspace workspace) throws ConfigurationException {
+    return chosen(
+        workspace.known().without(report),
+        report.services().stream().map(ServiceFacts::name).toList(),
+        workspace.configuration());
+  }
+
+  private boolean isShown(Finding finding, Report report, Workspace workspace) {
+    try {
+      Report alone =
+          new Report(report.command(), report.services(), List.of(finding), List.of());
+      return shown(alone, workspace).findings().contains(finding);
     } catch (ConfigurationException e) {
       throw new UsageException(e.reason());
     }

@@ -1,7 +1,6 @@
 package dev.dovetail.cli;
 
 import dev.dovetail.core.judge.Rules;
-import dev.dovetail.core.mended.FileChange;
 import dev.dovetail.core.mended.Mended;
 import dev.dovetail.core.mended.MendingReport;
 import dev.dovetail.fix.Mending;
@@ -17,10 +16,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -177,34 +173,9 @@ final class FixCommand implements Callable<Integer> {
     }
   }
 
-  /** New files are made, and never written over; an edited one has to be as it was read. */
   private void write(MendingReport report) {
     for (Mended mended : report.proven()) {
-      for (FileChange change : mended.files()) {
-        write(folder.path.resolve(change.path()), change);
-      }
-    }
-  }
-
-  private static void write(Path file, FileChange change) {
-    try {
-      if (change.before().isPresent()) {
-        if (!Files.readString(file).equals(change.before().get())) {
-          throw new UsageException(
-              "`%s` has changed since it was read: nothing more is written".formatted(file));
-        }
-        Files.writeString(file, change.after());
-      } else {
-        Path parent = file.toAbsolutePath().getParent();
-        if (parent != null) {
-          Files.createDirectories(parent);
-        }
-        Files.writeString(file, change.after(), StandardOpenOption.CREATE_NEW);
-      }
-    } catch (FileAlreadyExistsException e) {
-      throw new UsageException("`%s` is there already, and is not written over".formatted(file));
-    } catch (IOException e) {
-      throw new UsageException("`%s` cannot be written: %s".formatted(file, e.getMessage()));
+      Rewriting.of(folder.path, mended.files());
     }
   }
 }

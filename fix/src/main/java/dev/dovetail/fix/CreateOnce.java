@@ -6,6 +6,7 @@ import dev.dovetail.core.compare.Told;
 import dev.dovetail.core.history.Problem;
 import dev.dovetail.core.history.Remark;
 import dev.dovetail.core.history.Revision;
+import dev.dovetail.core.judge.Edit;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.source.Origin;
@@ -82,12 +83,14 @@ record CreateOnce(Revision revision, String type, Origin first) implements Remed
   @Override
   public List<Draft> drafts(Desk desk) {
     String text = desk.text(revision.file());
-    List<String> texts = new ArrayList<>();
-    explicit(desk).ifPresent(statement -> texts.add(without(text, statement)));
-    withoutCreating(desk, text).ifPresent(texts::add);
-    return texts.stream()
-        .map(edited -> new Draft(revision.id(), new TreeMap<>(Map.of(revision.file(), edited))))
-        .toList();
+    List<Draft> drafts = new ArrayList<>();
+    explicit(desk)
+        .map(statement -> new TreeMap<>(Map.of(revision.file(), without(text, statement))))
+        .ifPresent(edited -> drafts.add(new Draft(revision.id(), edited)));
+    desk.edited(notCreated(desk))
+        .filter(edited -> !edited.isEmpty())
+        .ifPresent(edited -> drafts.add(new Draft(revision.id(), edited)));
+    return List.copyOf(drafts);
   }
 
   @Override
@@ -124,7 +127,7 @@ record CreateOnce(Revision revision, String type, Origin first) implements Remed
   }
 
   /** Every use of the type says that it is there: {@code postgresql.ENUM(create_type=False)}. */
-  private Optional<String> withoutCreating(Desk desk, String text) {
+  private List<Edit> notCreated(Desk desk) {
     List<Node.Call> uses = new ArrayList<>();
     upgrade(desk)
         .ifPresent(function -> {
@@ -134,16 +137,9 @@ record CreateOnce(Revision revision, String type, Origin first) implements Remed
             }
           }
         });
-    if (uses.isEmpty()) {
-      return Optional.empty();
-    }
-    String edited = text;
-    // The last first, so that the places of the others stay.
-    for (Node.Call use : uses.reversed()) {
-      edited = CallText.with(edited, use, "create_type=False");
-      edited = CallText.of(edited, use, "postgresql.ENUM");
-    }
-    return Optional.of(imported(desk, edited));
+    return uses.stream()
+        .<Edit>map(use -> new Edit.NotCreated(new Origin.InFile(revision.file(), use.span())))
+        .toList();
   }
 
   private void collect(Node.Expr value, List<Node.Call> uses) {
@@ -158,30 +154,20 @@ record CreateOnce(Revision revision, String type, Origin first) implements Remed
                     && text.value().equals(type.substring(type.lastIndexOf('.') + 1)));
     boolean said =
         call.keywords().stream().anyMatch(it -> it.name().equals(Optional.of("create_type")));
-    if (named && !said && CallText.lastName(call.function()).equalsIgnoreCase("enum")) {
+    if (named && !said && lastName(call.function()).equalsIgnoreCase("enum")) {
       uses.add(call);
     }
     call.arguments().forEach(argument -> collect(argument, uses));
     call.keywords().forEach(keyword -> collect(keyword.value(), uses));
   }
 
-  /** With the import that it needs, after the others. */
-  private String imported(Desk desk, String text) {
-    int last = 0;
-    for (Node.Stmt statement : body(desk)) {
-      if (statement instanceof Node.ImportFrom from
-          && from.module().equals(Optional.of("sqlalchemy.dialects"))
-          && from.names().stream()
-              .anyMatch(it -> it.name().equals("postgresql") && it.asName().isEmpty())) {
-        return text;
-      }
-      if (statement instanceof Node.ImportFrom || statement instanceof Node.Import) {
-        last = statement.span().endLine();
-      }
-    }
-    List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
-    lines.add(last, "from sqlalchemy.dialects import postgresql");
-    return String.join("\n", lines);
+  /** The last part of a dotted name; empty for anything else. */
+  private static String lastName(Node.Expr expression) {
+    return switch (expression) {
+      case Node.Name plain -> plain.id();
+      case Node.Attribute attribute -> attribute.name();
+      default -> "";
+    };
   }
 
   private static boolean holds(Span outer, Span inner) {

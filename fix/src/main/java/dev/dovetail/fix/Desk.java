@@ -1,16 +1,21 @@
 package dev.dovetail.fix;
 
 import dev.dovetail.core.compare.Told;
+import dev.dovetail.core.judge.Edit;
+import dev.dovetail.core.judge.Suggestion;
 import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.migrations.Change;
 import dev.dovetail.migrations.Draft;
 import dev.dovetail.migrations.MigrationTree;
+import dev.dovetail.python.modules.Modules;
+import dev.dovetail.workspace.edit.Settling;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +49,14 @@ record Desk(
 
   String text(String path) {
     return files.read(path).map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
+  }
+
+  /** What files hold after these edits; empty where one of them has no place in them. */
+  Optional<SortedMap<String, String>> edited(List<Edit> edits) {
+    Settling settling = new Settling(files, new Modules(files));
+    return settling
+        .settled(new Suggestion("", Suggestion.Safety.UNSAFE, edits, List.of()))
+        .map(settling::applied);
   }
 
   /** The first line of the docstring of a class, by the place of the class. */

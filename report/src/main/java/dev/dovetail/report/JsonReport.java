@@ -3,10 +3,12 @@ package dev.dovetail.report;
 import dev.dovetail.core.compare.Comparison;
 import dev.dovetail.core.compare.Told;
 import dev.dovetail.core.judge.Criticality;
+import dev.dovetail.core.judge.Edit;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.Report;
 import dev.dovetail.core.judge.ServiceFacts;
 import dev.dovetail.core.judge.Severity;
+import dev.dovetail.core.judge.Suggestion;
 import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.schema.Schema.EnumType;
 import dev.dovetail.core.schema.Schema.Label;
@@ -123,6 +125,26 @@ public final class JsonReport {
     out.put("help", finding.help());
     out.put("also", finding.also().stream().map(JsonReport::related).toList());
     out.put("fingerprint", finding.fingerprint());
+    out.put("fix", finding.suggestion().map(JsonReport::suggestion));
+    return out;
+  }
+
+  private static Map<String, Object> suggestion(Suggestion suggestion) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("title", suggestion.title());
+    out.put("safe", suggestion.isSafe());
+    out.put("edits", suggestion.replacements().stream().map(JsonReport::edit).toList());
+    return out;
+  }
+
+  private static Map<String, Object> edit(Edit.Replacement edit) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("file", edit.at().path());
+    out.put("line", edit.at().span().line());
+    out.put("column", edit.at().span().column());
+    out.put("end_line", edit.at().span().endLine());
+    out.put("end_column", edit.at().span().endColumn());
+    out.put("text", edit.text());
     return out;
   }
 

@@ -1,5 +1,6 @@
 package dev.dovetail.report;
 
+import dev.dovetail.core.judge.Edit;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.Report;
 import dev.dovetail.core.judge.Severity;
@@ -47,18 +48,42 @@ final class RdjsonReport {
     if (!related.isEmpty()) {
       out.put("relatedLocations", related);
     }
+    List<Map<String, Object>> suggestions = suggestions(finding, at, look);
+    if (!suggestions.isEmpty()) {
+      out.put("suggestions", suggestions);
+    }
     return out;
   }
 
+  /** A reader of it has one file at hand: what needs an edit of another is not suggested. */
+  private static List<Map<String, Object>> suggestions(Finding finding, InFile at, Look look) {
+    List<Map<String, Object>> suggestions = new ArrayList<>();
+    for (Edit.Replacement edit :
+        finding.suggestion().map(it -> it.replacements()).orElse(List.of())) {
+      Optional<InFile> place = look.place(edit.at()).filter(it -> it.path().equals(at.path()));
+      if (place.isEmpty()) {
+        return List.of();
+      }
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("range", range(place.get().span()));
+      entry.put("text", edit.text());
+      suggestions.add(entry);
+    }
+    return suggestions;
+  }
+
   private static Map<String, Object> location(InFile file) {
-    Span span = file.span();
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("path", file.path());
+    out.put("range", range(file.span()));
+    return out;
+  }
+
+  private static Map<String, Object> range(Span span) {
     Map<String, Object> range = new LinkedHashMap<>();
     range.put("start", position(span.line(), span.column()));
     range.put("end", position(span.endLine(), span.endColumn()));
-    Map<String, Object> out = new LinkedHashMap<>();
-    out.put("path", file.path());
-    out.put("range", range);
-    return out;
+    return range;
   }
 
   private static Map<String, Object> position(int line, int column) {

@@ -1,5 +1,6 @@
 package dev.dovetail.report;
 
+import dev.dovetail.core.judge.Edit;
 import dev.dovetail.core.judge.Fault;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.Report;
@@ -89,9 +90,42 @@ final class SarifReport {
     if (!related.isEmpty()) {
       out.put("relatedLocations", related);
     }
+    List<Map<String, Object>> fixes = fixes(finding);
+    if (!fixes.isEmpty()) {
+      out.put("fixes", fixes);
+    }
     out.put("partialFingerprints", map("dovetail/v1", finding.fingerprint()));
     out.put("properties", map("service", finding.service()));
     return out;
+  }
+
+  private List<Map<String, Object>> fixes(Finding finding) {
+    Map<String, List<Map<String, Object>>> files = new LinkedHashMap<>();
+    Map<String, InFile> places = new LinkedHashMap<>();
+    for (Edit.Replacement edit :
+        finding.suggestion().map(it -> it.replacements()).orElse(List.of())) {
+      Optional<InFile> place = look.place(edit.at());
+      if (place.isPresent()) {
+        places.putIfAbsent(place.get().path(), place.get());
+        files
+            .computeIfAbsent(place.get().path(), path -> new ArrayList<>())
+            .add(
+                map(
+                    "deletedRegion", region(place.get()),
+                    "insertedContent", map("text", edit.text())));
+      }
+    }
+    if (files.isEmpty()) {
+      return List.of();
+    }
+    List<Map<String, Object>> changes = new ArrayList<>();
+    files.forEach((path, replacements) ->
+        changes.add(
+            map("artifactLocation", artifact(places.get(path)), "replacements", replacements)));
+    return List.of(
+        map(
+            "description", map("text", Printable.of(finding.suggestion().orElseThrow().title())),
+            "artifactChanges", changes));
   }
 
   private static Map<String, Object> related(int id, InFile at, Finding.Related other) {

@@ -84,6 +84,7 @@ public final class TextReport {
           gutter);
     }
     helps(group, gutter);
+    fixes(group, gutter);
     out.append('\n');
   }
 
@@ -129,6 +130,19 @@ public final class TextReport {
       }
       note("help", help, gutter);
     }
+  }
+
+  /** What {@code --fix} would write. */
+  private void fixes(List<Finding> group, int gutter) {
+    Set<String> fixes = new LinkedHashSet<>();
+    for (Finding finding : group) {
+      finding
+          .suggestion()
+          .ifPresent(it ->
+              fixes.add(
+                  it.title() + (it.isSafe() ? " (--fix)" : " (--fix --unsafe-fixes)")));
+    }
+    fixes.stream().limit(MOST_HELPS).forEach(fix -> note("fix", fix, gutter));
   }
 
   /** Each place once, with all that is to be said of it. */

@@ -37,6 +37,11 @@ record Suppression(String file, Span comment, List<String> rules, String reason,
     return !reason.isEmpty();
   }
 
+  /** Whether it says no more than it has to: another comment behind it is not to go with it. */
+  boolean isAlone() {
+    return !reason.contains("#") && !reason.contains("--");
+  }
+
   boolean allows(String rule, Finding finding) {
     return hasReason()
         && rules.contains(rule)

@@ -2,12 +2,14 @@ package dev.dovetail.workspace;
 
 import dev.dovetail.core.compare.Comparison;
 import dev.dovetail.core.history.Revision;
+import dev.dovetail.core.judge.Edit;
 import dev.dovetail.core.judge.Fault;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.FindingBuilder;
 import dev.dovetail.core.judge.Judgement;
 import dev.dovetail.core.judge.Rules;
 import dev.dovetail.core.judge.ServiceFacts;
+import dev.dovetail.core.judge.Suggestion;
 import dev.dovetail.core.judge.SuppressionFault;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.Tree;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The comments of a repository that allow findings, in every file that findings can point to. */
 final class Suppressions {
@@ -135,6 +138,7 @@ final class Suppressions {
 
   private static Finding unknown(Suppression suppression, String rule) {
     return at(SuppressionFault.SUPPRESSION_UNCLEAR, suppression)
+        .suggests(renamed(suppression, rule))
         .says(
             subject(suppression, rule),
             "the comment allows `%s`, and no rule is called that".formatted(rule),
@@ -143,15 +147,50 @@ final class Suppressions {
 
   private static Finding unused(Suppression suppression, String rule) {
     return at(SuppressionFault.SUPPRESSION_UNUSED, suppression)
+        .suggests(gone(suppression, rule))
         .says(
             subject(suppression, rule),
             "the comment allows `%s`, which is not found there".formatted(rule),
             "remove it: left behind, it would hide the next one");
   }
 
+  private static Optional<Suggestion> renamed(Suppression suppression, String rule) {
+    return Nearest.to(rule, Rules.FAULTS.stream().map(Fault::id).toList())
+        .map(near ->
+            safe(
+                "name `%s`".formatted(near),
+                new Edit.Matching(place(suppression), Pattern.compile(word(rule)), near)));
+  }
+
+  /** Its only rule goes with the comment, one of several alone. */
+  private static Optional<Suggestion> gone(Suppression suppression, String rule) {
+    if (suppression.rules().size() > 1) {
+      Pattern listed =
+          Pattern.compile("%s\\s*,\\s*|\\s*,\\s*%s".formatted(word(rule), word(rule)));
+      return Optional.of(
+          safe(
+              "leave `%s` out".formatted(rule),
+              new Edit.Matching(place(suppression), listed, "")));
+    }
+    return suppression.isAlone()
+        ? Optional.of(safe("remove the comment", new Edit.CommentGone(place(suppression))))
+        : Optional.empty();
+  }
+
+  private static String word(String rule) {
+    return "(?<![\\w-])" + Pattern.quote(rule) + "(?![\\w-])";
+  }
+
+  private static Suggestion safe(String title, Edit edit) {
+    return new Suggestion(title, Suggestion.Safety.SAFE, List.of(edit), List.of());
+  }
+
+  private static Origin.InFile place(Suppression suppression) {
+    return new Origin.InFile(suppression.file(), suppression.comment());
+  }
+
   private static FindingBuilder at(SuppressionFault fault, Suppression suppression) {
-    return FindingBuilder.of(
-        fault, "", new Origin.InFile(suppression.file(), suppression.comment()));
+    return FindingBuilder.of(fault, "", place(suppression));
   }
 
   private static String subject(Suppression suppression, String rule) {

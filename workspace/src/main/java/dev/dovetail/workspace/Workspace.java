@@ -30,6 +30,7 @@ import dev.dovetail.python.modules.Modules;
 import dev.dovetail.python.modules.Parses;
 import dev.dovetail.python.settings.Settings;
 import dev.dovetail.workspace.Configuration.Versions;
+import dev.dovetail.workspace.edit.Settling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -86,7 +87,7 @@ public final class Workspace {
   }
 
   /** The same, where another state of the repository was read before. */
-  static Workspace open(Tree files, String name, Versions versions, Parses parses)
+  public static Workspace open(Tree files, String name, Versions versions, Parses parses)
       throws ConfigurationException {
     Configuration configuration = ConfigurationFile.read(files).preferring(versions);
     List<String> excluded = configuration.exclude();
@@ -192,7 +193,8 @@ public final class Workspace {
     findings.addAll(GuardLists.judged(tree, facts, configuration));
     findings.addAll(Judgement.of(more.judge(facts), configuration, new HashSet<>()));
     List<Finding> stay = Suppressions.in(tree, facts, findings, configuration).applied(findings);
-    return new Report("check", facts, stay, Seen.in(tree, others, facts));
+    List<Finding> settled = new Settling(tree, ofCode.apart()).settled(stay);
+    return new Report("check", facts, settled, Seen.in(tree, others, facts));
   }
 
   /** Declared against told: all that the rules are asked about. */

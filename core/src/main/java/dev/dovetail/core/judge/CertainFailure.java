@@ -1,7 +1,9 @@
 package dev.dovetail.core.judge;
 
 import dev.dovetail.core.history.Problem;
+import dev.dovetail.core.source.Origin;
 import java.util.List;
+import java.util.Optional;
 
 /** A rule about migrations that PostgreSQL refuses for a reason that has a name. */
 abstract class CertainFailure extends Described {
@@ -40,9 +42,16 @@ abstract class CertainFailure extends Described {
         .toList();
   }
 
+  /** What could be written there instead: a migration that fails everywhere may be edited. */
+  Optional<Suggestion> corrected(Origin.InFile place) {
+    return Optional.empty();
+  }
+
   private Finding finding(ServiceFacts facts, Problem problem, boolean onlyOneAtATime) {
     Words said = Wording.ofSqlFiles(facts) ? inSql : words;
     return FindingBuilder.of(this, facts, problem.origin())
+        .suggests(
+            problem.origin() instanceof Origin.InFile place ? corrected(place) : Optional.empty())
         .says(
             Failures.subject(problem),
             "%s%s fails with %s: %s"

@@ -1,5 +1,8 @@
 package dev.dovetail.core.judge;
 
+import dev.dovetail.core.source.Origin;
+import java.util.Optional;
+
 /** What works without a lock cannot be undone, so PostgreSQL refuses it in a transaction. */
 final class ConcurrentlyInTransaction extends CertainFailure {
 
@@ -18,5 +21,12 @@ final class ConcurrentlyInTransaction extends CertainFailure {
             "give it a file of its own that is sent outside a transaction, in the word of its tool:"
                 + " `-- +goose NO TRANSACTION`, `-- migrate:up transaction:false`, `--"
                 + " no-transaction`"));
+  }
+
+  @Override
+  Optional<Suggestion> corrected(Origin.InFile place) {
+    return Optional.of(
+        Suggestion.unsafe(
+            "run it outside the transaction", new Edit.OutsideTransaction(place)));
   }
 }

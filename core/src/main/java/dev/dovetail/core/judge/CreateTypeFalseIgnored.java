@@ -1,7 +1,9 @@
 package dev.dovetail.core.judge;
 
 import dev.dovetail.core.history.Remark;
+import dev.dovetail.core.source.Origin;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Only postgresql.ENUM looks at create_type; sa.Enum takes it and forgets it, until SQLAlchemy 2.1.
@@ -25,6 +27,13 @@ final class CreateTypeFalseIgnored extends Described {
         .map(Remark.CreateTypeIgnored.class::cast)
         .map(remark ->
             FindingBuilder.of(this, facts, remark.origin())
+                .suggests(
+                    Optional.of(remark.origin())
+                        .filter(Origin.InFile.class::isInstance)
+                        .map(Origin.InFile.class::cast)
+                        .map(place ->
+                            Suggestion.unsafe(
+                                "write `postgresql.ENUM`", new Edit.NotCreated(place))))
                 .says(
                     remark.revision() + " " + remark.type(),
                     "`sa.Enum` does not look at `create_type=False` before SQLAlchemy 2.1: the table creates %s all the same"

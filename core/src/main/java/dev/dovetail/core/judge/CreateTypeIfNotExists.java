@@ -1,5 +1,9 @@
 package dev.dovetail.core.judge;
 
+import dev.dovetail.core.source.Origin;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 /** Other databases and other statements know IF NOT EXISTS; CREATE TYPE does not. */
 final class CreateTypeIfNotExists extends CertainFailure {
 
@@ -17,5 +21,15 @@ final class CreateTypeIfNotExists extends CertainFailure {
             "PostgreSQL has no `CREATE TYPE IF NOT EXISTS`",
             "leave `IF NOT EXISTS` out; where the type may be there, ask pg_type first, or catch"
                 + " duplicate_object in a DO block"));
+  }
+
+  private static final Pattern GUARD =
+      Pattern.compile("(?i)(\\bCREATE\\s+TYPE\\s+)IF\\s+NOT\\s+EXISTS\\s+");
+
+  @Override
+  Optional<Suggestion> corrected(Origin.InFile place) {
+    return Optional.of(
+        Suggestion.unsafe(
+            "leave `IF NOT EXISTS` out", new Edit.Matching(place, GUARD, "$1")));
   }
 }

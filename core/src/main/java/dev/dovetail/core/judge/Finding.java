@@ -16,6 +16,7 @@ import java.util.Optional;
  *     {@code labels of `EssayStatus` are not in `public.essay_status`}. It reads after a number
  * @param subject what it is about, without line numbers: {@code EssayStatus.scored
  *     public.essay_status}. Rule, service and subject make the fingerprint
+ * @param suggestion a change of text that takes it away
  */
 public record Finding(
     String rule,
@@ -26,10 +27,25 @@ public record Finding(
     String help,
     List<Related> also,
     Optional<String> topic,
-    String subject) {
+    String subject,
+    Optional<Suggestion> suggestion) {
 
   public Finding {
     also = List.copyOf(also);
+  }
+
+  /** Where nobody knows what to write instead. */
+  public Finding(
+      String rule,
+      Severity severity,
+      String service,
+      Origin at,
+      String message,
+      String help,
+      List<Related> also,
+      Optional<String> topic,
+      String subject) {
+    this(rule, severity, service, at, message, help, also, topic, subject, Optional.empty());
   }
 
   /** Another place, and what is to be seen there. */
@@ -42,11 +58,18 @@ public record Finding(
 
   /** The same finding of a service that is told apart from others of its name. */
   public Finding of(String otherService) {
-    return new Finding(rule, severity, otherService, at, message, help, also, topic, subject);
+    return new Finding(
+        rule, severity, otherService, at, message, help, also, topic, subject, suggestion);
   }
 
   /** The same finding with another weight. */
   public Finding weighing(Severity other) {
-    return new Finding(rule, other, service, at, message, help, also, topic, subject);
+    return new Finding(
+        rule, other, service, at, message, help, also, topic, subject, suggestion);
+  }
+
+  /** The same finding with another way out. */
+  public Finding suggesting(Optional<Suggestion> other) {
+    return new Finding(rule, severity, service, at, message, help, also, topic, subject, other);
   }
 }

@@ -15,6 +15,7 @@ public final class FindingBuilder {
   private final List<Related> also = new ArrayList<>();
   private Severity severity;
   private Optional<String> topic = Optional.empty();
+  private Optional<Suggestion> suggestion = Optional.empty();
 
   private FindingBuilder(Fault fault, String service, Origin at) {
     this.fault = fault;
@@ -45,6 +46,12 @@ public final class FindingBuilder {
     return this;
   }
 
+  /** What could be written instead. */
+  public FindingBuilder suggests(Optional<Suggestion> change) {
+    suggestion = change;
+    return this;
+  }
+
   /** Places that nobody wrote are not shown. */
   public FindingBuilder also(Origin place, String message) {
     if (!(place instanceof Origin.Implied) && !place.equals(at)) {
@@ -59,6 +66,7 @@ public final class FindingBuilder {
    * @param help what to do
    */
   public Finding says(String subject, String message, String help) {
-    return new Finding(fault.id(), severity, service, at, message, help, also, topic, subject);
+    return new Finding(
+        fault.id(), severity, service, at, message, help, also, topic, subject, suggestion);
   }
 }

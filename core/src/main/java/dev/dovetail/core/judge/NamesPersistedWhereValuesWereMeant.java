@@ -3,6 +3,7 @@ package dev.dovetail.core.judge;
 import dev.dovetail.core.compare.Comparison;
 import dev.dovetail.core.compare.Drift;
 import dev.dovetail.core.schema.Schema.Label;
+import dev.dovetail.core.source.Origin;
 import java.util.List;
 
 /** The model stores the names of members, and the database holds their values. */
@@ -41,6 +42,16 @@ final class NamesPersistedWhereValuesWereMeant implements Rule {
     String column = comparison.column().map(c -> " " + c).orElse("");
     return FindingBuilder.of(
             this, facts, comparison.source().map(s -> s.origin()).orElse(names.declared().origin()))
+        .suggests(
+            comparison
+                .source()
+                .map(source -> source.origin())
+                .filter(Origin.InFile.class::isInstance)
+                .map(Origin.InFile.class::cast)
+                .map(place ->
+                    Suggestion.unsafe(
+                        "store the values of " + shown,
+                        new Edit.StoringValues(place, names.declared().name()))))
         .also(names.declared().origin(), shown + " is declared here")
         .also(names.type().origin(), type + " is created here, with the values")
         .says(

@@ -37,6 +37,15 @@ final class ServerDefaultIsNoLabel extends Described {
     Optional<DeclaredEnum.Member> member = StoredLabels.byValue(comparison, text);
     String where = Wording.code(column.table() + "." + column.column());
     return FindingBuilder.of(this, facts, column.origin())
+        .suggests(
+            StoredLabels.meant(comparison, text)
+                .flatMap(label ->
+                    Edit.wordBehind(
+                            "\\bserver_default\\s*=\\s*(?:(?:\\w+\\.)?text\\(\\s*)?",
+                            column.origin(),
+                            text,
+                            label)
+                        .map(edit -> Suggestion.unsafe(StoredLabels.title(text, label), edit))))
         .says(
             column.table() + "." + column.column() + " " + text,
             "the server default %s of %s is no label of %s%s: the database refuses it with 22P02"

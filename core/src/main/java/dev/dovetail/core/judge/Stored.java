@@ -4,8 +4,10 @@ import dev.dovetail.core.compare.Comparison;
 import dev.dovetail.core.declared.DeclaredEnum;
 import dev.dovetail.core.declared.EnumColumn;
 import dev.dovetail.core.schema.Schema.Label;
+import dev.dovetail.core.source.Origin;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The enums that a service stores, their members and the labels that come of them. */
@@ -80,6 +82,30 @@ final class Stored {
             comparison.labels().stream()
                 .map(label -> new Text(comparison, label, isNative(comparison))))
         .toList();
+  }
+
+  /** A label is written otherwise in the code, where it is a word of its own there. */
+  static Optional<Suggestion> spelling(Comparison comparison, Label label, String wanted) {
+    return Optional.of(label.origin())
+        .filter(Origin.InFile.class::isInstance)
+        .map(Origin.InFile.class::cast)
+        .filter(place -> Edit.isPlain(label.text()) && Edit.isPlain(wanted))
+        .filter(place -> isWritten(comparison))
+        .map(place ->
+            Suggestion.unsafe(
+                StoredLabels.title(label.text(), wanted),
+                new Edit.ValueOfMember(place, label.text(), wanted)));
+  }
+
+  /** Whether a label is no name of a member. */
+  private static boolean isWritten(Comparison comparison) {
+    return comparison
+        .source()
+        .map(EnumColumn::persistence)
+        .filter(persistence ->
+            persistence instanceof EnumColumn.Persistence.Values
+                || persistence instanceof EnumColumn.Persistence.Literals)
+        .isPresent();
   }
 
   private static boolean isStored(Comparison comparison) {

@@ -3,6 +3,9 @@ package dev.dovetail.core.judge;
 import dev.dovetail.core.compare.Comparison;
 import dev.dovetail.core.declared.DeclaredEnum;
 import dev.dovetail.core.declared.EnumColumn;
+import dev.dovetail.core.schema.Schema.Label;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What rules ask of the words that a column of an enum type takes. */
@@ -33,6 +36,39 @@ final class StoredLabels {
             declared.members().stream()
                 .filter(it -> it.value().filter(text::equals).isPresent())
                 .findFirst());
+  }
+
+  /**
+   * The label that a wrong word was meant to be, which the database has: that of the member with
+   * this value, else the only one that is written alike but for case and what joins words.
+   */
+  static Optional<String> meant(Comparison comparison, String text) {
+    Optional<String> member = byValue(comparison, text).map(DeclaredEnum.Member::name);
+    if (member.isPresent()) {
+      return member.filter(name -> isStored(comparison, name));
+    }
+    List<String> near =
+        comparison.labels().stream()
+            .map(Label::text)
+            .filter(label -> alike(label).equals(alike(text)))
+            .filter(label -> isStored(comparison, label))
+            .distinct()
+            .toList();
+    return near.size() == 1 ? Optional.of(near.getFirst()) : Optional.empty();
+  }
+
+  private static boolean isStored(Comparison comparison, String label) {
+    return comparison.labels().stream().anyMatch(it -> it.text().equals(label))
+        && comparison.told().filter(type -> type.texts().contains(label)).isPresent();
+  }
+
+  private static String alike(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[ _.-]", "");
+  }
+
+  /** What is done to a wrong word. */
+  static String title(String from, String to) {
+    return "write %s for %s".formatted(Wording.code(to), Wording.code(from));
   }
 
   /** What a message says of that member; nothing where there is none. */

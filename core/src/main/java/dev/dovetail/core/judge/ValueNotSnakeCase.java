@@ -1,6 +1,7 @@
 package dev.dovetail.core.judge;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** One way of writing labels is easier to remember than several. */
@@ -24,11 +25,22 @@ final class ValueNotSnakeCase extends Described {
         .map(stored ->
             stored
                 .at(this, facts)
+                .suggests(
+                    Stored.spelling(
+                        stored.comparison(), stored.label(), snake(stored.label().text())))
                 .says(
                     stored.subject(),
                     "%s of %s is not written in snake_case"
                         .formatted(Wording.code(stored.label().text()), stored.shown()),
                     "write it in lower case with underscores, and rename the label in a migration"))
         .toList();
+  }
+
+  private static String snake(String text) {
+    return text.strip()
+        .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+        .replaceAll("([A-Z])([A-Z][a-z])", "$1_$2")
+        .replaceAll("[\\s.-]+", "_")
+        .toLowerCase(Locale.ROOT);
   }
 }

@@ -3,10 +3,12 @@ package dev.dovetail.core.judge;
 import dev.dovetail.core.compare.Comparison;
 import dev.dovetail.core.declared.DeclaredEnum;
 import dev.dovetail.core.declared.Usage;
+import dev.dovetail.core.source.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** SQLAlchemy sends a string that it does not know as it stands. */
 final class WordIsNoLabel extends Described {
@@ -21,6 +23,7 @@ final class WordIsNoLabel extends Described {
   }
 
   private static final Set<String> PLAIN = Set.of("Enum", "enum.Enum");
+  private static final Pattern VALUE = Pattern.compile("\\s*\\.\\s*value$");
 
   @Override
   public List<Finding> judge(ServiceFacts facts) {
@@ -72,10 +75,30 @@ final class WordIsNoLabel extends Described {
     return ofStrings || StoredLabels.know(comparison, text);
   }
 
+  private static Optional<Suggestion> corrected(
+      Comparison comparison, Usage.Use word, String text) {
+    return switch (word.given()) {
+      case Usage.Given.Text written ->
+          StoredLabels.meant(comparison, text)
+              .flatMap(label ->
+                  Edit.word(word.origin(), text, label)
+                      .map(edit -> Suggestion.unsafe(StoredLabels.title(text, label), edit)));
+      case Usage.Given.ValueOf value ->
+          Optional.of(word.origin())
+              .filter(Origin.InFile.class::isInstance)
+              .map(Origin.InFile.class::cast)
+              .map(place ->
+                  Suggestion.unsafe(
+                      "give the member itself", new Edit.Matching(place, VALUE, "")));
+      case Usage.Given.Clock clock -> Optional.empty();
+    };
+  }
+
   private Finding finding(ServiceFacts facts, Comparison comparison, Usage.Use word, String text) {
     Optional<DeclaredEnum.Member> member = StoredLabels.byValue(comparison, text);
     String attribute = word.type() + "." + word.attribute();
     return FindingBuilder.of(this, facts, word.origin())
+        .suggests(corrected(comparison, word, text))
         .also(comparison.source().orElseThrow().origin(), Wording.code(attribute) + " is here")
         .says(
             attribute + " " + text,
