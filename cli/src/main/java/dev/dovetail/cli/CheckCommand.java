@@ -170,8 +170,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private boolean isShown(Finding finding, Report report, Workspace workspace) {
     try {
-      Report alone =
-          new Report(report.command(), report.services(), List.of(finding), List.of());
+      Report alone = new Report(report.command(), report.services(), List.of(finding), List.of());
       return shown(alone, workspace).findings().contains(finding);
     } catch (ConfigurationException e) {
       throw new UsageException(e.reason());

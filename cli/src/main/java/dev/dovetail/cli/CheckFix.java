@@ -74,7 +74,8 @@ final class CheckFix {
   private void say(Correction.TakenBack back) {
     streams
         .err()
-        .println("left as it was: " + line(back.finding(), back.suggestion()) + ": " + back.reason());
+        .println(
+            "left as it was: " + line(back.finding(), back.suggestion()) + ": " + back.reason());
   }
 
   private void say(Correction.Outcome outcome, List<Finding> left) {

@@ -125,7 +125,7 @@ public final class JsonReport {
     out.put("help", finding.help());
     out.put("also", finding.also().stream().map(JsonReport::related).toList());
     out.put("fingerprint", finding.fingerprint());
-    out.put("fix", finding.suggestion().map(JsonReport::suggestion));
+    finding.suggestion().ifPresent(suggestion -> out.put("fix", suggestion(suggestion)));
     return out;
   }
 

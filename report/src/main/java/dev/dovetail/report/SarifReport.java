@@ -101,12 +101,10 @@ final class SarifReport {
 
   private List<Map<String, Object>> fixes(Finding finding) {
     Map<String, List<Map<String, Object>>> files = new LinkedHashMap<>();
-    Map<String, InFile> places = new LinkedHashMap<>();
     for (Edit.Replacement edit :
         finding.suggestion().map(it -> it.replacements()).orElse(List.of())) {
       Optional<InFile> place = look.place(edit.at());
       if (place.isPresent()) {
-        places.putIfAbsent(place.get().path(), place.get());
         files
             .computeIfAbsent(place.get().path(), path -> new ArrayList<>())
             .add(
@@ -120,12 +118,13 @@ final class SarifReport {
     }
     List<Map<String, Object>> changes = new ArrayList<>();
     files.forEach((path, replacements) ->
-        changes.add(
-            map("artifactLocation", artifact(places.get(path)), "replacements", replacements)));
+        changes.add(map("artifactLocation", artifact(path), "replacements", replacements)));
     return List.of(
         map(
-            "description", map("text", Printable.of(finding.suggestion().orElseThrow().title())),
-            "artifactChanges", changes));
+            "description",
+            map("text", Printable.of(finding.suggestion().orElseThrow().title())),
+            "artifactChanges",
+            changes));
   }
 
   private static Map<String, Object> related(int id, InFile at, Finding.Related other) {
@@ -136,15 +135,16 @@ final class SarifReport {
   }
 
   private static Map<String, Object> location(InFile file) {
-    return map("physicalLocation", map("artifactLocation", artifact(file), "region", region(file)));
+    return map(
+        "physicalLocation", map("artifactLocation", artifact(file.path()), "region", region(file)));
   }
 
   private static Map<String, Object> logical(String name) {
     return map("logicalLocations", List.of(map("fullyQualifiedName", Printable.of(name))));
   }
 
-  private static Map<String, Object> artifact(InFile file) {
-    return map("uri", uri(file.path()), "uriBaseId", "%SRCROOT%");
+  private static Map<String, Object> artifact(String path) {
+    return map("uri", uri(path), "uriBaseId", "%SRCROOT%");
   }
 
   private static Map<String, Object> region(InFile file) {

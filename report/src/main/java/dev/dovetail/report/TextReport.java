@@ -138,9 +138,8 @@ public final class TextReport {
     for (Finding finding : group) {
       finding
           .suggestion()
-          .ifPresent(it ->
-              fixes.add(
-                  it.title() + (it.isSafe() ? " (--fix)" : " (--fix --unsafe-fixes)")));
+          .ifPresent(
+              it -> fixes.add(it.title() + (it.isSafe() ? " (--fix)" : " (--fix --unsafe-fixes)")));
     }
     fixes.stream().limit(MOST_HELPS).forEach(fix -> note("fix", fix, gutter));
   }

@@ -28,8 +28,7 @@ public final class UnifiedDiff {
     return hunks.isEmpty()
         ? ""
         : "--- %s\n+++ b/%s\n%s"
-            .formatted(
-                file.isNew() ? "/dev/null" : "a/" + file.path(), file.path(), hunks);
+            .formatted(file.isNew() ? "/dev/null" : "a/" + file.path(), file.path(), hunks);
   }
 
   /** Each with what ends it. */
@@ -96,7 +95,8 @@ public final class UnifiedDiff {
     int oldLines = count(hunk, '+');
     int newLines = count(hunk, '-');
     return "@@ -%d,%d +%d,%d @@\n"
-        .formatted(oldLines == 0 ? old - 1 : old, oldLines, newLines == 0 ? now - 1 : now, newLines);
+        .formatted(
+            oldLines == 0 ? old - 1 : old, oldLines, newLines == 0 ? now - 1 : now, newLines);
   }
 
   private static void write(StringBuilder out, Line line) {
@@ -121,7 +121,9 @@ public final class UnifiedDiff {
     before.subList(0, same).forEach(line -> all.add(new Line(' ', line)));
     between(
         all, before.subList(same, before.size() - tail), after.subList(same, after.size() - tail));
-    before.subList(before.size() - tail, before.size()).forEach(line -> all.add(new Line(' ', line)));
+    before
+        .subList(before.size() - tail, before.size())
+        .forEach(line -> all.add(new Line(' ', line)));
     return all;
   }
 

@@ -165,12 +165,10 @@ final class Suppressions {
   /** Its only rule goes with the comment, one of several alone. */
   private static Optional<Suggestion> gone(Suppression suppression, String rule) {
     if (suppression.rules().size() > 1) {
-      Pattern listed =
-          Pattern.compile("%s\\s*,\\s*|\\s*,\\s*%s".formatted(word(rule), word(rule)));
+      Pattern listed = Pattern.compile("%s\\s*,\\s*|\\s*,\\s*%s".formatted(word(rule), word(rule)));
       return Optional.of(
           safe(
-              "leave `%s` out".formatted(rule),
-              new Edit.Matching(place(suppression), listed, "")));
+              "leave `%s` out".formatted(rule), new Edit.Matching(place(suppression), listed, "")));
     }
     return suppression.isAlone()
         ? Optional.of(safe("remove the comment", new Edit.CommentGone(place(suppression))))

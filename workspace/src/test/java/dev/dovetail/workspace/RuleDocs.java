@@ -2,10 +2,12 @@ package dev.dovetail.workspace;
 
 import dev.dovetail.core.judge.Category;
 import dev.dovetail.core.judge.Fault;
+import dev.dovetail.core.judge.Fixer;
 import dev.dovetail.core.judge.Rules;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The rules as files of the documentation: a page each, as it is built in, and a table of all. */
 final class RuleDocs {
@@ -29,6 +31,9 @@ final class RuleDocs {
 
       The set `safety` holds the rules of that group below, `enums` all others. What names a rule goes before what names its set,
       and that before `all`; of several `[[rules-in]]` that meet a finding, the last that speaks of its rule counts.
+
+      `check --fix` edits text where it stands, where nothing runs otherwise for it; with `--unsafe-fixes` also where that is meant (docs/fix.md).
+      `fix` writes migrations. Not every finding of a rule can be mended so.
       """;
 
   private RuleDocs() {}
@@ -46,17 +51,20 @@ final class RuleDocs {
       List<Fault> faults =
           Rules.FAULTS.stream().filter(fault -> fault.category() == category).toList();
       out.append("\n## ").append(category.word()).append("\n\n");
-      out.append("| rule | level | finds |\n| --- | --- | --- |\n");
+      out.append("| rule | level | finds | mended by |\n| --- | --- | --- | --- |\n");
       for (Fault fault : faults) {
         out.append(
-            "| [%s](%s.md) | %s | %s |\n"
+            "| [%s](%s.md) | %s | %s | %s |\n"
                 .formatted(
                     fault.id(),
                     fault.id(),
                     fault.onByDefault()
                         ? fault.severity().word()
                         : "off (" + fault.severity().word() + ")",
-                    fault.summary()));
+                    fault.summary(),
+                    Fixer.of(fault).stream()
+                        .map(fixer -> "`" + fixer.command() + "`")
+                        .collect(Collectors.joining(", "))));
       }
     }
     return out.toString();

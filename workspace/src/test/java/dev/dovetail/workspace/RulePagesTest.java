@@ -5,19 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dovetail.core.judge.ChangeFault;
 import dev.dovetail.core.judge.Fault;
 import dev.dovetail.core.judge.Finding;
+import dev.dovetail.core.judge.Fixer;
 import dev.dovetail.core.judge.Report;
 import dev.dovetail.core.judge.Rules;
 import dev.dovetail.core.source.MemoryTree;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.workspace.Configuration.Versions;
 import dev.dovetail.workspace.RulePage.Scenario;
+import dev.dovetail.workspace.edit.Correction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -116,6 +120,45 @@ class RulePagesTest {
                   assertThat(findings.stream().map(RulePagesTest::line))
                       .containsExactlyElementsOf(scenario.expected());
                 }));
+  }
+
+  /**
+   * What the pages show: each suggestion takes its finding away, or is taken back with a reason.
+   */
+  @Test
+  void what_is_suggested_on_a_page_helps_or_is_taken_back() throws ConfigurationException {
+    Map<String, Set<String>> said = new TreeMap<>();
+    for (Fault rule : STATIC) {
+      for (Scenario scenario : RulePage.parse(Rules.page(rule)).scenarios()) {
+        if (scenario.files().keySet().stream().noneMatch(path -> path.startsWith(BEFORE))) {
+          Workspace workspace = open(scenario, "");
+          Correction.Outcome outcome =
+              Correction.of(workspace, workspace.check(), "app", Versions.open(), it -> true);
+          outcome
+              .done()
+              .forEach(it ->
+                  said.computeIfAbsent(it.finding().rule(), any -> new TreeSet<>()).add("helps"));
+          outcome
+              .takenBack()
+              .forEach(it ->
+                  said.computeIfAbsent(it.finding().rule(), any -> new TreeSet<>())
+                      .add("taken back"));
+          assertThat(outcome.report().findings())
+              .noneMatch(finding ->
+                  outcome.done().stream()
+                      .anyMatch(it -> it.finding().fingerprint().equals(finding.fingerprint())));
+        }
+      }
+    }
+    Set<String> known = new TreeSet<>(Fixer.CHECK.rules());
+    known.addAll(Fixer.CHECK_UNSAFE.rules());
+    assertThat(said.keySet()).isEqualTo(known);
+    assertThat(said)
+        .allSatisfy((rule, words) -> {
+          if (!rule.equals("create-type-false-ignored")) {
+            assertThat(words).as(rule).contains("helps");
+          }
+        });
   }
 
   private static List<Finding> findings(Scenario scenario) throws ConfigurationException {

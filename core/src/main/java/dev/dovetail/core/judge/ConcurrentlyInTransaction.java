@@ -26,7 +26,6 @@ final class ConcurrentlyInTransaction extends CertainFailure {
   @Override
   Optional<Suggestion> corrected(Origin.InFile place) {
     return Optional.of(
-        Suggestion.unsafe(
-            "run it outside the transaction", new Edit.OutsideTransaction(place)));
+        Suggestion.unsafe("run it outside the transaction", new Edit.OutsideTransaction(place)));
   }
 }

@@ -29,7 +29,6 @@ final class CreateTypeIfNotExists extends CertainFailure {
   @Override
   Optional<Suggestion> corrected(Origin.InFile place) {
     return Optional.of(
-        Suggestion.unsafe(
-            "leave `IF NOT EXISTS` out", new Edit.Matching(place, GUARD, "$1")));
+        Suggestion.unsafe("leave `IF NOT EXISTS` out", new Edit.Matching(place, GUARD, "$1")));
   }
 }

@@ -67,7 +67,6 @@ public sealed interface Edit {
   /** Whether it stands in quotes as it is, whatever the language. */
   static boolean isPlain(String word) {
     return !word.isEmpty()
-        && word.chars()
-            .allMatch(c -> c >= ' ' && c != 0x7f && "'\"\\{}$%`".indexOf(c) < 0);
+        && word.chars().allMatch(c -> c >= ' ' && c != 0x7f && "'\"\\{}$%`".indexOf(c) < 0);
   }
 }

@@ -64,8 +64,7 @@ public record Finding(
 
   /** The same finding with another weight. */
   public Finding weighing(Severity other) {
-    return new Finding(
-        rule, other, service, at, message, help, also, topic, subject, suggestion);
+    return new Finding(rule, other, service, at, message, help, also, topic, subject, suggestion);
   }
 
   /** The same finding with another way out. */

@@ -41,8 +41,7 @@ final class LabelSpelledDifferently implements Rule {
         .topic(
             "labels of %s are spelled differently in %s: writing one fails with 22P02"
                 .formatted(Wording.enumOf(comparison), type))
-        .suggests(
-            Stored.spelling(comparison, pair.declared(), pair.told().text()))
+        .suggests(Stored.spelling(comparison, pair.declared(), pair.told().text()))
         .also(pair.told().origin(), "in the migrations it is " + Wording.code(pair.told().text()))
         .says(
             comparison.name().orElse("") + "." + pair.declared().text() + " " + pair.type().name(),

@@ -56,8 +56,7 @@ final class SqlNamesUnknownLabel extends Described {
             .toList();
     return meant.size() == 1
         ? Edit.word(refusal.origin(), text, meant.getFirst())
-            .map(edit ->
-                Suggestion.unsafe(StoredLabels.title(text, meant.getFirst()), edit))
+            .map(edit -> Suggestion.unsafe(StoredLabels.title(text, meant.getFirst()), edit))
         : Optional.empty();
   }
 }

@@ -88,8 +88,7 @@ final class WordIsNoLabel extends Described {
               .filter(Origin.InFile.class::isInstance)
               .map(Origin.InFile.class::cast)
               .map(place ->
-                  Suggestion.unsafe(
-                      "give the member itself", new Edit.Matching(place, VALUE, "")));
+                  Suggestion.unsafe("give the member itself", new Edit.Matching(place, VALUE, "")));
       case Usage.Given.Clock clock -> Optional.empty();
     };
   }

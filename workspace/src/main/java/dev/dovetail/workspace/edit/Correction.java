@@ -3,6 +3,7 @@ package dev.dovetail.workspace.edit;
 import dev.dovetail.core.judge.Edit;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.Report;
+import dev.dovetail.core.judge.Severity;
 import dev.dovetail.core.judge.Suggestion;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.OverlayTree;
@@ -45,7 +46,11 @@ public final class Correction {
   private Report report;
 
   private Correction(
-      Workspace workspace, Report report, String name, Versions versions, Predicate<Finding> wanted) {
+      Workspace workspace,
+      Report report,
+      String name,
+      Versions versions,
+      Predicate<Finding> wanted) {
     this.name = name;
     this.versions = versions;
     this.wanted = wanted;
@@ -112,8 +117,7 @@ public final class Correction {
           && wanted.test(finding)
           && !takenBack.containsKey(finding.fingerprint())) {
         groups
-            .computeIfAbsent(
-                finding.suggestion().get().replacements(), edits -> new ArrayList<>())
+            .computeIfAbsent(finding.suggestion().get().replacements(), edits -> new ArrayList<>())
             .add(finding);
       }
     }
@@ -158,7 +162,9 @@ public final class Correction {
       tryAll(apart.subList(apart.size() / 2, apart.size()));
     }
 
-    /** Those that touch nothing that another one touches; the rest has its turn in a later round. */
+    /**
+     * Those that touch nothing that another one touches; the rest has its turn in a later round.
+     */
     private List<Group> apart(List<Group> groups) {
       List<Edit.Replacement> taken =
           new ArrayList<>(accepted.stream().flatMap(it -> it.edits().stream()).toList());
@@ -183,9 +189,7 @@ public final class Correction {
       if (objection.isEmpty()) {
         accepted.addAll(groups);
         groups.forEach(group ->
-            group
-                .findings()
-                .forEach(it -> done.add(new Done(it, it.suggestion().orElseThrow()))));
+            group.findings().forEach(it -> done.add(new Done(it, it.suggestion().orElseThrow()))));
         tree = edited;
         workspace = Optional.of(opened);
         report = after;
@@ -198,6 +202,8 @@ public final class Correction {
           report.findings().stream().map(Finding::fingerprint).collect(Collectors.toSet());
       Optional<String> brought =
           after.findings().stream()
+              // What stood behind a failure comes to light: an info of it is no harm done.
+              .filter(finding -> finding.severity() != Severity.INFO)
               .filter(finding -> !known.contains(finding.fingerprint()))
               .findFirst()
               .map(finding ->
@@ -226,7 +232,8 @@ public final class Correction {
       return after.findings().stream()
           .filter(other -> other.fingerprint().equals(finding.fingerprint()))
           .anyMatch(other ->
-              Place.of(other.at()).equals(place.map(at -> new Place(at.path(), at.line() + moved))));
+              Place.of(other.at())
+                  .equals(place.map(at -> new Place(at.path(), at.line() + moved))));
     }
 
     private static int linesMore(Edit.Replacement edit) {
@@ -252,8 +259,7 @@ public final class Correction {
     }
     SortedMap<String, String> texts = new TreeMap<>();
     files.forEach((path, edits) ->
-        FileText.of(tree, path)
-            .ifPresent(text -> texts.put(path, text.with(List.copyOf(edits)))));
+        FileText.of(tree, path).ifPresent(text -> texts.put(path, text.with(List.copyOf(edits)))));
     return texts;
   }
 
@@ -264,8 +270,9 @@ public final class Correction {
     }
     Span a = one.at().span();
     Span b = other.at().span();
-    return a.equals(b) || before(a.line(), a.column(), b.endLine(), b.endColumn())
-        && before(b.line(), b.column(), a.endLine(), a.endColumn());
+    return a.equals(b)
+        || before(a.line(), a.column(), b.endLine(), b.endColumn())
+            && before(b.line(), b.column(), a.endLine(), a.endColumn());
   }
 
   private static boolean before(int line, int column, int otherLine, int otherColumn) {

@@ -41,7 +41,8 @@ final class FileText {
       return Optional.empty();
     }
     String text = new String(bytes.get(), StandardCharsets.UTF_8);
-    return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes.get()) && endsLinesAsUsual(text)
+    return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes.get())
+            && endsLinesAsUsual(text)
         ? Optional.of(
             text.startsWith(MARK)
                 ? new FileText(path, MARK, text.substring(1))
@@ -103,8 +104,7 @@ final class FileText {
     Span first = point(start);
     Span last = point(end);
     return new Edit.Replacement(
-        new Origin.InFile(
-            path, new Span(first.line(), first.column(), last.line(), last.column())),
+        new Origin.InFile(path, new Span(first.line(), first.column(), last.line(), last.column())),
         with);
   }
 

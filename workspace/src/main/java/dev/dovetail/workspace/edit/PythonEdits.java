@@ -146,6 +146,10 @@ final class PythonEdits {
                 + moved.replace("\r\n", "\n")));
   }
 
+  Optional<Span> statementAt(Span place) {
+    return statement(place).filter(it -> below(it).isEmpty()).map(Node.Stmt::span);
+  }
+
   /** The smallest statement that holds a place and no other statement does. */
   private Optional<Node.Stmt> statement(Span place) {
     return statements(body).stream()
@@ -214,8 +218,7 @@ final class PythonEdits {
     String before = text.text().substring(0, apart ? line : close).stripTrailing();
     String comma = before.endsWith(",") || before.endsWith("(") ? "" : ",";
     return apart
-        ? text.replacing(
-            before.length(), line, comma + "\n" + indent + "    " + keyword + ",\n")
+        ? text.replacing(before.length(), line, comma + "\n" + indent + "    " + keyword + ",\n")
         : text.replacing(
             before.length(), close, comma + (before.endsWith("(") ? "" : " ") + keyword);
   }
@@ -242,8 +245,7 @@ final class PythonEdits {
         last = text.endOfLine(text.end(statement.span()));
       }
     }
-    return Optional.of(
-        text.replacing(last, last, "\nfrom sqlalchemy.dialects import postgresql"));
+    return Optional.of(text.replacing(last, last, "\nfrom sqlalchemy.dialects import postgresql"));
   }
 
   /** The last part of a dotted name; empty for anything else. */

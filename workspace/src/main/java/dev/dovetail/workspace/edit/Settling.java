@@ -68,7 +68,8 @@ public final class Settling {
   public SortedMap<String, String> applied(Suggestion settled) {
     Map<String, List<Edit.Replacement>> files =
         settled.replacements().stream()
-            .collect(Collectors.groupingBy(edit -> edit.at().path(), TreeMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(edit -> edit.at().path(), TreeMap::new, Collectors.toList()));
     SortedMap<String, String> texts = new TreeMap<>();
     files.forEach((path, edits) ->
         FileText.of(tree, path).ifPresent(text -> texts.put(path, text.with(edits))));
@@ -84,7 +85,8 @@ public final class Settling {
     FileText text = file.get();
     return switch (edit) {
       case Edit.Replacement replacement -> List.of(replacement);
-      case Edit.Matching matching -> matching(text, matching.at(), matching.sought(), matching.text());
+      case Edit.Matching matching ->
+          matching(text, matching.at(), matching.sought(), matching.text());
       case Edit.CommentGone comment -> List.of(withoutComment(text, comment.at().span()));
       case Edit.ValueOfMember value ->
           matching(
@@ -108,24 +110,24 @@ public final class Settling {
             : List.of());
   }
 
-  private static List<Edit.Replacement> matching(
+  /** At the place itself, else in the statement that it is a part of; once. */
+  private List<Edit.Replacement> matching(
       FileText text, Origin.InFile at, Pattern sought, String with) {
-    Matcher matcher = sought.matcher(text.text());
+    int start = text.start(at.span());
     int end = text.end(at.span());
-    matcher.region(text.start(at.span()), end).useTransparentBounds(true);
+    Matcher matcher = sought.matcher(text.text()).useTransparentBounds(true).region(start, end);
     if (!matcher.find()) {
-      return List.of();
+      Optional<Span> statement = python(text, at).statementAt(at.span());
+      if (statement.isEmpty()) {
+        return List.of();
+      }
+      matcher.region(text.start(statement.get()), text.end(statement.get()));
+      if (!matcher.find()) {
+        return List.of();
+      }
     }
-    int from = matcher.start();
-    int to = matcher.end();
-    StringBuilder expanded = new StringBuilder();
-    Matcher again = sought.matcher(text.text());
-    again.region(from, end).useTransparentBounds(true);
-    if (!again.lookingAt() || again.end() != to) {
-      return List.of();
-    }
-    String replaced = expanded.append(expand(again, with)).toString();
-    return matcher.find() ? List.of() : List.of(text.replacing(from, to, replaced));
+    Edit.Replacement found = text.replacing(matcher.start(), matcher.end(), expand(matcher, with));
+    return matcher.find() ? List.of() : List.of(found);
   }
 
   /** {@code $1} and {@code $2}; nothing else is special in what rules write. */
