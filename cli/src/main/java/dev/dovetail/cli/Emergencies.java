@@ -166,11 +166,8 @@ final class Emergencies {
       Repository repository = Repository.holding(folder.path.toAbsolutePath());
       return Chronicle.of(
               repository,
-              repository.commit("HEAD"),
-              Optional.empty(),
-              folder.name(),
-              stack.versions(),
-              commits -> {})
+              Chronicle.Asked.all(repository.commit("HEAD"), folder.name(), stack.versions()),
+              (commits, all) -> {})
           .enums()
           .stream()
           .filter(it ->

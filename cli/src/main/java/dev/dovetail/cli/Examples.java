@@ -59,7 +59,9 @@ final class Examples {
               "history",
               "every enum that ever parted from its type",
               "history --only OrderStatus --format markdown",
-              "one of them, for an audit document"),
+              "one of them, for an audit document",
+              "history --replay-check",
+              "also which commit a hook would have stopped"),
           of(
               "guard",
               "guard --service orders -- gunicorn app:app",

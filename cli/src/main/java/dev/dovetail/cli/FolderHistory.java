@@ -6,8 +6,9 @@ import dev.dovetail.git.Commit;
 import dev.dovetail.git.GitException;
 import dev.dovetail.git.Repository;
 import dev.dovetail.workspace.Chronicle;
+import dev.dovetail.workspace.Chronicle.Asked;
+import dev.dovetail.workspace.Chronicle.Kept;
 import dev.dovetail.workspace.Configuration.Versions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,28 +38,43 @@ final class FolderHistory {
 
   /**
    * @param since begin at this commit; else at the first
+   * @param checks whether to tell what a check would have said of each commit
    */
-  Timeline timeline(Optional<String> since, String until) throws GitException {
+  Timeline timeline(Optional<String> since, String until, boolean checks) throws GitException {
     Optional<String> after =
         since.isPresent() ? Optional.of(repository.commit(since.get())) : Optional.empty();
     Timeline timeline =
         Chronicle.of(
-            repository, repository.commit(until), after, folder.name(), versions, this::progress);
+            repository,
+            new Asked(
+                repository.commit(until),
+                after,
+                folder.name(),
+                versions,
+                checks,
+                kept(after, checks)),
+            (commits, all) -> progress(commits, all, checks ? SOMETIMES / 5 : SOMETIMES));
     return repository.isShallow()
-        ? withNote(timeline, "the clone is shallow: what was before its first commit is not seen")
+        ? timeline.noting("the clone is shallow: what was before its first commit is not seen")
         : timeline;
   }
 
-  private void progress(int commits) {
-    if (commits % SOMETIMES == 0) {
-      streams.err().println("dovetail: " + commits + " commits gone through");
-      streams.err().flush();
-    }
+  private Optional<Kept> kept(Optional<String> after, boolean checks) throws GitException {
+    return new Remembered(System.getenv())
+        .history(
+            List.of(
+                "history",
+                repository.place(),
+                folder.name(),
+                versions.toString(),
+                after.orElse(""),
+                checks ? "checks" : ""));
   }
 
-  private static Timeline withNote(Timeline timeline, String note) {
-    List<String> unseen = new ArrayList<>(timeline.unseen());
-    unseen.add(note);
-    return new Timeline(timeline.enums(), timeline.commits(), timeline.looked(), unseen);
+  private void progress(int commits, int all, int often) {
+    if (commits % often == 0) {
+      streams.err().println("dovetail: %d of %d commits gone through".formatted(commits, all));
+      streams.err().flush();
+    }
   }
 }

@@ -57,6 +57,13 @@ final class HistoryCommand implements Callable<Integer> {
       description = "End at this commit; else at HEAD.")
   String until = "HEAD";
 
+  @Option(
+      names = "--replay-check",
+      description =
+          "Also what `check` would have said of each commit, and which commit its hook would have"
+              + " stopped first. Takes a check for each commit that touches what is read.")
+  boolean replayCheck;
+
   HistoryCommand(Streams streams) {
     this.streams = streams;
   }
@@ -75,7 +82,8 @@ final class HistoryCommand implements Callable<Integer> {
 
   private Timeline read() {
     try {
-      return new FolderHistory(folder, stack.versions(), streams).timeline(since, until);
+      return new FolderHistory(folder, stack.versions(), streams)
+          .timeline(since, until, replayCheck);
     } catch (GitException e) {
       throw new UsageException("history: " + e.reason());
     }
@@ -85,14 +93,8 @@ final class HistoryCommand implements Callable<Integer> {
     List<String> known =
         timeline.enums().stream().flatMap(HistoryCommand::names).distinct().sorted().toList();
     Only.refuseStrangers(only, Map.of("enums", known));
-    List<EnumTimeline> enums =
-        timeline.enums().stream()
-            .filter(it ->
-                only.isEmpty()
-                    ? all || !it.partings().isEmpty()
-                    : names(it).anyMatch(only::contains))
-            .toList();
-    return new Timeline(enums, timeline.commits(), timeline.looked(), timeline.unseen());
+    return timeline.of(it ->
+        only.isEmpty() ? all || !it.partings().isEmpty() : names(it).anyMatch(only::contains));
   }
 
   private static Stream<String> names(EnumTimeline timeline) {

@@ -1,5 +1,6 @@
 package dev.dovetail.cli;
 
+import dev.dovetail.workspace.Chronicle.Kept;
 import dev.dovetail.workspace.FolderTree;
 import dev.dovetail.workspace.Recollection;
 import java.io.IOException;
@@ -33,11 +34,26 @@ final class Remembered {
     }
     return build()
         .flatMap(build ->
-            folder()
+            folder("answers")
                 .map(folder -> {
                   List<String> whole = new ArrayList<>(question);
                   whole.addFirst(build);
                   return new Recollection(tree, String.join("\n", whole), folder, now);
+                }));
+  }
+
+  /** Where what is known of a history is kept for the next run; empty where nothing is to be. */
+  Optional<Kept> history(List<String> question) {
+    if (environment.getOrDefault(VARIABLE, "").equals("off") || !recalls()) {
+      return Optional.empty();
+    }
+    return build()
+        .flatMap(build ->
+            folder("histories")
+                .map(folder -> {
+                  List<String> whole = new ArrayList<>(question);
+                  whole.addFirst(build);
+                  return new Kept(folder, String.join("\n", whole));
                 }));
   }
 
@@ -46,12 +62,12 @@ final class Remembered {
     return !environment.getOrDefault(VARIABLE, "").equals("new");
   }
 
-  private Optional<Path> folder() {
+  private Optional<Path> folder(String kind) {
     return Optional.ofNullable(System.getProperty("dovetail.cache"))
         .map(Path::of)
         .or(() -> said("XDG_CACHE_HOME").map(cache -> Path.of(cache, "dovetail")))
         .or(() -> said("HOME").map(home -> Path.of(home, ".cache", "dovetail")))
-        .map(cache -> cache.resolve("answers"));
+        .map(cache -> cache.resolve(kind));
   }
 
   private Optional<String> said(String variable) {

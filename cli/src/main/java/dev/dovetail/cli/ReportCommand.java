@@ -153,7 +153,8 @@ final class ReportCommand implements Callable<Integer> {
       try {
         FolderHistory history = new FolderHistory(folder, stack.versions(), streams);
         commit = Optional.of(history.last());
-        timeline = noHistory ? timeline : Optional.of(history.timeline(Optional.empty(), "HEAD"));
+        timeline =
+            noHistory ? timeline : Optional.of(history.timeline(Optional.empty(), "HEAD", false));
       } catch (GitException e) {
         notes.add("there is no history: " + e.reason());
       }

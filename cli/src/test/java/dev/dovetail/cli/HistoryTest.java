@@ -76,6 +76,25 @@ class HistoryTest {
   }
 
   @Test
+  void the_hook_would_have_stopped_the_commit_with_which_they_parted() {
+    assertThat(history("--replay-check"))
+        .contains(
+            "Commits that the hook of check would have stopped",
+            "  2025-07-17  01f61b63  14 label-missing-in-database",
+            "  2025-08-06  f7fe54f6  ",
+            """
+              essay_lifecycle_service: EssayStatus in public.essay_status_enum
+                stopped at once, by 01f61b63 of 2025-07-17; it lasted 127 days
+            """,
+            "of 2 partings 2 stopped at once, 0 later, 0 not")
+        .doesNotContain("  2025-11-21  69ae1ed5  label");
+    assertThat(history("--replay-check", "--format", "json"))
+        .contains("\"stopped_by\": \"01f61b63", "\"at_once\": true");
+    assertThat(history("--replay-check", "--format", "markdown"))
+        .contains("stopped at once, by 01f61b63 of 2025-07-17");
+  }
+
+  @Test
   void an_unknown_name_or_commit_is_an_error_of_usage() {
     assertThat(history("--only", "EssayStatsu")).contains("2: ", "EssayStatus");
     assertThat(history("--since", "nowhere")).contains("2: ", "git knows no commit `nowhere`");

@@ -41,6 +41,11 @@ public final class Repository {
         Path.of(git.line("rev-parse", "--path-format=absolute", "--git-common-dir")));
   }
 
+  /** What tells this folder of this repository from all others, wherever it is checked out. */
+  public String place() throws GitException {
+    return git.line("rev-parse", "--path-format=absolute", "--git-common-dir") + " " + prefix();
+  }
+
   /** The way from the top of the work tree to the folder; empty for the top itself. */
   public String prefix() throws GitException {
     String prefix = git.line("rev-parse", "--show-prefix");
@@ -76,6 +81,22 @@ public final class Repository {
     arguments.add(tip);
     after.ifPresent(commit -> arguments.add("^" + commit));
     return read(arguments, List.of());
+  }
+
+  /** Whether a commit is the tip, or one of the first parents behind it. */
+  public boolean isOnMainline(String commit, String tip) throws GitException {
+    if (commit.equals(tip)) {
+      return true;
+    }
+    try {
+      // Each line is a commit and its parents; the last is where the two part.
+      List<String> lines =
+          git.line("rev-list", "--first-parent", "--parents", tip, "^" + commit).lines().toList();
+      String[] last = lines.isEmpty() ? new String[0] : lines.getLast().split(" ");
+      return last.length > 1 && last[1].equals(commit);
+    } catch (GitException e) {
+      return false;
+    }
   }
 
   /** One commit, with all that it changed against its first parent. */

@@ -72,10 +72,7 @@ final class SurveyMarkdown {
     } else if (parted().isEmpty()) {
       line("## Git history timeline", "", "No enum was ever parted from its type.");
     } else {
-      Timeline whole = timeline.get();
-      out.append(
-          TimelineMarkdown.write(
-              new Timeline(parted(), whole.commits(), whole.looked(), whole.unseen())));
+      out.append(TimelineMarkdown.write(timeline.get().of(it -> !it.partings().isEmpty())));
     }
   }
 

@@ -1,8 +1,12 @@
 package dev.dovetail.report;
 
+import dev.dovetail.core.timeline.Alarm;
 import dev.dovetail.core.timeline.Cause;
+import dev.dovetail.core.timeline.Checked;
 import dev.dovetail.core.timeline.Contribution;
 import dev.dovetail.core.timeline.EnumTimeline;
+import dev.dovetail.core.timeline.Hindsight;
+import dev.dovetail.core.timeline.Hindsight.Stop;
 import dev.dovetail.core.timeline.Parting;
 import dev.dovetail.core.timeline.Timeline;
 import dev.dovetail.core.timeline.Turn;
@@ -25,7 +29,51 @@ final class TimelineJson {
     object.put("looked", timeline.looked());
     object.put("unseen", timeline.unseen());
     object.put("enums", timeline.enums().stream().map(TimelineJson::timeline).toList());
+    timeline
+        .hindsight()
+        .ifPresent(hindsight -> object.put("replay_check", hindsight(hindsight, timeline)));
     return Json.write(object);
+  }
+
+  private static Map<String, Object> hindsight(Hindsight hindsight, Timeline timeline) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("leave_errors", hindsight.complaints());
+    object.put("would_have_been_stopped", hindsight.stopped());
+    object.put(
+        "partings", hindsight.stops(timeline.enums()).stream().map(TimelineJson::stop).toList());
+    object.put("commits", hindsight.commits().stream().map(TimelineJson::checked).toList());
+    return object;
+  }
+
+  private static Map<String, Object> stop(Stop stop) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("service", stop.parted().service());
+    object.put("name", stop.parted().name());
+    object.put("type", stop.parted().type());
+    object.put("began", stop.parting().began().contribution().commit());
+    object.put("stopped_by", stop.by().map(it -> it.commit().contribution().commit()));
+    object.put("at_once", stop.isAtOnce());
+    object.put("because", stop.by().map(it -> alarm(it.reason())));
+    return object;
+  }
+
+  private static Map<String, Object> checked(Checked checked) {
+    Map<String, Object> object = contribution(checked.contribution());
+    object.put("errors", checked.errors());
+    object.put("warnings", checked.warnings());
+    object.put("stopped", checked.isStopped());
+    object.put("new", checked.alarms().stream().map(TimelineJson::alarm).toList());
+    return object;
+  }
+
+  private static Map<String, Object> alarm(Alarm alarm) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("rule", alarm.rule());
+    object.put("severity", alarm.severity().word());
+    object.put("service", alarm.service());
+    object.put("message", alarm.message());
+    object.put("place", alarm.place());
+    return object;
   }
 
   private static Map<String, Object> timeline(EnumTimeline timeline) {

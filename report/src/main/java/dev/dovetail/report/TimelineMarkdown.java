@@ -1,9 +1,13 @@
 package dev.dovetail.report;
 
+import dev.dovetail.core.timeline.Checked;
 import dev.dovetail.core.timeline.EnumTimeline;
+import dev.dovetail.core.timeline.Hindsight;
+import dev.dovetail.core.timeline.Hindsight.Stop;
 import dev.dovetail.core.timeline.Parting;
 import dev.dovetail.core.timeline.Timeline;
 import dev.dovetail.core.timeline.Turn;
+import java.util.List;
 
 /** Timelines as a section of an audit document. */
 final class TimelineMarkdown {
@@ -16,6 +20,7 @@ final class TimelineMarkdown {
     TimelineMarkdown markdown = new TimelineMarkdown();
     markdown.out.append("## Git history timeline\n\n");
     timeline.enums().forEach(markdown::tell);
+    timeline.hindsight().ifPresent(hindsight -> markdown.hindsight(hindsight, timeline));
     timeline.unseen().forEach(note -> markdown.line("> " + Markdown.prose(note) + "\n"));
     return markdown.out.toString();
   }
@@ -42,6 +47,39 @@ final class TimelineMarkdown {
       line("- " + Markdown.prose(TimelineWords.guards(parting)));
       line("");
     }
+  }
+
+  private void hindsight(Hindsight hindsight, Timeline timeline) {
+    line("## " + Markdown.prose(HindsightWords.STOPS));
+    line("");
+    for (Stop stop : hindsight.stops(timeline.enums())) {
+      line(
+          "- **%s**: %s; %s%s"
+              .formatted(
+                  Markdown.prose(TimelineWords.title(stop.parted())),
+                  Markdown.prose(HindsightWords.verdict(stop)),
+                  HindsightWords.lasted(stop.parting()),
+                  stop.by()
+                      .map(it -> ". " + Markdown.prose(HindsightWords.reason(it)))
+                      .orElse("")));
+    }
+    line("");
+    List<Checked> stopped = HindsightWords.stopped(hindsight);
+    if (!stopped.isEmpty()) {
+      line("## " + Markdown.prose(HindsightWords.COMMITS));
+      line("");
+      stopped.forEach(commit ->
+          line(
+              "- %s %s: %s; %s"
+                  .formatted(
+                      TimelineWords.day(commit.contribution()),
+                      Markdown.code(commit.contribution().shortId()),
+                      Markdown.prose(HindsightWords.brought(commit)),
+                      Markdown.prose(HindsightWords.whose(commit)))));
+      line("");
+    }
+    line(Markdown.prose(HindsightWords.summary(hindsight, timeline)) + ".");
+    line("");
   }
 
   private static String missing(Turn turn) {

@@ -1,7 +1,10 @@
 package dev.dovetail.report;
 
+import dev.dovetail.core.timeline.Checked;
 import dev.dovetail.core.timeline.Contribution;
 import dev.dovetail.core.timeline.EnumTimeline;
+import dev.dovetail.core.timeline.Hindsight;
+import dev.dovetail.core.timeline.Hindsight.Stop;
 import dev.dovetail.core.timeline.Parting;
 import dev.dovetail.core.timeline.Timeline;
 import dev.dovetail.core.timeline.Turn;
@@ -25,6 +28,7 @@ final class TimelineText {
   static String write(Timeline timeline, boolean coloured) {
     TimelineText text = new TimelineText(coloured ? Paint.COLOURED : Paint.PLAIN);
     timeline.enums().forEach(text::tell);
+    timeline.hindsight().ifPresent(hindsight -> text.hindsight(hindsight, timeline));
     text.summary(timeline);
     return text.out.toString();
   }
@@ -78,6 +82,45 @@ final class TimelineText {
       out.append("    ").append(Printable.of(cause)).append('\n');
     }
     out.append("    ").append(Printable.of(TimelineWords.guards(parting))).append('\n');
+  }
+
+  private void hindsight(Hindsight hindsight, Timeline timeline) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Checked commit : HindsightWords.stopped(hindsight)) {
+      rows.add(
+          List.of(
+              TimelineWords.day(commit.contribution()),
+              commit.contribution().shortId(),
+              plain(HindsightWords.brought(commit)) + "; " + plain(HindsightWords.whose(commit))));
+    }
+    if (!rows.isEmpty()) {
+      out.append(paint.strong(plain(HindsightWords.COMMITS))).append('\n');
+      Columns columns = new Columns(rows, Set.of());
+      rows.forEach(row -> out.append("  ").append(columns.line(row)).append('\n'));
+      out.append('\n');
+    }
+    List<Stop> stops = hindsight.stops(timeline.enums());
+    if (!stops.isEmpty()) {
+      out.append(paint.strong(plain(HindsightWords.STOPS))).append('\n');
+      stops.forEach(this::tell);
+      out.append('\n');
+    }
+    out.append(HindsightWords.summary(hindsight, timeline)).append('\n');
+  }
+
+  private void tell(Stop stop) {
+    out.append("  ").append(Printable.of(TimelineWords.title(stop.parted()))).append('\n');
+    out.append("    ")
+        .append(HindsightWords.verdict(stop))
+        .append("; ")
+        .append(HindsightWords.lasted(stop.parting()))
+        .append('\n');
+    stop.by()
+        .ifPresent(it -> out.append("    ").append(plain(HindsightWords.reason(it))).append('\n'));
+  }
+
+  private static String plain(String text) {
+    return Printable.of(text).replace("`", "");
   }
 
   private void summary(Timeline timeline) {

@@ -82,12 +82,20 @@ public final class Change {
     }
   }
 
+  /** A commit beside its parent, where both are read already. */
+  static Change between(State before, Workspace now, String commit) {
+    Change change = new Change(now, Optional.of(before.workspace()), commit, true, List.of());
+    change.told = Optional.of(before.told());
+    return change;
+  }
+
   /** All that {@code check} finds now, and what only the change shows. */
   public Report check() throws ConfigurationException {
     return now.check(this::judged);
   }
 
-  private List<Finding> judged(List<ServiceFacts> facts) throws ConfigurationException {
+  /** What only the change shows. */
+  List<Finding> judged(List<ServiceFacts> facts) throws ConfigurationException {
     if (before.isEmpty()) {
       return List.of();
     }

@@ -1,30 +1,24 @@
 package dev.dovetail.workspace;
 
 import dev.dovetail.core.source.Tree;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /**
  * What was answered about a folder, kept for as long as nothing that the answer was made of has
  * changed: the names of all files, and the content of those that were read. A file with the stamp
  * that it had then is taken for unchanged; any other is read and compared.
  *
- * <p>What is kept is never trusted: a file that is cut off, of another version or of another
- * question is passed over. Two runs at once each write a file of their own and move it into place.
+ * <p>What is kept of another version or of another question is passed over.
  */
 public final class Recollection {
 
@@ -32,8 +26,6 @@ public final class Recollection {
   public record Answer(String text, int exit) {}
 
   private static final long FORMAT = 0xD07E7A11_00000001L;
-  private static final int MOST_KEPT = 100;
-  private static final int LARGEST = 64 << 20;
 
   /**
    * A stamp this young may be that of a file that is being written to: file systems count coarsely.
@@ -44,7 +36,7 @@ public final class Recollection {
 
   private final FolderTree tree;
   private final String question;
-  private final Path folder;
+  private final Shelf shelf;
   private final long now;
   private final Map<String, Long> read = new ConcurrentHashMap<>();
 
@@ -56,7 +48,7 @@ public final class Recollection {
   public Recollection(FolderTree tree, String question, Path folder, long now) {
     this.tree = tree;
     this.question = question;
-    this.folder = folder;
+    this.shelf = new Shelf(folder, question, "answer");
     this.now = now;
   }
 
@@ -87,19 +79,8 @@ public final class Recollection {
   /** The answer of an earlier run, where it would be the same now. */
   public Optional<Answer> recall() {
     try {
-      Path file = file();
-      if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
-        return Optional.empty();
-      }
-      byte[] kept = Files.readAllBytes(file);
-      int body = kept.length - Long.BYTES;
-      if (body < 0) {
-        return Optional.empty();
-      }
-      DataInputStream end = new DataInputStream(new ByteArrayInputStream(kept, body, Long.BYTES));
-      return end.readLong() == Fingerprint.of(kept, body)
-          ? recall(new DataInputStream(new ByteArrayInputStream(kept, 0, body)))
-          : Optional.empty();
+      Optional<DataInputStream> kept = shelf.read();
+      return kept.isPresent() ? recall(kept.get()) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -135,15 +116,7 @@ public final class Recollection {
   /** Keeps the answer that came of the listening tree. Where that fails, nothing is kept. */
   public void keep(Answer answer) {
     try {
-      Files.createDirectories(folder);
-      Path written = Files.createTempFile(folder, "new", ".answer");
-      try {
-        Files.write(written, written(answer));
-        Files.move(written, file(), StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(written);
-      }
-      forget();
+      shelf.keep(written(answer));
     } catch (IOException e) {
       // The next run answers anew.
     }
@@ -168,34 +141,7 @@ public final class Recollection {
     }
     out.writeInt(answer.exit());
     text(out, answer.text());
-    out.writeLong(Fingerprint.of(bytes.toByteArray(), bytes.size()));
     return bytes.toByteArray();
-  }
-
-  /** The oldest make room. */
-  private void forget() throws IOException {
-    List<Path> kept;
-    try (Stream<Path> files = Files.list(folder)) {
-      kept = files.toList();
-    }
-    if (kept.size() > MOST_KEPT) {
-      Map<Path, Long> ages = new TreeMap<>();
-      for (Path file : kept) {
-        ages.put(file, file.toFile().lastModified());
-      }
-      for (Path file :
-          kept.stream()
-              .sorted(Comparator.comparing(ages::get))
-              .limit(kept.size() - MOST_KEPT / 2)
-              .toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
-  }
-
-  private Path file() {
-    byte[] bytes = question.getBytes(StandardCharsets.UTF_8);
-    return folder.resolve("%016x.answer".formatted(Fingerprint.of(bytes, bytes.length)));
   }
 
   /** The names of all files there are. */

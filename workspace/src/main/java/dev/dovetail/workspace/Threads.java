@@ -16,6 +16,7 @@ import dev.dovetail.core.timeline.Moment.Reading;
 import dev.dovetail.git.Change;
 import dev.dovetail.git.Commit;
 import dev.dovetail.git.GitException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One thread for each enum and its type, from commit to commit. A thread goes on where the enum is
@@ -49,10 +51,13 @@ final class Threads {
   private static final class Thread {
     private Optional<String> name;
     private final List<Moment> moments = new ArrayList<>();
-    private Optional<Reading> last = Optional.empty();
 
     Thread(Optional<String> name) {
       this.name = name;
+    }
+
+    Optional<Reading> last() {
+      return moments.isEmpty() ? Optional.empty() : moments.getLast().reading();
     }
   }
 
@@ -104,6 +109,45 @@ final class Threads {
       }
     });
     return timelines;
+  }
+
+  void write(Transcript.Writer out) throws IOException {
+    out.number(threads.size());
+    for (Map.Entry<Key, List<Thread>> entry : threads.entrySet()) {
+      out.text(entry.getKey().service());
+      out.text(entry.getKey().type());
+      out.list(
+          entry.getValue(),
+          thread -> {
+            out.optional(thread.name, out::text);
+            out.list(thread.moments, out::moment);
+          });
+    }
+    out.number(migrations.size());
+    for (Map.Entry<String, Set<String>> entry : new TreeMap<>(migrations).entrySet()) {
+      out.text(entry.getKey());
+      out.texts(new TreeSet<>(entry.getValue()));
+    }
+  }
+
+  static Threads read(Transcript.Reader in, Telling telling) throws IOException {
+    Threads read = new Threads(telling);
+    int size = in.number();
+    for (int i = 0; i < size; i++) {
+      Key key = new Key(in.text(), in.text());
+      read.threads.put(
+          key,
+          in.list(() -> {
+            Thread thread = new Thread(in.optional(in::text));
+            thread.moments.addAll(in.list(in::moment));
+            return thread;
+          }));
+    }
+    int services = in.number();
+    for (int i = 0; i < services; i++) {
+      read.migrations.put(in.text(), new HashSet<>(in.texts()));
+    }
+    return read;
   }
 
   /** What a commit did to the migrations of a service. */
@@ -167,9 +211,9 @@ final class Threads {
       throws GitException {
     Set<String> changed = new HashSet<>();
     commit.changes().forEach(change -> changed.add(change.path()));
-    Optional<String> file = reading.or(() -> thread.last).flatMap(Reading::file);
+    Optional<String> file = reading.or(() -> thread.last()).flatMap(Reading::file);
     boolean touched = file.filter(changed::contains).isPresent();
-    if (touched || !reading.equals(thread.last)) {
+    if (touched || !reading.equals(thread.last())) {
       List<String> files = new ArrayList<>(file.stream().toList());
       work.files().stream().filter(changed::contains).sorted().forEach(files::add);
       thread.moments.add(
@@ -181,7 +225,6 @@ final class Threads {
               work.edited(),
               work.heads()));
     }
-    thread.last = reading;
   }
 
   private static Optional<Reading> read(Comparison comparison) {

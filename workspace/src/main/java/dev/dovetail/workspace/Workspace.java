@@ -188,7 +188,11 @@ public final class Workspace {
   }
 
   Report check(Judge more) throws ConfigurationException {
-    List<ServiceFacts> facts = facts();
+    return check(facts(), more);
+  }
+
+  /** The same, where the facts are known. */
+  Report check(List<ServiceFacts> facts, Judge more) throws ConfigurationException {
     List<Finding> findings = new ArrayList<>(Judgement.of(facts, configuration));
     findings.addAll(GuardLists.judged(tree, facts, configuration));
     findings.addAll(Judgement.of(more.judge(facts), configuration, new HashSet<>()));
@@ -289,6 +293,11 @@ public final class Workspace {
   /** Plays every history; they share nothing but the files, so each core takes its own. */
   private Map<Service, Told> tellAll() throws ConfigurationException {
     return tellAll(Telling::tell);
+  }
+
+  /** What the migrations come to, in all that a check asks for. */
+  Map<Service, Told> told() throws ConfigurationException {
+    return tellAll();
   }
 
   /** What the migrations intend, and nothing of how they run. */

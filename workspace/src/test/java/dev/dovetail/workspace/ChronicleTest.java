@@ -2,12 +2,18 @@ package dev.dovetail.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dovetail.core.judge.Finding;
+import dev.dovetail.core.judge.Report;
+import dev.dovetail.core.timeline.Alarm;
+import dev.dovetail.core.timeline.Checked;
 import dev.dovetail.core.timeline.Contribution;
 import dev.dovetail.core.timeline.EnumTimeline;
+import dev.dovetail.core.timeline.Timeline;
 import dev.dovetail.git.Blobs;
 import dev.dovetail.git.Commit;
 import dev.dovetail.git.CommitTree;
 import dev.dovetail.git.Repository;
+import dev.dovetail.workspace.Chronicle.Asked;
 import dev.dovetail.workspace.Configuration.Versions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,10 +46,80 @@ class ChronicleTest {
     String tip = repository.commit("main");
 
     List<EnumTimeline> told =
-        Chronicle.of(repository, tip, Optional.empty(), "r", Versions.open(), done -> {}).enums();
+        Chronicle.of(repository, Asked.all(tip, "r", Versions.open()), (done, all) -> {}).enums();
 
     assertThat(told).as("seed %d", seed).isEqualTo(anew(repository, tip));
     assertThat(told).as("something happens").anyMatch(it -> it.turns().size() > 3);
+  }
+
+  /** The first half is told and kept; then the rest, by who knows that. */
+  @ParameterizedTest
+  @ValueSource(longs = {7, 8, 9, 10})
+  void what_an_earlier_run_kept_changes_nothing(long seed) throws Exception {
+    make(new Invention(new Random(seed)).commits());
+    Repository repository = Repository.holding(folder);
+    Path kept = folder.resolve(".git/kept");
+    for (boolean checks : new boolean[] {false, true}) {
+      int half = 1 + new Random(seed).nextInt(COMMITS - 2);
+      asked(repository, "main~" + half, checks, Optional.of(kept));
+      Timeline second = asked(repository, "main", checks, Optional.of(kept));
+      assertThat(second)
+          .as("seed %d, the last %d commits on top", seed, half)
+          .isEqualTo(asked(repository, "main", checks, Optional.empty()))
+          .isEqualTo(asked(repository, "main", checks, Optional.of(kept)));
+      asked(repository, "main~" + half, checks, Optional.of(kept));
+      assertThat(asked(repository, "main~1", checks, Optional.of(kept)))
+          .as("what was kept may be of another way")
+          .isEqualTo(asked(repository, "main~1", checks, Optional.empty()));
+    }
+  }
+
+  /** What a hook says of a commit is what {@code check --since} its parent says. */
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12})
+  void each_commit_is_checked_as_its_hook_would_have(long seed) throws Exception {
+    make(new Invention(new Random(seed)).commits());
+    Repository repository = Repository.holding(folder);
+    Timeline told = asked(repository, "main", true, Optional.empty());
+    List<Checked> checks = told.hindsight().orElseThrow().commits();
+    assertThat(checks).hasSize(told.looked());
+    int refused = 0;
+    try (Blobs blobs = repository.blobs()) {
+      for (Checked checked : checks) {
+        String id = checked.contribution().commit();
+        if (id.equals(checks.getFirst().contribution().commit())) {
+          continue;
+        }
+        Change.States states = new Change.States("r", Versions.open());
+        Workspace now = states.open(new CommitTree(repository.files(id), blobs));
+        String parent = repository.commit(id + "^");
+        CommitTree before = new CommitTree(repository.files(parent), blobs);
+        Change change = Change.of(now, before, "the parent", true, states);
+        List<String> files =
+            repository.one(id).changes().stream().map(dev.dovetail.git.Change::path).toList();
+        Report brought = change.brought(change.check(), files);
+        assertThat(checked.alarms().stream().map(Alarm::message).toList())
+            .as("seed %d, commit %s", seed, checked.contribution().subject())
+            .isEqualTo(brought.findings().stream().map(Finding::message).toList());
+        assertThat(checked.isStopped()).isEqualTo(brought.exitCode(false) == 1);
+        refused += checked.isStopped() ? 1 : 0;
+      }
+    }
+    assertThat(refused).isPositive().isLessThan(checks.size());
+  }
+
+  private static Timeline asked(
+      Repository repository, String tip, boolean checks, Optional<Path> kept) throws Exception {
+    return Chronicle.of(
+        repository,
+        new Asked(
+            repository.commit(tip),
+            Optional.empty(),
+            "r",
+            Versions.open(),
+            checks,
+            kept.map(place -> new Chronicle.Kept(place, "q" + checks))),
+        (done, all) -> {});
   }
 
   private static List<EnumTimeline> anew(Repository repository, String tip) throws Exception {
