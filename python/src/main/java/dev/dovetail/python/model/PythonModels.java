@@ -56,7 +56,7 @@ public final class PythonModels {
 
   /** With modules that others use too, so that no file is parsed twice. */
   public PythonModels(Tree tree, Modules modules) {
-    this.sources = new SourceFiles(tree);
+    this.sources = new SourceFiles(tree, modules);
     this.reach = new ImportReach(tree, modules);
     this.modules = modules;
     this.reader = new ModelReader(modules, new ModuleNames(tree.files()));

@@ -2,6 +2,7 @@ package dev.dovetail.python.model;
 
 import dev.dovetail.core.source.SoughtWords;
 import dev.dovetail.core.source.Tree;
+import dev.dovetail.python.modules.Modules;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,13 +53,15 @@ final class SourceFiles {
           "Table(");
 
   private final Tree tree;
+  private final Modules modules;
   private final Set<String> all = new HashSet<>();
   private final Set<String> migrationFolders = new HashSet<>();
   private final NavigableSet<String> sorted = new TreeSet<>();
   private final Map<String, Optional<Glance>> glances = new HashMap<>();
 
-  SourceFiles(Tree tree) {
+  SourceFiles(Tree tree, Modules modules) {
     this.tree = tree;
+    this.modules = modules;
     List<String> paths = tree.files().stream().filter(path -> path.endsWith(".py")).toList();
     for (String path : paths) {
       if (path.endsWith("/env.py")) {
@@ -98,7 +101,12 @@ final class SourceFiles {
     return glances.computeIfAbsent(
         path,
         any ->
-            tree.read(path).map(bytes -> new Glance(WORDS.isAnyIn(bytes), ImportScan.of(bytes))));
+            tree.read(path)
+                .map(content -> modules.glance(path, content, Glance.class, SourceFiles::glance)));
+  }
+
+  private static Glance glance(byte[] content) {
+    return new Glance(WORDS.isAnyIn(content), ImportScan.of(content));
   }
 
   private boolean isLeftOut(String path) {

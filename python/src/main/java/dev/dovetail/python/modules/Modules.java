@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Finds the file that an import means, and parses each file once. Built once per tree, in time
@@ -51,6 +52,11 @@ public final class Modules {
   /** The same tree for another reader, whose files are told apart. */
   public Modules apart() {
     return new Modules(tree, roots, parses);
+  }
+
+  /** What the content of a file tells by itself, worked out anew only where it is another. */
+  public <T> T glance(String path, byte[] content, Class<T> type, Function<byte[], T> look) {
+    return parses.glance(path, content, type, look);
   }
 
   /** The files that were parsed, so far. */

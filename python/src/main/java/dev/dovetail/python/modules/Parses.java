@@ -5,10 +5,11 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
- * The trees of files as they were parsed last, for whoever reads many states of one repository: a
- * file that did not change is not parsed again.
+ * The trees of files as they were parsed last, and what a glance at them told, for whoever reads
+ * many states of one repository: a file that did not change is not parsed again.
  */
 public final class Parses {
 
@@ -22,7 +23,18 @@ public final class Parses {
     }
   }
 
+  private static final class Glanced {
+    private final byte[] content;
+    private final Object told;
+
+    Glanced(byte[] content, Object told) {
+      this.content = content;
+      this.told = told;
+    }
+  }
+
   private final Map<String, Parse> last = new ConcurrentHashMap<>();
+  private final Map<String, Glanced> glances = new ConcurrentHashMap<>();
 
   PythonFile of(String path, byte[] content, BiFunction<String, byte[], PythonFile> parse) {
     Parse known = last.get(path);
@@ -32,5 +44,15 @@ public final class Parses {
     PythonFile file = parse.apply(path, content);
     last.put(path, new Parse(content, file));
     return file;
+  }
+
+  <T> T glance(String path, byte[] content, Class<T> type, Function<byte[], T> look) {
+    Glanced known = glances.get(path);
+    if (known != null && type.isInstance(known.told) && Arrays.equals(known.content, content)) {
+      return type.cast(known.told);
+    }
+    T told = look.apply(content);
+    glances.put(path, new Glanced(content, told));
+    return told;
   }
 }
