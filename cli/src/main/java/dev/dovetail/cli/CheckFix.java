@@ -6,7 +6,7 @@ import dev.dovetail.core.mended.FileChange;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.report.UnifiedDiff;
-import dev.dovetail.workspace.edit.Correction;
+import dev.dovetail.workspace.Correction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

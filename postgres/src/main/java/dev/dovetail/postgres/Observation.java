@@ -129,7 +129,8 @@ public final class Observation implements AutoCloseable {
                   name,
                   rows.getString("owner"),
                   rows.getBoolean("usable"),
-                  List.copyOf(dependents.getOrDefault(rows.getLong("oid"), new TreeSet<>(BY_KIND)))));
+                  List.copyOf(
+                      dependents.getOrDefault(rows.getLong("oid"), new TreeSet<>(BY_KIND)))));
         }
       }
       return enums;

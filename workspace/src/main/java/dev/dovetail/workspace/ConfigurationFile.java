@@ -76,11 +76,9 @@ public final class ConfigurationFile {
 
   private static final List<String> PLAN = List.of("reads", "writes", "consumers");
 
-  private final String file;
   private final TomlValues values;
 
   private ConfigurationFile(String file) {
-    this.file = file;
     this.values = new TomlValues(file);
   }
 
@@ -182,7 +180,7 @@ public final class ConfigurationFile {
         bindings,
         ignores,
         new ConventionReader(values).read(top),
-        new TransitionReader(file, values).read(top),
+        new TransitionReader(values).read(top),
         labels(top, "renames"),
         labels(top, "removals"));
   }

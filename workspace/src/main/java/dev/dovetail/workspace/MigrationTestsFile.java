@@ -1,6 +1,5 @@
 package dev.dovetail.workspace;
 
-import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.workspace.MigrationTest.Expectation;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.tomlj.TomlArray;
-import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
 /** Reads {@code migration-tests.toml}, which stands in a service's folder. */
@@ -25,11 +23,9 @@ final class MigrationTestsFile {
           "query", "rows", "column", "type", "nullable", "default", "succeeds", "fails", "with");
   private static final Pattern SQLSTATE = Pattern.compile("[0-9A-Z]{5}");
 
-  private final String file;
   private final TomlValues values;
 
   private MigrationTestsFile(String file) {
-    this.file = file;
     this.values = new TomlValues(file);
   }
 
@@ -72,7 +68,7 @@ final class MigrationTestsFile {
             .orElseGet(() -> new MigrationTest.Way(true, to.orElse("head"))),
         values.flag(table, "twice").orElse(false),
         expectations,
-        origin(table, "name"));
+        values.at(table, "name"));
   }
 
   private Expectation expectation(TomlTable table) throws ConfigurationException {
@@ -82,13 +78,13 @@ final class MigrationTestsFile {
     Optional<String> works = values.string(table, "succeeds");
     Optional<String> fails = values.string(table, "fails");
     if (query.isPresent()) {
-      return new MigrationTest.Rows(query.get(), rows(table), origin(table, "query"));
+      return new MigrationTest.Rows(query.get(), rows(table), values.at(table, "query"));
     }
     if (column.isPresent()) {
       return column(table, column.get());
     }
     if (works.isPresent()) {
-      return new MigrationTest.Succeeds(works.get(), origin(table, "succeeds"));
+      return new MigrationTest.Succeeds(works.get(), values.at(table, "succeeds"));
     }
     if (fails.isPresent()) {
       String state =
@@ -97,7 +93,7 @@ final class MigrationTestsFile {
               "with",
               it -> SQLSTATE.matcher(it).matches(),
               "the SQLSTATE of the refusal, as in 23502");
-      return new MigrationTest.Refused(fails.get(), state, origin(table, "fails"));
+      return new MigrationTest.Refused(fails.get(), state, values.at(table, "fails"));
     }
     throw values.problem(
         table,
@@ -118,7 +114,7 @@ final class MigrationTestsFile {
         values.string(table, "type"),
         values.flag(table, "nullable"),
         values.text(table, "default"),
-        origin(table, "column"));
+        values.at(table, "column"));
   }
 
   private List<List<String>> rows(TomlTable table) throws ConfigurationException {
@@ -143,12 +139,5 @@ final class MigrationTestsFile {
       return truth ? "t" : "f";
     }
     return value.toString();
-  }
-
-  private Origin origin(TomlTable table, String key) {
-    Optional<TomlPosition> place = Optional.ofNullable(table.inputPositionOf(List.of(key)));
-    return place
-        .map(found -> Origin.inFile(file, found.line(), found.column()))
-        .orElseGet(() -> Origin.inFile(file, 1, 1));
   }
 }

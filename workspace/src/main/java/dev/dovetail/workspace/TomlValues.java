@@ -1,5 +1,7 @@
 package dev.dovetail.workspace;
 
+import dev.dovetail.core.source.Origin;
+import dev.dovetail.core.source.TomlText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,13 +18,15 @@ import org.tomlj.TomlTable;
 final class TomlValues {
 
   private final String file;
+  private TomlText written = TomlText.of("");
 
   TomlValues(String file) {
     this.file = file;
   }
 
   TomlTable parse(String text) throws ConfigurationException {
-    TomlParseResult toml = Toml.parse(text);
+    written = TomlText.of(text);
+    TomlParseResult toml = Toml.parse(written.text());
     if (toml.hasErrors()) {
       var error = toml.errors().get(0);
       throw problem(error.position(), String.valueOf(error.getMessage()));
@@ -124,7 +128,17 @@ final class TomlValues {
   }
 
   ConfigurationException problem(TomlPosition place, String message) {
-    return new ConfigurationException(file, place.line(), place.column(), message);
+    return new ConfigurationException(file, written.line(place.line()), place.column(), message);
+  }
+
+  Origin at(TomlTable table, String key) {
+    return Optional.ofNullable(table.inputPositionOf(List.of(key)))
+        .map(this::at)
+        .orElseGet(() -> Origin.inFile(file, 1, 1));
+  }
+
+  Origin at(TomlPosition place) {
+    return Origin.inFile(file, written.line(place.line()), place.column());
   }
 
   Optional<Boolean> flag(TomlTable table, String key) throws ConfigurationException {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tomlj.TomlArray;
-import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
 /** Reads {@code [transitions.NAME]}: a line for each state, with the states that may follow it. */
@@ -15,11 +14,9 @@ final class TransitionReader {
 
   private static final String INITIAL = "initial";
 
-  private final String file;
   private final TomlValues values;
 
-  TransitionReader(String file, TomlValues values) {
-    this.file = file;
+  TransitionReader(TomlValues values) {
     this.values = values;
   }
 
@@ -29,7 +26,7 @@ final class TransitionReader {
     if (all.isPresent()) {
       for (String name : all.get().keySet()) {
         TomlTable table = values.table(all.get(), name).orElseThrow();
-        transitions.add(of(name, at(all.get(), name), table));
+        transitions.add(of(name, values.at(all.get(), name), table));
       }
     }
     return transitions;
@@ -43,7 +40,7 @@ final class TransitionReader {
       if (label.equals(INITIAL)) {
         initial = Optional.of(states);
       } else {
-        from.add(new Moves(new State(label, at(table, label)), states));
+        from.add(new Moves(new State(label, values.at(table, label)), states));
       }
     }
     return new Transitions(name, at, initial, from);
@@ -60,18 +57,8 @@ final class TransitionReader {
         throw values.problem(
             array.inputPositionOf(i), "`%s` is a list of labels, in quotes".formatted(key));
       }
-      states.add(new State(label, at(array.inputPositionOf(i))));
+      states.add(new State(label, values.at(array.inputPositionOf(i))));
     }
     return states;
-  }
-
-  private Origin at(TomlTable table, String key) {
-    return Optional.ofNullable(table.inputPositionOf(List.of(key)))
-        .map(this::at)
-        .orElseGet(() -> Origin.inFile(file, 1, 1));
-  }
-
-  private Origin at(TomlPosition place) {
-    return Origin.inFile(file, place.line(), place.column());
   }
 }

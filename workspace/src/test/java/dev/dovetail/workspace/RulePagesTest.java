@@ -12,7 +12,6 @@ import dev.dovetail.core.source.MemoryTree;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.workspace.Configuration.Versions;
 import dev.dovetail.workspace.RulePage.Scenario;
-import dev.dovetail.workspace.edit.Correction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -47,7 +47,7 @@ final class Branches {
 
   /** Takes in what is below others; whether that was news. */
   private boolean standsOn(String id, List<String> others) {
-    BitSet own = below.get(places.get(id));
+    BitSet own = place(id).map(below::get).orElseThrow();
     int before = own.cardinality();
     for (String other : others) {
       place(other)

@@ -1,6 +1,7 @@
 package dev.dovetail.migrations.alembic;
 
 import dev.dovetail.core.source.Origin;
+import dev.dovetail.core.source.TomlText;
 import dev.dovetail.core.source.Tree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -191,7 +192,7 @@ final class ConfigurationFinder {
   }
 
   private List<Configuration> ofToml(String path, String text) {
-    TomlParseResult toml = Toml.parse(text);
+    TomlParseResult toml = Toml.parse(TomlText.of(text).text());
     TomlTable table = toml.getTable("tool.alembic");
     Object location = table == null ? null : table.get("script_location");
     if (table == null || !(location instanceof String script)) {

@@ -9,6 +9,7 @@ import dev.dovetail.core.source.Tree;
 import dev.dovetail.python.modules.Modules;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,15 @@ public final class Settling {
 
   /** What the files hold then that it changes, by path. */
   public SortedMap<String, String> applied(Suggestion settled) {
+    return applied(tree, settled.replacements());
+  }
+
+  /** What the files hold after these edits, by path; the same edit twice is one. */
+  public static SortedMap<String, String> applied(
+      Tree tree, Collection<Edit.Replacement> replacements) {
     Map<String, List<Edit.Replacement>> files =
-        settled.replacements().stream()
+        replacements.stream()
+            .distinct()
             .collect(
                 Collectors.groupingBy(edit -> edit.at().path(), TreeMap::new, Collectors.toList()));
     SortedMap<String, String> texts = new TreeMap<>();

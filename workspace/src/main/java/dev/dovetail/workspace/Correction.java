@@ -1,4 +1,4 @@
-package dev.dovetail.workspace.edit;
+package dev.dovetail.workspace;
 
 import dev.dovetail.core.judge.Edit;
 import dev.dovetail.core.judge.Finding;
@@ -8,21 +8,16 @@ import dev.dovetail.core.judge.Suggestion;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.OverlayTree;
 import dev.dovetail.core.source.Span;
-import dev.dovetail.core.source.Tree;
 import dev.dovetail.python.modules.Parses;
 import dev.dovetail.workspace.Configuration.Versions;
-import dev.dovetail.workspace.ConfigurationException;
-import dev.dovetail.workspace.Workspace;
+import dev.dovetail.workspace.edit.Settling;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -182,7 +177,10 @@ public final class Correction {
     private Optional<String> attempt(List<Group> groups) throws ConfigurationException {
       List<Group> all = new ArrayList<>(accepted);
       all.addAll(groups);
-      OverlayTree edited = from.with(applied(from, all));
+      OverlayTree edited =
+          from.with(
+              Settling.applied(
+                  from, all.stream().flatMap(group -> group.edits().stream()).toList()));
       Workspace opened = Workspace.open(edited, name, versions, parses);
       Report after = opened.check();
       Optional<String> objection = objection(groups, all, after);
@@ -248,19 +246,6 @@ public final class Correction {
           ? Optional.of(new Place(file.path(), file.span().line()))
           : Optional.empty();
     }
-  }
-
-  private static SortedMap<String, String> applied(Tree tree, Collection<Group> groups) {
-    Map<String, Set<Edit.Replacement>> files = new TreeMap<>();
-    for (Group group : groups) {
-      for (Edit.Replacement edit : group.edits()) {
-        files.computeIfAbsent(edit.at().path(), path -> new LinkedHashSet<>()).add(edit);
-      }
-    }
-    SortedMap<String, String> texts = new TreeMap<>();
-    files.forEach((path, edits) ->
-        FileText.of(tree, path).ifPresent(text -> texts.put(path, text.with(List.copyOf(edits)))));
-    return texts;
   }
 
   /** The same edit twice is one. */
