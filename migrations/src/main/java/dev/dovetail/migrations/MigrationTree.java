@@ -80,6 +80,14 @@ public interface MigrationTree {
         play(initial, stack, Play.Commands.ONE, direction, Play.Manner.STRICT, Optional.empty());
   }
 
+  /**
+   * Whether a revision leaves nothing to the next one of the same command but what it leaves in the
+   * database and on the connection: no program runs that remembers.
+   */
+  default boolean isForgetful() {
+    return false;
+  }
+
   /** A way that can be gone on. */
   interface RoundTrip {
 
@@ -88,5 +96,13 @@ public interface MigrationTree {
      * order, and none after one that met a problem.
      */
     Play to(Play.Direction direction);
+
+    /**
+     * Whether no revision so far left anything on the connection: where the tree {@link
+     * #isForgetful is forgetful}, a command for each revision comes to the very same then.
+     */
+    default boolean leftConnectionAsItWas() {
+      return false;
+    }
   }
 }

@@ -73,15 +73,15 @@ final class Telling {
     List<Revision> revisions = history.revisions();
     // Nothing of this one is needed for the others, so that a second processor can have it.
     CompletableFuture<Optional<Play>> eachAtATime =
-        CompletableFuture.supplyAsync(() ->
-            revisions.size() > 1
-                ? Optional.of(play(Commands.EACH, Direction.UP, Manner.STRICT))
-                : Optional.empty());
+        history.isForgetful()
+            ? CompletableFuture.completedFuture(Optional.empty())
+            : CompletableFuture.supplyAsync(this::each);
     // What fails a revision at a time fails in one command too, as a rule: that processor goes on.
     CompletableFuture<Optional<Play>> ahead =
         eachAtATime.thenApply(play -> play.filter(Telling::isUnclear).map(broken -> intended()));
     MigrationTree.RoundTrip trip = history.roundTrip(initial, stack);
     Play strict = trip.to(Direction.UP);
+    boolean alike = history.isForgetful() && trip.leftConnectionAsItWas();
     boolean broken = strict.problem().isPresent();
     boolean goesDown = history.oneWay().size() < revisions.size();
     Optional<Play> down =
@@ -90,7 +90,10 @@ final class Telling {
     Optional<Play> again =
         leftover.isEmpty() ? Optional.empty() : Optional.of(trip.to(Direction.AGAIN));
     Play intended = isUnclear(strict) ? ahead.join().orElseGet(this::intended) : strict;
-    Optional<Play> each = eachAtATime.join();
+    Optional<Play> each =
+        alike
+            ? Optional.of(strict).filter(play -> revisions.size() > 1)
+            : history.isForgetful() ? each() : eachAtATime.join();
     Set<Remark> remarks = new LinkedHashSet<>(intended.remarks());
     remarks.addAll(strict.remarks());
     each.ifPresent(play -> remarks.addAll(play.remarks()));
@@ -124,6 +127,13 @@ final class Telling {
   /** Whether it says nothing of the schema that was meant. */
   private static boolean isUnclear(Play strict) {
     return strict.problem().isPresent() || !strict.undecidedSchema().isEmpty();
+  }
+
+  /** A command for each revision, which is another way than one for all where there are several. */
+  private Optional<Play> each() {
+    return history.revisions().size() > 1
+        ? Optional.of(play(Commands.EACH, Direction.UP, Manner.STRICT))
+        : Optional.empty();
   }
 
   private Play intended() {

@@ -115,6 +115,11 @@ public final class Session implements Outcome {
     return new Refusal("3B001", "savepoint " + Catalog.shown(name) + " does not exist", origin);
   }
 
+  /** Whether names are looked for in the same schemas. */
+  public boolean looksWhere(Session other) {
+    return now.path().equals(other.now.path());
+  }
+
   private Session within(Snapshot snapshot, Transaction open) {
     return new Session(version, snapshot, Optional.of(open), doubts);
   }

@@ -34,6 +34,7 @@ final class FolderPlayer {
   private final List<Deed> deeds = new ArrayList<>();
   private int steps;
   private int opaque;
+  private boolean clings;
 
   FolderPlayer(Session initial, Play.Manner manner, List<HistoryFault> faults) {
     this.session = initial;
@@ -66,12 +67,20 @@ final class FolderPlayer {
   }
 
   MigrationTree.RoundTrip roundTrip(List<SqlStep> history) {
-    return direction -> {
-      switch (direction) {
-        case UP, AGAIN -> up(history, Play.Commands.ONE, Optional.empty());
-        case DOWN -> down(history, Play.Commands.ONE);
+    return new MigrationTree.RoundTrip() {
+      @Override
+      public Play to(Play.Direction direction) {
+        switch (direction) {
+          case UP, AGAIN -> up(history, Play.Commands.ONE, Optional.empty());
+          case DOWN -> down(history, Play.Commands.ONE);
+        }
+        return result();
       }
-      return result();
+
+      @Override
+      public boolean leftConnectionAsItWas() {
+        return !clings;
+      }
     };
   }
 
@@ -91,6 +100,7 @@ final class FolderPlayer {
       if (problem.isPresent()) {
         return;
       }
+      clings |= opaque > 0 || !session.looksWhere(reconnected());
       applied.add(id);
       if (until.isPresent() && until.get().equals(id)) {
         return;
@@ -127,9 +137,13 @@ final class FolderPlayer {
 
   /** Each command has a connection of its own, to which no setting of an earlier one clings. */
   private void connect() {
-    if (session.apply(new Statement.ResetSearchPath(), NOWHERE) instanceof Session after) {
-      session = after;
-    }
+    session = reconnected();
+  }
+
+  private Session reconnected() {
+    return session.apply(new Statement.ResetSearchPath(), NOWHERE) instanceof Session after
+        ? after
+        : session;
   }
 
   private void run(Script script, String id) {

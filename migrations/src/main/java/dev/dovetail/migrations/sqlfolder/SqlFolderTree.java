@@ -68,15 +68,16 @@ final class SqlFolderTree implements MigrationTree {
     NavigableMap<BigInteger, List<Draft>> drafts = new TreeMap<>();
     boolean told = folder.contains("migrat");
     boolean goose = false;
-    for (FolderFinder.Named file : files.stream().sorted(ORDER).toList()) {
-      Optional<String> text = text(tree, file.path(), faults);
-      boolean around = file.ownFolder() ? wrapsOwnFolder(tree, file) : transaction;
-      Ways ways = Ways.of(file.path(), text.orElse(""), file.down(), around);
-      goose |= ways.goose();
-      told |= ways.marked() || file.direction().isPresent();
+    // Files know nothing of each other until they are put in order.
+    List<Written> all =
+        files.parallelStream().sorted(ORDER).map(file -> written(tree, file, transaction)).toList();
+    for (Written one : all) {
+      one.fault().ifPresent(faults::add);
+      goose |= one.ways().goose();
+      told |= one.ways().marked() || one.file().direction().isPresent();
       List<Draft> same =
-          drafts.computeIfAbsent(new BigInteger(file.number()), any -> new ArrayList<>());
-      add(same, file, ways);
+          drafts.computeIfAbsent(new BigInteger(one.file().number()), any -> new ArrayList<>());
+      add(same, one.file(), one.ways());
     }
     if (goose) {
       faults.addAll(writtenInGo(tree, folder));
@@ -86,6 +87,17 @@ final class SqlFolderTree implements MigrationTree {
     return told && !steps.isEmpty()
         ? Optional.of(new SqlFolderTree(folder, steps, faults))
         : Optional.empty();
+  }
+
+  /** What stands in a file; nothing, where it could not be read. */
+  private record Written(FolderFinder.Named file, Ways ways, Optional<HistoryFault> fault) {}
+
+  private static Written written(Tree tree, FolderFinder.Named file, boolean transaction) {
+    boolean around = file.ownFolder() ? wrapsOwnFolder(tree, file) : transaction;
+    List<HistoryFault> faults = new ArrayList<>(1);
+    String text = text(tree, file.path(), faults).orElse("");
+    return new Written(
+        file, Ways.of(file.path(), text, file.down(), around), faults.stream().findFirst());
   }
 
   /** Diesel runs a migration in a transaction unless its metadata say otherwise. */
@@ -239,6 +251,11 @@ final class SqlFolderTree implements MigrationTree {
       Play.Manner manner,
       Optional<String> until) {
     return new FolderPlayer(initial, manner, faults).play(steps, commands, direction, until);
+  }
+
+  @Override
+  public boolean isForgetful() {
+    return true;
   }
 
   @Override
