@@ -188,7 +188,7 @@ class ChaosTest {
   void a_migration_that_takes_too_long_is_ended_with_what_it_waited_for() throws Exception {
     Database database = server.fresh();
     try (Runner runner =
-        runner("op.execute('SELECT pg_sleep(600)')", options().within(Duration.ofSeconds(2)))) {
+        runner("op.execute('SELECT pg_sleep(600)')", options().within(Duration.ofSeconds(5)))) {
       Failure failure = runner.upgrade(database, "head").failure().orElseThrow();
       assertThat(failure.kind()).isEqualTo(Failure.Kind.TIMEOUT);
       assertThat(failure.message())
