@@ -3,8 +3,15 @@ package dev.dovetail.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dovetail.guard.Check.Verdict;
+import dev.dovetail.postgres.PostgresBinaries;
+import dev.dovetail.postgres.PostgresChoice;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
@@ -19,7 +26,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PreferQueryMode;
@@ -74,6 +83,49 @@ class GuardTest {
           assertThat(check.place()).isEqualTo("type public.order_status");
         });
     assertThat(outcome.message()).startsWith("1 enums were held against the database");
+  }
+
+  @TestFactory
+  List<DynamicTest> every_server_is_asked_alike() throws Exception {
+    List<PostgresBinaries> found = PostgresBinaries.found();
+    assumeTrue(!found.isEmpty(), "no PostgreSQL server on this machine");
+    return new PostgresChoice.All()
+        .among(found).stream()
+            .map(binaries -> DynamicTest.dynamicTest(binaries.release(), () -> ask(binaries)))
+            .toList();
+  }
+
+  private static void ask(PostgresBinaries binaries) throws Exception {
+    try (Server server = Server.on(binaries)) {
+      PGSimpleDataSource source =
+          server.with(
+              """
+              CREATE TYPE order_status AS ENUM ('NEW', 'PAID');
+              CREATE DOMAIN kept_status AS order_status;
+              CREATE TABLE parcel (status kept_status[]);
+              """);
+      Outcome outcome =
+          guard(source)
+              .mode(Mode.WARN)
+              .expects(OrderStatus.class, "order_status")
+              .expects("Some", "order_status", List.of("NEW"))
+              .expects("Lost", "lost", List.of("NEW"))
+              .scan(Parcel.class)
+              .verify();
+      assertThat(outcome.checks())
+          .extracting(Check::verdict)
+          .containsExactly(Verdict.MISSING, Verdict.EXTRA, Verdict.NO_TYPE, Verdict.MISSING);
+      assertThat(outcome.checks().getLast().place()).isEqualTo("public.parcel.status");
+    }
+  }
+
+  /** Its states are kept in an array of a domain. */
+  @Entity
+  static final class Parcel {
+    @Id int id;
+
+    @Enumerated(EnumType.STRING)
+    List<OrderStatus> status = List.of();
   }
 
   @Test

@@ -21,7 +21,11 @@ final class Server implements AutoCloseable {
   static Server start() throws Exception {
     List<PostgresBinaries> found = PostgresBinaries.found();
     assumeTrue(!found.isEmpty(), "no PostgreSQL server on this machine");
-    return new Server(DisposablePostgres.start(found.get(0)));
+    return on(found.get(0));
+  }
+
+  static Server on(PostgresBinaries binaries) throws Exception {
+    return new Server(DisposablePostgres.start(binaries));
   }
 
   /** A new database that holds this. */

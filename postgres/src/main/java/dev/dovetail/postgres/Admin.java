@@ -49,6 +49,27 @@ final class Admin implements AutoCloseable {
     }
   }
 
+  /** Drops a database, whoever is in it. */
+  synchronized void dropDatabase(String name) throws ServerException {
+    String drop = "DROP DATABASE IF EXISTS " + quoted(name);
+    if (forces()) {
+      run(drop + " WITH (FORCE)");
+    } else {
+      run(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = " + literal(name),
+          drop);
+    }
+  }
+
+  /** From PostgreSQL 13 on, dropping a database ends who is in it. */
+  private boolean forces() throws ServerException {
+    try {
+      return connection().getMetaData().getDatabaseMajorVersion() >= 13;
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
   @Override
   public synchronized void close() {
     open.ifPresent(connection -> {

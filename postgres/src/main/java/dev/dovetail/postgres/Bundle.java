@@ -56,6 +56,7 @@ record Bundle(Path jar, String release) {
 
   private static String newest(int major) {
     return switch (major) {
+      case 12 -> "12.22.0";
       case 13 -> "13.23.0";
       case 14 -> "14.24.0";
       case 15 -> "15.19.0";

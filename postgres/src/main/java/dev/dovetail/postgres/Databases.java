@@ -67,7 +67,7 @@ final class Databases {
     if (!name.startsWith(prefix)) {
       throw new IllegalArgumentException(name + " was not made here");
     }
-    admin.run("DROP DATABASE IF EXISTS " + Admin.quoted(name) + " WITH (FORCE)");
+    admin.dropDatabase(name);
   }
 
   /** It shall outlive the run. */

@@ -17,7 +17,7 @@ public final class OfferedCluster implements Cluster {
   private static final String KEPT = "made by Dovetail, and kept for its user";
   private static final String OWNER = "_owner";
   private static final int RUN_BYTES = 8;
-  private static final int OLDEST = 13;
+  private static final int OLDEST = 12;
   private static final int NEWEST = 18;
 
   private final Admin admin;
@@ -156,7 +156,7 @@ public final class OfferedCluster implements Cluster {
       throws ServerException {
     for (String name : databasesOf(admin, owner)) {
       if (which.test(name)) {
-        admin.run("DROP DATABASE IF EXISTS " + Admin.quoted(name) + " WITH (FORCE)");
+        admin.dropDatabase(name);
       }
     }
   }
@@ -223,8 +223,9 @@ public final class OfferedCluster implements Cluster {
     return new Kept(
         psql + name,
         psql
-            + "-c 'DROP DATABASE %s WITH (FORCE)' -c 'DROP ROLE %s' %s"
-                .formatted(name, owner, address.database()));
+            + "-c 'DROP DATABASE %s%s' -c 'DROP ROLE %s' %s"
+                .formatted(
+                    name, version.major() >= 13 ? " WITH (FORCE)" : "", owner, address.database()));
   }
 
   @Override

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  */
 public record PostgresBinaries(Path folder, String release, Optional<Path> jar) {
 
-  private static final int OLDEST = 13;
+  private static final int OLDEST = 12;
   private static final int NEWEST = 18;
   private static final Pattern RELEASE = Pattern.compile("\\(PostgreSQL\\) ([0-9]{1,3}[.0-9]*)");
   private static final Comparator<PostgresBinaries> NEWEST_FIRST =

@@ -19,12 +19,12 @@ public sealed interface PostgresChoice {
   /** Every major version that is there. */
   record All() implements PostgresChoice {}
 
-  /** Reads {@code 13} to {@code 18}, or {@code all}; empty for anything else. */
+  /** Reads {@code 12} to {@code 18}, or {@code all}; empty for anything else. */
   static Optional<PostgresChoice> parse(String word) {
     if (word.equals("all")) {
       return Optional.of(new All());
     }
-    return word.matches("1[3-8]")
+    return word.matches("1[2-8]")
         ? Optional.of(new Major(Integer.parseInt(word)))
         : Optional.empty();
   }

@@ -92,7 +92,10 @@ public record Provision(
     }
   }
 
-  /** Most extensions may be made by the owner of a database; others are made for it. */
+  /**
+   * Most extensions may be made by the owner of a database; others, and before PostgreSQL 13 all
+   * with code of their own, are made for it.
+   */
   private void provideExtensions(Database admin, List<String> done) throws ServerException {
     if (extensions.isEmpty()) {
       return;
@@ -103,7 +106,7 @@ public record Provision(
             """
             SELECT v.name FROM pg_available_extension_versions v
             JOIN pg_available_extensions e ON e.name = v.name AND e.default_version = v.version
-            WHERE v.superuser AND NOT v.trusted AND e.installed_version IS NULL\
+            WHERE v.superuser AND (to_jsonb(v) ->> 'trusted') IS DISTINCT FROM 'true' AND e.installed_version IS NULL\
             """)
         .forEach(row -> row.getFirst().ifPresent(forAdministrators::add));
     for (String extension : extensions) {

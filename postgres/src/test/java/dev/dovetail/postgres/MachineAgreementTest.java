@@ -2,6 +2,7 @@ package dev.dovetail.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dovetail.core.machine.Outcome;
 import dev.dovetail.core.machine.Refusal;
@@ -59,6 +60,9 @@ class MachineAgreementTest {
 
   @Test
   void random_statements_end_alike() throws Exception {
+    assumeTrue(
+        binaries.major() >= 13,
+        "where a statement has two faults, PostgreSQL 12 sometimes names the other one");
     int compared = 0;
     for (int seed = 0; seed < SCRIPTS; seed++) {
       compared += compare("seed " + seed, new RandomStatements(seed).script(LENGTH));
