@@ -35,16 +35,21 @@ final class Opinions {
   }
 
   /** The database is not what the migrations make. */
-  void departs(String note) {
+  void departs(Provenance.Departure departure) {
     note(
         LiveFault.DATABASE_DEPARTS_FROM_MIGRATIONS,
-        note,
+        comparison.typeName().orElse("") + " " + departure.kind(),
+        departure.note(),
         "run what is pending, or bring into a migration what was done by hand");
   }
 
   /** The database refuses, by a list, what the code may write. */
   void refuses(String note) {
-    note(LiveFault.DATABASE_REFUSES_LABEL, note, "bring the label into the list, in a migration");
+    note(
+        LiveFault.DATABASE_REFUSES_LABEL,
+        note,
+        note,
+        "bring the label into the list, in a migration");
   }
 
   /** A list of the database holds what the code does not know. */
@@ -52,18 +57,23 @@ final class Opinions {
     note(
         LiveFault.DATABASE_LABEL_UNKNOWN_TO_CODE,
         note,
+        note,
         "bring it into the enum, or let no row hold it");
   }
 
   void closed(String note) {
-    note(LiveFault.DATABASE_TYPE_CLOSED, note, "grant it, where this role is the service's own");
+    note(
+        LiveFault.DATABASE_TYPE_CLOSED,
+        note,
+        note,
+        "grant it, where this role is the service's own");
   }
 
-  private void note(LiveFault fault, String note, String help) {
+  private void note(LiveFault fault, String about, String note, String help) {
     notes.add(note);
     noted.add(
         FindingBuilder.of(fault, service, place())
-            .says(shown() + " " + note, "%s: %s".formatted(code(shown()), note), help));
+            .says(shown() + " " + about, "%s: %s".formatted(code(shown()), note), help));
   }
 
   /** A sentence each, for people. */

@@ -40,13 +40,20 @@ final class Provenance {
   }
 
   /**
+   * Somewhere a live type is not as the migrations make it.
+   *
+   * @param kind of it; what is known stays known while labels of the same kind come and go
+   */
+  record Departure(String kind, String note) {}
+
+  /**
    * Where a live type departs from the one that the migrations make.
    *
    * @param expected the type as the migrations make it up to where the database stands, if known
    */
-  List<String> departures(
+  List<Departure> departures(
       EnumType live, EnumType head, Optional<EnumType> expected, Standing standing) {
-    List<String> notes = new ArrayList<>();
+    List<Departure> departures = new ArrayList<>();
     Set<String> there = new HashSet<>(live.texts());
     Set<String> due = new HashSet<>(expected.map(EnumType::texts).orElse(List.of()));
     Map<String, List<String>> lacking = new LinkedHashMap<>();
@@ -58,19 +65,23 @@ final class Provenance {
             .add(label.text());
       }
     }
-    lacking.forEach((where, labels) -> notes.add("the database lacks " + some(labels) + where));
+    lacking.forEach((where, labels) ->
+        departures.add(
+            new Departure("lacks labels", "the database lacks " + some(labels) + where)));
     Set<String> made = new HashSet<>(head.texts());
     made.addAll(due);
     List<String> own = live.texts().stream().filter(label -> !made.contains(label)).toList();
     if (!own.isEmpty()) {
-      notes.add(
-          "no migration here adds "
-              + some(own)
-              + (standing instanceof Standing.Elsewhere
-                  ? ": another branch may"
-                  : ": somebody added it to the database by hand, or another branch did"));
+      departures.add(
+          new Departure(
+              "has labels of its own",
+              "no migration here adds "
+                  + some(own)
+                  + (standing instanceof Standing.Elsewhere
+                      ? ": another branch may"
+                      : ": somebody added it to the database by hand, or another branch did")));
     }
-    return notes;
+    return departures;
   }
 
   private String where(Label label, boolean due, Standing standing) {

@@ -221,7 +221,10 @@ final class ServiceAudit {
       if (head.isPresent()) {
         provenance.departures(there.get(), head.get(), due, standing).forEach(opinions::departs);
       } else if (facts.told().isPresent() && due.isEmpty()) {
-        opinions.departs("no migration here makes the type `" + there.get().name() + "`");
+        opinions.departs(
+            new Provenance.Departure(
+                "is of no migration",
+                "no migration here makes the type `" + there.get().name() + "`"));
       }
     }
     if (type.isPresent() && !type.get().usable()) {
@@ -294,7 +297,9 @@ final class ServiceAudit {
   /** A type of the migrations that the database does not have, and no code declares. */
   private AuditedEnum absent(Comparison told) {
     Opinions opinions = new Opinions(service.name(), told);
-    opinions.departs("the migrations make it, and the database does not have it so");
+    opinions.departs(
+        new Provenance.Departure(
+            "is not there", "the migrations make it, and the database does not have it so"));
     return new AuditedEnum(
         Optional.of(told),
         Optional.empty(),

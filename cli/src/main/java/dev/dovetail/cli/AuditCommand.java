@@ -128,7 +128,7 @@ final class AuditCommand implements Callable<Integer> {
     try (Cluster cluster = server.start(stack, this::say)) {
       List<AuditReport> reports =
           new AuditDemo(tree, tree.name(), stack.versions(), asked).on(cluster);
-      if (format == AuditFormat.JSON) {
+      if (!format.isProse()) {
         streams.out().print(format.write(reports.getFirst(), look));
         return 0;
       }

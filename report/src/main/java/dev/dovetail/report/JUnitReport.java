@@ -1,6 +1,12 @@
 package dev.dovetail.report;
 
+import dev.dovetail.core.audited.AuditReport;
+import dev.dovetail.core.audited.Audited;
+import dev.dovetail.core.audited.AuditedDatabase;
+import dev.dovetail.core.audited.AuditedEnum;
+import dev.dovetail.core.compare.Comparison;
 import dev.dovetail.core.judge.Finding;
+import dev.dovetail.core.judge.Severity;
 import dev.dovetail.core.probed.ProbeReport;
 import dev.dovetail.core.probed.Probed;
 import dev.dovetail.core.probed.ProbedEnum;
@@ -8,8 +14,11 @@ import dev.dovetail.core.verified.Outcome;
 import dev.dovetail.core.verified.VerificationReport;
 import dev.dovetail.core.verified.Verified;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -37,6 +46,12 @@ final class JUnitReport {
 
   static String write(ProbeReport report) {
     return write(report.services().stream().map(JUnitReport::suite).toList());
+  }
+
+  static String write(AuditReport report) {
+    Map<String, Finding> found = new HashMap<>();
+    report.findings().forEach(finding -> found.put(finding.fingerprint(), finding));
+    return write(report.services().stream().map(service -> suite(service, found)).toList());
   }
 
   private static String write(List<Suite> suites) {
@@ -89,6 +104,66 @@ final class JUnitReport {
                 tried.findings(),
                 tried.lines(),
                 Optional.empty()));
+  }
+
+  /** A case for each database, and for each enum in it. */
+  private static Suite suite(Audited service, Map<String, Finding> found) {
+    List<Case> cases = new ArrayList<>();
+    service
+        .notAsked()
+        .ifPresent(reason -> cases.add(of("database", new Outcome.Unverified(reason), List.of())));
+    for (AuditedDatabase database : service.databases()) {
+      String name = "database " + database.name();
+      switch (database.reading()) {
+        case AuditedDatabase.Unread(String reason, String help) ->
+            cases.add(of(name, new Outcome.Unverified(reason + "; " + help), List.of()));
+        case AuditedDatabase.Read read -> {
+          List<String> lines = new ArrayList<>();
+          lines.add("PostgreSQL " + read.release() + ", " + read.standing().words());
+          read.unseen().forEach(unseen -> lines.add("not seen: " + unseen));
+          cases.add(of(name, new Outcome.Passed(), lines));
+          String in = service.databases().size() > 1 ? " (" + database.name() + ")" : "";
+          read.enums().forEach(one -> cases.add(of(one, in, found)));
+        }
+      }
+    }
+    if (cases.isEmpty()) {
+      cases.add(of("enums", new Outcome.Skipped("it stores no enum"), List.of()));
+    }
+    return new Suite(service.facts().name(), cases, Optional.empty());
+  }
+
+  private static Case of(String name, Outcome outcome, List<String> lines) {
+    return new Case(name, outcome, List.of(), lines, Optional.empty());
+  }
+
+  /** It fails for errors that nobody allowed; what else there is to say is told. */
+  private static Case of(AuditedEnum one, String in, Map<String, Finding> found) {
+    List<Finding> findings =
+        one.findings().stream()
+            .flatMap(it -> Optional.ofNullable(found.get(it.fingerprint())).stream())
+            .distinct()
+            .toList();
+    List<Finding> errors = findings.stream().filter(it -> it.severity() == Severity.ERROR).toList();
+    List<String> lines = new ArrayList<>();
+    lines.add(one.state().word());
+    one.history().ifPresent(lines::add);
+    findings.stream()
+        .filter(it -> it.severity() != Severity.ERROR)
+        .map(it -> it.severity().word() + "[" + it.rule() + "]: " + it.message())
+        .forEach(lines::add);
+    String place =
+        one.comparison()
+            .column()
+            .map(Comparison.Column::toString)
+            .map(it -> " in " + it)
+            .orElse("");
+    return new Case(
+        one.name() + place + in,
+        errors.isEmpty() ? new Outcome.Passed() : new Outcome.Failed(),
+        errors,
+        lines,
+        Optional.empty());
   }
 
   private void suite(Suite suite) {

@@ -2,6 +2,7 @@ package dev.dovetail.core.audited;
 
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.LiveFault;
+import dev.dovetail.core.judge.Report;
 import dev.dovetail.core.judge.Severity;
 import java.util.List;
 
@@ -46,6 +47,11 @@ public record AuditReport(List<Audited> services, List<Finding> findings, List<S
 
   public long count(Severity severity) {
     return findings.stream().filter(finding -> finding.severity() == severity).count();
+  }
+
+  /** Its findings, for whoever prints those of any command. */
+  public Report report() {
+    return new Report("audit", services.stream().map(Audited::facts).toList(), findings, seen);
   }
 
   /** 1 for what is to fail, 3 where something could not be read, else 0. */
