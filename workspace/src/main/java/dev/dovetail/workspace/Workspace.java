@@ -195,9 +195,12 @@ public final class Workspace {
   Report check(List<ServiceFacts> facts, Judge more) throws ConfigurationException {
     List<Finding> findings = new ArrayList<>(Judgement.of(facts, configuration));
     findings.addAll(GuardLists.judged(tree, facts, configuration));
+    Modules text = ofCode.apart();
+    findings.addAll(new Unimported(tree, text).judged(facts, configuration));
+    findings.addAll(new Undocumented(tree, text).judged(facts, configuration));
     findings.addAll(Judgement.of(more.judge(facts), configuration, new HashSet<>()));
     List<Finding> stay = Suppressions.in(tree, facts, findings, configuration).applied(findings);
-    List<Finding> settled = new Settling(tree, ofCode.apart()).settled(stay);
+    List<Finding> settled = new Settling(tree, text).settled(stay);
     return new Report("check", facts, settled, Seen.in(tree, others, facts));
   }
 

@@ -33,6 +33,9 @@ public record EnumColumn(
     Optional<String> unknown,
     Origin origin) {
 
+  /** Said in a reason where labels come from a set. */
+  public static final String NO_ORDER = "goes through a set";
+
   public EnumColumn {
     labels = List.copyOf(labels);
   }

@@ -2,7 +2,7 @@ package dev.dovetail.core.judge;
 
 /** A kind of fault that findings are made of: what it is called, and how much it weighs. */
 public sealed interface Fault
-    permits Rule, ReplayFault, LiveFault, SuppressionFault, GuardFault, ChangeFault {
+    permits Rule, ReplayFault, LiveFault, SuppressionFault, GuardFault, ChangeFault, CodeFault {
 
   /** In kebab-case, named after the fault: it reads after "allow". */
   String id();

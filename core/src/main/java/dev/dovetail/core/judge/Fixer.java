@@ -14,6 +14,7 @@ public enum Fixer {
   CHECK_UNSAFE(
       "check --fix --unsafe-fixes",
       Set.of(
+          "code-default-is-no-label",
           "concurrently-in-transaction",
           "create-type-false-ignored",
           "create-type-if-not-exists",

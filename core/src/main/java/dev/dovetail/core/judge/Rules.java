@@ -24,6 +24,7 @@ public final class Rules {
           new CatalogWrittenByHand(),
           new CheckListNarrowed(),
           new CheckListOutOfStep(),
+          new CodeDefaultIsNoLabel(),
           new ColumnUnknownToTable(),
           new CommitByHand(),
           new ConcurrentlyInTransaction(),
@@ -91,8 +92,10 @@ public final class Rules {
           new TypeRecreatedToAddLabels(),
           new TypeRenamedUnderRunningCode(),
           new TypeUsedBeforeItExists(),
+          new TypeWithoutLabels(),
           new UsingLosesLabel(),
           new ValueNotSnakeCase(),
+          new ValuesCallableUnordered(),
           new WordIsNoLabel());
 
   /**
@@ -106,7 +109,8 @@ public final class Rules {
               Arrays.stream(LiveFault.values()),
               Arrays.stream(SuppressionFault.values()),
               Arrays.stream(GuardFault.values()),
-              Arrays.stream(ChangeFault.values()))
+              Arrays.stream(ChangeFault.values()),
+              Arrays.stream(CodeFault.values()))
           .<Fault>flatMap(faults -> faults)
           .sorted(Comparator.comparing(Fault::id))
           .toList();

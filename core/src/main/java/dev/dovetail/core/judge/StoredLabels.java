@@ -7,9 +7,12 @@ import dev.dovetail.core.schema.Schema.Label;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What rules ask of the words that a column of an enum type takes. */
 final class StoredLabels {
+
+  private static final Set<String> PLAIN = Set.of("Enum", "enum.Enum");
 
   private StoredLabels() {}
 
@@ -26,6 +29,22 @@ final class StoredLabels {
   static boolean know(Comparison comparison, String text) {
     return comparison.labels().stream().anyMatch(label -> label.text().equals(text))
         || comparison.told().filter(type -> type.texts().contains(text)).isPresent();
+  }
+
+  /**
+   * Whether SQLAlchemy makes a label of it: a member that is a string is found by its value too.
+   */
+  static boolean takes(Comparison comparison, String text) {
+    boolean ofStrings =
+        comparison
+            .declared()
+            .filter(declared -> declared.bases().isEmpty() || !PLAIN.containsAll(declared.bases()))
+            .filter(declared ->
+                declared.unknown().isPresent()
+                    || declared.members().stream()
+                        .anyMatch(member -> member.value().filter(text::equals).isPresent()))
+            .isPresent();
+    return ofStrings || know(comparison, text);
   }
 
   /** The member that has the text as its value, where its name is stored. */

@@ -7,7 +7,6 @@ import dev.dovetail.core.source.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** SQLAlchemy sends a string that it does not know as it stands. */
@@ -22,7 +21,6 @@ final class WordIsNoLabel extends Described {
         "a string that is compared with an enum column, or given to it, is none of its labels");
   }
 
-  private static final Set<String> PLAIN = Set.of("Enum", "enum.Enum");
   private static final Pattern VALUE = Pattern.compile("\\s*\\.\\s*value$");
 
   @Override
@@ -36,7 +34,7 @@ final class WordIsNoLabel extends Described {
             .filter(comparison -> StoredLabels.areSure(comparison.source().orElseThrow()))
             .ifPresent(comparison ->
                 word(comparison, use.given())
-                    .filter(text -> !knows(comparison, text))
+                    .filter(text -> !StoredLabels.takes(comparison, text))
                     .ifPresent(text -> findings.add(finding(facts, comparison, use, text))));
       }
     }
@@ -59,20 +57,6 @@ final class WordIsNoLabel extends Described {
               .flatMap(DeclaredEnum.Member::value);
       case Usage.Given.Clock clock -> Optional.empty();
     };
-  }
-
-  /** A member that is a string is found by its value too. */
-  private static boolean knows(Comparison comparison, String text) {
-    boolean ofStrings =
-        comparison
-            .declared()
-            .filter(declared -> declared.bases().isEmpty() || !PLAIN.containsAll(declared.bases()))
-            .filter(declared ->
-                declared.unknown().isPresent()
-                    || declared.members().stream()
-                        .anyMatch(member -> member.value().filter(text::equals).isPresent()))
-            .isPresent();
-    return ofStrings || StoredLabels.know(comparison, text);
   }
 
   private static Optional<Suggestion> corrected(

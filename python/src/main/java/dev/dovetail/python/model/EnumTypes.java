@@ -1,5 +1,6 @@
 package dev.dovetail.python.model;
 
+import dev.dovetail.core.declared.EnumColumn;
 import dev.dovetail.core.declared.EnumColumn.Persistence;
 import dev.dovetail.core.declared.EnumColumn.Storage;
 import dev.dovetail.core.schema.Schema.Label;
@@ -10,6 +11,7 @@ import dev.dovetail.python.value.EnumClass;
 import dev.dovetail.python.value.EnumMember;
 import dev.dovetail.python.value.Interpreter;
 import dev.dovetail.python.value.ListValue;
+import dev.dovetail.python.value.SetValue;
 import dev.dovetail.python.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +122,10 @@ final class EnumTypes {
             : value(interpreter.call(callable, Arguments.of(type), at));
     Optional<List<Value>> elements = elements(result);
     if (elements.isEmpty()) {
-      String reason = why("what values_callable gives", result);
+      String reason =
+          result instanceof SetValue
+              ? "values_callable " + EnumColumn.NO_ORDER
+              : why("what values_callable gives", result);
       return new Labels(List.of(), new Persistence.Unknown(reason), Optional.of(reason));
     }
     List<EnumMember> members = type.members();
