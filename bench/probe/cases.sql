@@ -383,7 +383,7 @@ CREATE TYPE other AS ENUM ();
 -- case: enum that gets its labels later
 -- expect:
 CREATE TYPE other AS ENUM ();
-ALTER TYPE other ADD VALUE 'a' ;
+ALTER TYPE other ADD VALUE 'a';
 
 -- case: label with a comma
 -- expect: label-breaks-tools

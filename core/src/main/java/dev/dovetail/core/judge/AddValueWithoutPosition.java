@@ -23,7 +23,8 @@ final class AddValueWithoutPosition extends Described {
     for (Deed deed : Steps.up(facts).all()) {
       for (Statement statement : deed.statements()) {
         if (statement instanceof Statement.AddValue add
-            && add.position() instanceof Statement.Position.Last) {
+            && add.position() instanceof Statement.Position.Last
+            && !isFirst(deed, add)) {
           findings.add(
               FindingBuilder.of(this, facts, deed.origin())
                   .says(
@@ -35,5 +36,10 @@ final class AddValueWithoutPosition extends Described {
       }
     }
     return findings;
+  }
+
+  /** A type without labels has no place to name. */
+  private static boolean isFirst(Deed deed, Statement.AddValue add) {
+    return deed.before().enumNamed(add.type()).filter(type -> type.labels().isEmpty()).isPresent();
   }
 }
