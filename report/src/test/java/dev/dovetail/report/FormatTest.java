@@ -6,11 +6,13 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.dovetail.core.judge.Edit;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.Finding.Related;
 import dev.dovetail.core.judge.Report;
 import dev.dovetail.core.judge.ServiceFacts;
 import dev.dovetail.core.judge.Severity;
+import dev.dovetail.core.judge.Suggestion;
 import dev.dovetail.core.source.MemoryTree;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.Span;
@@ -36,6 +38,17 @@ class FormatTest {
               new Related(Origin.inFile("versions/1 a.py", 7, 3), "the migrations make it here")),
           Optional.empty(),
           "State.paid");
+
+  private static final Finding MENDABLE =
+      PLAIN.suggesting(
+          Optional.of(
+              new Suggestion(
+                  "write `open` for `Open`",
+                  Suggestion.Safety.UNSAFE,
+                  List.of(
+                      new Edit.Replacement(
+                          new Origin.InFile("app/states.py", new Span(4, 12, 4, 18)), "\"open\"")),
+                  List.of())));
 
   private static final Finding HOSTILE =
       new Finding(
@@ -65,6 +78,17 @@ class FormatTest {
     Report report =
         new Report("check", List.of(service), List.of(findings), List.of("Flyway: not read yet"));
     return format.write(report, new Look(new MemoryTree(Map.of()), false, false, from, "1.2.3"));
+  }
+
+  @Test
+  void an_edit_stands_beside_its_finding() throws IOException {
+    String sarif = write(Format.SARIF, "", MENDABLE);
+    assertThat(schema().validate(sarif, InputFormat.JSON)).isEmpty();
+    assertThat(sarif).contains("\"fixes\"", "\"insertedContent\"", "write `open` for `Open`");
+    assertThat(write(Format.RDJSON, "services", MENDABLE))
+        .contains("\"suggestions\"", "services/app/states.py");
+    assertThat(write(Format.JSON, "", MENDABLE)).contains("\"safe\": false", "\"end_column\": 18");
+    assertThat(write(Format.SARIF, "", PLAIN)).doesNotContain("fixes");
   }
 
   @Test

@@ -193,9 +193,10 @@ public final class Workspace {
 
   /** The same, where the facts are known. */
   Report check(List<ServiceFacts> facts, Judge more) throws ConfigurationException {
-    List<Finding> findings = new ArrayList<>(Judgement.of(facts, configuration));
-    findings.addAll(GuardLists.judged(tree, facts, configuration));
     Modules text = ofCode.apart();
+    List<Finding> findings =
+        new ArrayList<>(new SaidDowngrades(tree, text).without(Judgement.of(facts, configuration)));
+    findings.addAll(GuardLists.judged(tree, facts, configuration));
     findings.addAll(new Unimported(tree, text).judged(facts, configuration));
     findings.addAll(new Undocumented(tree, text).judged(facts, configuration));
     findings.addAll(Judgement.of(more.judge(facts), configuration, new HashSet<>()));

@@ -15,7 +15,7 @@ final class DowngradeDoesNothing extends Described {
         Severity.INFO,
         Category.MIGRATIONS,
         Start.OFF,
-        "a downgrade is empty, though the upgrade changes the schema");
+        "a downgrade is empty and does not say so, though the upgrade changes the schema");
   }
 
   @Override
