@@ -11,6 +11,7 @@ import dev.dovetail.migrations.Draft;
 import dev.dovetail.migrations.MigrationTree;
 import dev.dovetail.python.modules.Modules;
 import dev.dovetail.workspace.edit.Settling;
+import dev.dovetail.postgres.Dependents;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -30,7 +31,10 @@ record Desk(
     Told told,
     Tree files,
     LocalDateTime now,
-    Supplier<Optional<Schema>> replayed) {
+    Supplier<Optional<Head>> replayed) {
+
+  /** What the migrations really make, and what hangs on what there. */
+  record Head(Schema schema, Dependents dependents) {}
 
   private static final Pattern DOCSTRING = Pattern.compile("^\\s*[rR]?\"\"\"(.*)$");
 

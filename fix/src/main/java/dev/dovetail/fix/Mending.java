@@ -6,12 +6,12 @@ import dev.dovetail.core.judge.Severity;
 import dev.dovetail.core.mended.FileChange;
 import dev.dovetail.core.mended.Mended;
 import dev.dovetail.core.mended.MendingReport;
-import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.source.OverlayTree;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.migrations.Draft;
 import dev.dovetail.migrations.MigrationTree;
 import dev.dovetail.postgres.Cluster;
+import dev.dovetail.postgres.Dependents;
 import dev.dovetail.verify.Replay;
 import dev.dovetail.verify.run.RunOptions;
 import dev.dovetail.verify.run.WarmPythons;
@@ -190,16 +190,16 @@ public final class Mending {
   }
 
   /** Asked at most once: it takes a run of all migrations. */
-  private static final class Once implements Supplier<Optional<Schema>> {
-    private final Supplier<Optional<Schema>> source;
-    private final List<Optional<Schema>> known = new ArrayList<>();
+  private static final class Once implements Supplier<Optional<Desk.Head>> {
+    private final Supplier<Optional<Desk.Head>> source;
+    private final List<Optional<Desk.Head>> known = new ArrayList<>();
 
-    Once(Supplier<Optional<Schema>> source) {
+    Once(Supplier<Optional<Desk.Head>> source) {
       this.source = source;
     }
 
     @Override
-    public Optional<Schema> get() {
+    public Optional<Desk.Head> get() {
       if (known.isEmpty()) {
         known.add(source.get());
       }
@@ -208,7 +208,8 @@ public final class Mending {
   }
 
   /** As a server has it, to the letter. */
-  private Optional<Schema> replayed(String service) {
+  private Optional<Desk.Head> replayed(String service) {
+    List<Dependents> found = new ArrayList<>();
     try (Mirror mirror = Mirror.of(options.root(), state.tree().texts())) {
       Replay.Result result =
           Replay.of(
@@ -216,9 +217,12 @@ public final class Mending {
               state.service(service).orElseThrow(),
               cluster.get(),
               options.at(mirror.root()),
-              Optional.empty());
+              Optional.empty(),
+              database -> found.add(Dependents.read(database)));
       return result instanceof Replay.Replayed replayed && replayed.failure().isEmpty()
-          ? Optional.of(replayed.schema())
+          ? found.stream()
+              .findFirst()
+              .map(dependents -> new Desk.Head(replayed.schema(), dependents))
           : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();

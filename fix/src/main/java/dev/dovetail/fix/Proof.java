@@ -99,7 +99,7 @@ final class Proof {
 
   /** What the code stores now, against what its migrations really make. */
   private Verdict ofCode(Service found, Cluster cluster) throws ConfigurationException {
-    Optional<Schema> schema = desk.replayed().get();
+    Optional<Schema> schema = desk.replayed().get().map(Desk.Head::schema);
     if (schema.isEmpty()) {
       return new Verdict.Untried("the migrations cannot be run to their head here");
     }
@@ -320,11 +320,23 @@ final class Proof {
   }
 
   private Optional<String> objectionToTheRest(Rehearsal.Worked worked) {
+    if (!remedy.leavesTheRest()) {
+      return Optional.empty();
+    }
     return worked.walks().stream()
-        .filter(walk -> remedy.leavesTheRest())
-        .flatMap(walk -> walk.beyond().stream())
+        .flatMap(walk -> walk.beyond().apart(remedy::follows).stream())
         .findFirst()
-        .map(line -> "it changes more than the schema: " + line);
+        .map(line -> "it changes more than the schema: " + shortened(line))
+        .or(() ->
+            worked.beyondBack().stream()
+                .flatMap(beyond -> beyond.apart(remedy::follows).stream())
+                .findFirst()
+                .map(line -> "its way back does not lead back: " + shortened(line)));
+  }
+
+  private static String shortened(String line) {
+    String flat = line.replaceAll("\\s+", " ");
+    return flat.length() > 300 ? flat.substring(0, 300) + " ..." : flat;
   }
 
   private Optional<String> objectionToRows(Rehearsal.Walk walk) {

@@ -2,56 +2,84 @@ package dev.dovetail.fix;
 
 import dev.dovetail.core.schema.Identifiers;
 import dev.dovetail.core.schema.ObjectName;
-import dev.dovetail.core.schema.Schema;
-import dev.dovetail.core.schema.Schema.ConstraintKind;
-import dev.dovetail.core.schema.Schema.EnumType;
-import dev.dovetail.core.schema.Schema.View;
+import dev.dovetail.postgres.Takedown;
+import dev.dovetail.postgres.Takedown.Carrier;
+import dev.dovetail.postgres.Takedown.Part;
+import dev.dovetail.postgres.Takedown.Sort;
+import dev.dovetail.postgres.Takedown.Stored;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * A type is made anew with fewer labels: what hangs on it is taken away, its columns change over,
- * and all is put back as the server shows it. Rows go where they are told to.
+ * and all is put back as the server has it. Rows go where they are told to.
  *
- * @param schema as a server has it: definitions are exact there
+ * @param takedown what hangs on the type, where its service's migrations have been run
+ * @param had the labels that the type has
  * @param labels those that stay
  * @param mapping for labels that go, the one that their rows get
  */
 record Recreation(
-    Schema schema, ObjectName type, List<String> labels, Map<String, String> mapping) {
+    Takedown takedown,
+    ObjectName type,
+    List<String> had,
+    List<String> labels,
+    Map<String, String> mapping) {
 
   /** The statements; thrown is what is not known how to be put back. */
   List<String> statements() throws Unknown {
-    List<String> away = new ArrayList<>();
-    List<String> over = new ArrayList<>();
-    List<String> back = new ArrayList<>();
-    String old = Identifiers.quote(Identifiers.cut(type.name() + "_old"));
-    over.add("ALTER TYPE %s RENAME TO %s".formatted(Names.sql(type), old));
-    over.add(
-        "CREATE TYPE %s AS ENUM (%s)"
-            .formatted(
-                Names.sql(type),
-                String.join(", ", labels.stream().map(Identifiers::literal).toList())));
-    for (Schema.Table table : tables()) {
-      hangingOn(table, away, back);
-      for (Schema.Column column : table.columns()) {
-        if (column.enumType().filter(type::equals).isPresent()) {
-          change(table, column, away, over, back);
-        }
+    refuse();
+    List<String> all = new ArrayList<>();
+    for (Part part : takedown.parts().reversed()) {
+      part.away().ifPresent(all::add);
+    }
+    for (Carrier carrier : takedown.carriers()) {
+      carrier
+          .standard()
+          .ifPresent(text -> all.add("ALTER DOMAIN %s DROP DEFAULT".formatted(carrier.name())));
+    }
+    // A range brings functions that no other may be called like; nothing stores it.
+    for (Carrier carrier : takedown.carriers().reversed()) {
+      if (carrier.sort() == Sort.RANGE) {
+        all.add("DROP TYPE " + carrier.name());
       }
     }
-    views(away, back);
-    over.add(
-        "DROP TYPE %s%s"
-            .formatted(
-                type.schema().equals("public") ? "" : Identifiers.quote(type.schema()) + ".", old));
-    List<String> all = new ArrayList<>(away);
-    all.addAll(over);
-    all.addAll(back);
+    List<Carrier> renamed =
+        takedown.carriers().stream().filter(carrier -> carrier.sort() != Sort.RANGE).toList();
+    Map<Carrier, String> old = new LinkedHashMap<>();
+    Set<String> taken = new HashSet<>();
+    for (Carrier carrier : renamed) {
+      old.put(carrier, free(carrier.plain(), taken));
+      all.add(
+          "ALTER %s %s RENAME TO %s"
+              .formatted(
+                  word(carrier), carrier.name(), Identifiers.quote(old.getOrDefault(carrier, ""))));
+    }
+    for (Carrier carrier : takedown.carriers()) {
+      all.add(carrier.sort() == Sort.ENUM ? "CREATE TYPE " + made() : carrier.make());
+    }
+    changeOver(all);
+    for (Carrier carrier : renamed.reversed()) {
+      all.add(
+          "DROP %s %s".formatted(word(carrier), inSchema(carrier, old.getOrDefault(carrier, ""))));
+    }
+    for (Carrier carrier : takedown.carriers()) {
+      carrier
+          .standard()
+          .ifPresent(text ->
+              all.add("ALTER DOMAIN %s SET DEFAULT %s".formatted(carrier.name(), mapped(text))));
+      all.addAll(carrier.after());
+    }
+    for (Part part : takedown.parts()) {
+      boolean standard = part.kind().equals("default");
+      part.back().stream().map(text -> standard ? mapped(text) : text).forEach(all::add);
+    }
     return all;
   }
 
@@ -68,162 +96,161 @@ record Recreation(
     }
   }
 
-  /** Partitions follow the table that they belong to. */
-  private List<Schema.Table> tables() {
-    return schema.tables().values().stream()
-        .filter(table -> table.partitionOf().isEmpty())
-        .filter(table ->
-            table.columns().stream()
-                .anyMatch(column -> column.enumType().filter(type::equals).isPresent()))
-        .toList();
+  // ---- what stands in the way
+
+  private void refuse() throws Unknown {
+    Set<String> reasons = new LinkedHashSet<>(takedown.obstacles());
+    Set<String> gone = new HashSet<>(had);
+    labels.forEach(gone::remove);
+    for (Part part : takedown.parts()) {
+      boolean standard = part.kind().equals("default");
+      part.back().stream()
+          .limit(1)
+          .flatMap(text -> Constants.named(standard ? mapped(text) : text, gone).stream())
+          .forEach(label -> reasons.add("%s names '%s'".formatted(part.words(), label)));
+    }
+    for (Carrier carrier : takedown.carriers()) {
+      carrier
+          .standard()
+          .flatMap(text -> Constants.named(mapped(text), gone))
+          .ifPresent(label ->
+              reasons.add("the default of `%s` names '%s'".formatted(carrier.name(), label)));
+      Constants.named(carrier.make(), gone)
+          .ifPresent(
+              label -> reasons.add("a check of `%s` names '%s'".formatted(carrier.name(), label)));
+    }
+    // What a body says is known to no catalog: it would fail when it is called.
+    for (Part routine : takedown.routines()) {
+      routine.back().stream()
+          .limit(1)
+          .filter(this::speaksOfIt)
+          .flatMap(text -> Constants.named(text, gone).stream())
+          .forEach(label -> reasons.add("%s names '%s'".formatted(routine.words(), label)));
+    }
+    if (!mapping.isEmpty()) {
+      takedown.columns().stream()
+          .filter(column -> column.shape() == Takedown.Shape.WITHIN)
+          .forEach(column ->
+              reasons.add(
+                  "`%s.%s` holds labels within a %s, where none is turned into another"
+                      .formatted(column.relation(), column.column(), column.type())));
+    }
+    if (!reasons.isEmpty()) {
+      throw new Unknown(String.join("; ", reasons));
+    }
   }
 
-  private void change(
-      Schema.Table table,
-      Schema.Column column,
-      List<String> away,
-      List<String> over,
-      List<String> back)
-      throws Unknown {
-    String place = table.name() + "." + column.name();
-    boolean plain = column.type().equals(type.quoted());
-    boolean array = column.type().equals(type.quoted() + "[]");
-    if (!plain && !array || column.generated().isPresent()) {
-      throw new Unknown("`%s` is %s, which is not put back here".formatted(place, column.type()));
-    }
-    String alter =
-        "ALTER TABLE %s ALTER COLUMN %s"
-            .formatted(Names.sql(table.name()), Identifiers.quote(column.name()));
-    if (column.defaultText().isPresent()) {
-      away.add(alter + " DROP DEFAULT");
-      back.addFirst(alter + " SET DEFAULT " + mapped(column.defaultText().get(), place));
-    }
-    String own = Identifiers.quote(column.name());
-    over.add(
-        "%s TYPE %s USING %s"
-            .formatted(
-                alter, Names.sql(type) + (array ? "[]" : ""), array ? ofArray(own) : ofValue(own)));
+  private boolean speaksOfIt(String body) {
+    Set<String> names = new HashSet<>();
+    takedown.carriers().forEach(carrier -> names.add(carrier.plain()));
+    takedown.columns().forEach(column -> names.add(column.table().name()));
+    return body.contains("RETURNS trigger")
+        || names.stream()
+            .anyMatch(name ->
+                Pattern.compile("(?<!\\w)" + Pattern.quote(name) + "(?!\\w)").matcher(body).find());
   }
 
-  private String ofValue(String own) {
+  // ---- the types
+
+  private String made() {
+    return "%s AS ENUM (%s)"
+        .formatted(
+            Names.sql(type),
+            String.join(", ", labels.stream().map(Identifiers::quoteLiteral).toList()));
+  }
+
+  /** A name that no other has meanwhile; the server cuts it as we do. */
+  private static String free(String plain, Set<String> taken) {
+    String name = Identifiers.cut(plain + "_old");
+    for (int number = 2; !taken.add(name); number++) {
+      name = Identifiers.cut("old%d_%s".formatted(number, plain));
+    }
+    return name;
+  }
+
+  private static String word(Carrier carrier) {
+    return carrier.sort() == Sort.DOMAIN ? "DOMAIN" : "TYPE";
+  }
+
+  private static String inSchema(Carrier carrier, String plain) {
+    return carrier.schema().equals("public")
+        ? Identifiers.quote(plain)
+        : carrier.schema() + "." + Identifiers.quote(plain);
+  }
+
+  // ---- the columns
+
+  /** All of a table at once: it is written anew but once. */
+  private void changeOver(List<String> all) {
+    Map<String, List<String>> byTable = new LinkedHashMap<>();
+    for (Stored column : takedown.columns()) {
+      byTable
+          .computeIfAbsent(column.relation(), relation -> new ArrayList<>())
+          .add(
+              "ALTER COLUMN %s TYPE %s USING %s"
+                  .formatted(column.column(), column.type(), turned(column)));
+    }
+    byTable.forEach((relation, changes) ->
+        all.add(
+            changes.size() == 1
+                ? "ALTER TABLE %s %s".formatted(relation, changes.getFirst())
+                : "ALTER TABLE %s\n  %s".formatted(relation, String.join(",\n  ", changes))));
+  }
+
+  private String turned(Stored column) {
+    return switch (column.shape()) {
+      case VALUE -> ofValue(column);
+      case ARRAY -> ofArray(column);
+      case WITHIN -> "%s::text::%s".formatted(column.column(), column.type());
+    };
+  }
+
+  private String ofValue(Stored column) {
     if (mapping.isEmpty()) {
-      return "%s::text::%s".formatted(own, Names.sql(type));
+      return "%s::text::%s".formatted(column.column(), column.type());
     }
     StringBuilder cases = new StringBuilder();
     mapping.forEach((from, to) ->
         cases
             .append(" WHEN ")
-            .append(Identifiers.literal(from))
+            .append(Identifiers.quoteLiteral(from))
             .append(" THEN ")
-            .append(Identifiers.literal(to)));
-    return "(CASE %s::text%s ELSE %s::text END)::%s".formatted(own, cases, own, Names.sql(type));
+            .append(Identifiers.quoteLiteral(to)));
+    return "(CASE %s::text%s ELSE %s::text END)::%s"
+        .formatted(column.column(), cases, column.column(), column.type());
   }
 
-  private String ofArray(String own) {
-    String value = own + "::text[]";
+  private String ofArray(Stored column) {
+    String value = column.column() + "::text[]";
     for (Map.Entry<String, String> one : mapping.entrySet()) {
       value =
           "array_replace(%s, %s, %s)"
               .formatted(
-                  value, Identifiers.literal(one.getKey()), Identifiers.literal(one.getValue()));
+                  value,
+                  Identifiers.quoteLiteral(one.getKey()),
+                  Identifiers.quoteLiteral(one.getValue()));
     }
-    return "%s::%s[]".formatted(value, Names.sql(type));
+    return "%s::%s".formatted(value, column.type());
   }
 
   /** A default that is a label which goes becomes the one that its rows get. */
-  private String mapped(String text, String place) throws Unknown {
-    String mapped = text;
-    for (Map.Entry<String, String> one : mapping.entrySet()) {
-      mapped =
-          mapped.replace(
-              Identifiers.literal(one.getKey()) + "::", Identifiers.literal(one.getValue()) + "::");
-    }
-    refuseGone(mapped, "the default of `" + place + "`");
-    return mapped;
+  String mapped(String text) {
+    Set<String> types = new HashSet<>();
+    takedown.carriers().forEach(carrier -> types.add(carrier.plain()));
+    return Constants.mapped(text, mapping, types);
   }
 
-  /** Checks and indexes that name the type would compare the new one with the old one. */
-  private void hangingOn(Schema.Table table, List<String> away, List<String> back) throws Unknown {
-    for (Schema.Constraint constraint : table.constraints().values()) {
-      if (constraint.kind() == ConstraintKind.CHECK && names(constraint.definition())) {
-        refuseGone(constraint.definition(), "the check `" + constraint.name() + "`");
-        String alter = "ALTER TABLE " + Names.sql(table.name());
-        String name = Identifiers.quote(constraint.name());
-        away.add("%s DROP CONSTRAINT %s".formatted(alter, name));
-        back.add("%s ADD CONSTRAINT %s %s".formatted(alter, name, constraint.definition()));
-      }
-    }
-    for (Schema.Index index : table.indexes().values()) {
-      if (names(index.definition())) {
-        refuseGone(index.definition(), "the index `" + index.name() + "`");
-        away.add(
-            "DROP INDEX %s"
-                .formatted(Names.sql(new ObjectName(table.name().schema(), index.name()))));
-        back.add(index.definition());
-      }
-    }
+  /** Whether something is made anew that others may have been let see. */
+  boolean renewsGranted() {
+    return takedown.parts().stream()
+        .anyMatch(part -> part.kind().endsWith("view") || part.kind().equals("function"));
   }
 
-  private boolean names(String definition) {
-    return definition.contains("::" + type.quoted());
-  }
-
-  private void refuseGone(String definition, String what) throws Unknown {
-    List<String> all =
-        Optional.ofNullable(schema.enums().get(type)).map(EnumType::texts).orElse(List.of());
-    for (String label : all) {
-      if (!labels.contains(label) && definition.contains(Identifiers.literal(label) + "::")) {
-        throw new Unknown("%s names '%s'".formatted(what, label));
-      }
-    }
-  }
-
-  /** Those that read the tables, and those that read them; the last made are dropped first. */
-  private void views(List<String> away, List<String> back) throws Unknown {
-    Map<ObjectName, View> affected = new LinkedHashMap<>();
-    List<ObjectName> sources = new ArrayList<>(tables().stream().map(Schema.Table::name).toList());
-    for (int i = 0; i < sources.size(); i++) {
-      for (View view : schema.views().values()) {
-        if (!sources.contains(view.name()) && reads(view, sources.get(i))) {
-          sources.add(view.name());
-          affected.put(view.name(), view);
-        }
-      }
-    }
-    List<View> order = new ArrayList<>();
-    while (order.size() < affected.size()) {
-      int before = order.size();
-      for (View view : affected.values()) {
-        boolean ready =
-            affected.values().stream()
-                .filter(other -> !other.equals(view) && reads(view, other.name()))
-                .allMatch(order::contains);
-        if (!order.contains(view) && ready) {
-          order.add(view);
-        }
-      }
-      if (order.size() == before) {
-        throw new Unknown("views read each other in a circle");
-      }
-    }
-    for (View view : order) {
-      if (view.materialized()) {
-        throw new Unknown("the materialized view `%s` is not put back here".formatted(view.name()));
-      }
-      refuseGone(view.source(), "the view `" + view.name() + "`");
-      away.addFirst("DROP VIEW " + Names.sql(view.name()));
-      back.add(
-          "CREATE VIEW %s AS %s"
-              .formatted(
-                  Names.sql(view.name()),
-                  view.source().strip().replaceFirst(";$", "").replaceAll("\\s*\\n\\s*", " ")));
-    }
-  }
-
-  private static boolean reads(View view, ObjectName name) {
-    return Pattern.compile(
-            "(?<![\\w\"])" + Pattern.quote(Identifiers.quote(name.name())) + "(?![\\w\"])")
-        .matcher(view.source())
-        .find();
+  /** Generated columns, which stand at the end of their tables then. */
+  List<String> moved() {
+    return takedown.parts().stream()
+        .filter(part -> part.kind().equals("generated column"))
+        .map(Part::identity)
+        .toList();
   }
 }

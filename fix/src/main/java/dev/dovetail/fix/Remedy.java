@@ -71,6 +71,11 @@ sealed interface Remedy
     return true;
   }
 
+  /** What becomes of a line that says what no schema does, where that names what it changes. */
+  default String follows(String line) {
+    return line;
+  }
+
   /**
    * What rows hold after it.
    *

@@ -116,38 +116,53 @@ record RemoveLabels(EnumType type, Comparison comparison, SequencedMap<String, S
 
   @Override
   public List<Draft> drafts(Desk desk) {
-    Optional<Schema> replayed = desk.replayed().get();
-    if (replayed.isEmpty()
-        || left().isEmpty()
-        || !replayed.get().enums().containsKey(type.name())) {
-      return List.of();
-    }
-    try {
-      List<String> statements =
-          new Recreation(replayed.get(), type.name(), left(), mapping()).statements();
-      return desk.onlyHead().flatMap(head -> desk.write(change(head, statements))).stream()
-          .toList();
-    } catch (Recreation.Unknown unknown) {
-      return List.of();
-    }
+    return written(desk) instanceof Plan.Ready(Recreation recreation, List<String> statements)
+        ? desk.onlyHead().flatMap(head -> desk.write(change(head, recreation, statements))).stream()
+            .toList()
+        : List.of();
   }
 
   @Override
   public String unwritten(Desk desk) {
-    Optional<Schema> replayed = desk.replayed().get();
-    if (replayed.isEmpty() || !replayed.get().enums().containsKey(type.name())) {
-      return "the migrations cannot be run to their head here, so what hangs on the type is not"
-          + " known";
+    return switch (written(desk)) {
+      case Plan.Ready ready -> unwritten();
+      case Plan.Impossible(String reason) -> reason;
+    };
+  }
+
+  /** What is to be written. */
+  private sealed interface Plan {
+    /** These statements. */
+    record Ready(Recreation recreation, List<String> statements) implements Plan {}
+
+    /** Nothing can be. */
+    record Impossible(String reason) implements Plan {}
+  }
+
+  private Plan written(Desk desk) {
+    Optional<Desk.Head> head = desk.replayed().get();
+    if (head.isEmpty() || !head.get().schema().enums().containsKey(type.name())) {
+      return new Plan.Impossible(
+          "the migrations cannot be run to their head here, so what hangs on the type is not"
+              + " known");
+    }
+    if (left().isEmpty()) {
+      return new Plan.Impossible("no label would be left");
     }
     try {
-      new Recreation(replayed.get(), type.name(), left(), mapping()).statements();
-      return unwritten();
+      Recreation recreation = recreation(head.get());
+      return new Plan.Ready(recreation, recreation.statements());
     } catch (Recreation.Unknown unknown) {
-      return unknown.reason();
+      return new Plan.Impossible(unknown.reason());
     }
   }
 
-  private Change change(List<String> head, List<String> statements) {
+  private Recreation recreation(Desk.Head head) {
+    return new Recreation(
+        head.dependents().of(type.name()), type.name(), type.texts(), left(), mapping());
+  }
+
+  private Change change(List<String> head, Recreation recreation, List<String> statements) {
     List<String> about = new ArrayList<>();
     removals.forEach((label, instead) ->
         about.add(
@@ -157,9 +172,16 @@ record RemoveLabels(EnumType type, Comparison comparison, SequencedMap<String, S
     about.addAll(
         List.of(
             "",
-            "The type is made anew: its tables are written anew under a lock, and connections that"
-                + " know",
-            "the old type have to be opened again."));
+            "The type is made anew: its tables are written anew under a lock, and connections",
+            "that know the old type have to be opened again. What hangs on it is put back as",
+            "the migrations made it."));
+    if (recreation.renewsGranted()) {
+      about.add(
+          "What somebody granted by hand on a view or function below has to be granted again.");
+    }
+    recreation
+        .moved()
+        .forEach(column -> about.add("%s stands at the end of its table then.".formatted(column)));
     List<String> down = new ArrayList<>();
     List<String> there = new ArrayList<>(left());
     for (String label : type.texts()) {
@@ -188,7 +210,7 @@ record RemoveLabels(EnumType type, Comparison comparison, SequencedMap<String, S
 
   @Override
   public Optional<Rehearsal.Scene> scene(Desk desk, Draft draft) {
-    Schema schema = desk.replayed().get().orElse(desk.told().schema());
+    Schema schema = desk.replayed().get().map(Desk.Head::schema).orElse(desk.told().schema());
     Optional<Schema.Table> table =
         comparison
             .column()
@@ -223,17 +245,13 @@ record RemoveLabels(EnumType type, Comparison comparison, SequencedMap<String, S
 
   /** A default that was a label which went is the one that its rows got. */
   private boolean isOwn(SchemaDifference change) {
-    return isOfType(change)
-        || change.part().kind().equals("column")
-            && mapping().entrySet().stream()
-                .anyMatch(one ->
-                    change
-                        .before()
-                        .map(text ->
-                            text.replace(
-                                Identifiers.literal(one.getKey()) + "::",
-                                Identifiers.literal(one.getValue()) + "::"))
-                        .equals(change.after()));
+    return isOfType(change) || change.before().map(this::follows).equals(change.after());
+  }
+
+  /** Of types made of this one, the names are not known here: any constant will do. */
+  @Override
+  public String follows(String line) {
+    return Constants.mapped(line, mapping());
   }
 
   private boolean isOfType(SchemaDifference change) {

@@ -204,6 +204,11 @@ record RenameLabels(EnumType type, Comparison comparison, SequencedMap<String, S
   }
 
   @Override
+  public String follows(String line) {
+    return Constants.mapped(line, renames);
+  }
+
+  @Override
   public List<String> kept(List<String> rows) {
     return rows.stream().map(label -> renames.getOrDefault(label, label)).sorted().toList();
   }

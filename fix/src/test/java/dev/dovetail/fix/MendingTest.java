@@ -310,27 +310,42 @@ class MendingTest {
             "ALTER TYPE task_state RENAME TO task_state_old;",
             "CREATE TYPE task_state AS ENUM ('open', 'on:hold', 'won''t do', 'done');",
             "DROP TYPE task_state_old;",
-            "SET DEFAULT 'open'::public.task_state;",
+            "SET DEFAULT 'open'::task_state;",
             "ADD CONSTRAINT ck CHECK",
-            "CREATE INDEX ix_open ON public.task",
+            "CREATE INDEX ix_open ON task",
             "CREATE VIEW waiting AS",
             "CREATE VIEW waiting_ids AS");
     assertThat(mended.proof()).anyMatch(line -> line.startsWith("6 made-up rows went with it"));
   }
 
   @Test
-  void a_recreation_that_would_lose_a_grant_or_a_comment_is_not_offered() throws Exception {
-    assertThat(
-            remove("GRANT SELECT ON waiting TO PUBLIC;\n", "gone = \"\"\nlost = \"open\"\n")
-                .withheld())
-        .hasValueSatisfying(reason ->
-            assertThat(reason).startsWith("it changes more than the schema: gone: grants on view"));
+  void grants_and_comments_come_back_with_what_they_are_on() throws Exception {
+    Mended mended =
+        remove(
+            "GRANT SELECT ON waiting TO PUBLIC;\nCOMMENT ON VIEW waiting IS 'two\nlines; 50%';\n",
+            "gone = \"\"\nlost = \"open\"\n");
+
+    assertThat(mended.withheld()).isEmpty();
+    assertThat(mended.files().getLast().after())
+        .contains("GRANT SELECT ON TABLE waiting TO PUBLIC;", "IS 'two\nlines; 50%';")
+        .contains("-- What somebody granted by hand");
+  }
+
+  @Test
+  void a_function_that_names_a_label_keeps_it() throws Exception {
+    String function =
+        """
+        CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN IF NEW.state = 'gone' THEN RETURN NULL; END IF; RETURN NEW; END $$;
+        """;
+    assertThat(remove(function, "gone = \"done\"\nlost = \"open\"\n").withheld())
+        .hasValue("the function `lose()` names 'gone'");
   }
 
   @Test
   void a_label_that_something_names_does_not_go() throws Exception {
     assertThat(remove("", "lost = \"\"\n").withheld())
-        .hasValue("the default of `public.task.state` names 'lost'");
+        .hasValue("the default `task.state` names 'lost'");
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.dovetail.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One migration of a service, tried: on databases that stand just before it, by every way to there
@@ -68,7 +69,7 @@ public final class Rehearsal {
    *
    * @param had what the question was answered before it
    * @param has what it is answered at the end
-   * @param beyond comments, grants, policies and bodies of functions that came or went
+   * @param beyond what no schema says
    */
   public record Walk(
       List<String> way,
@@ -76,18 +77,43 @@ public final class Rehearsal {
       Schema after,
       List<String> had,
       List<String> has,
-      List<String> beyond) {}
+      Beyond beyond) {}
+
+  /** Comments, grants, policies, bodies of functions and the like, before and after; lines. */
+  public record Beyond(List<String> before, List<String> after) {
+
+    /**
+     * What came or went.
+     *
+     * @param follows what becomes of a line that names what was changed
+     */
+    public List<String> apart(UnaryOperator<String> follows) {
+      List<String> wanted = before.stream().map(follows).toList();
+      List<String> apart = new ArrayList<>();
+      wanted.stream()
+          .filter(line -> !after.contains(line))
+          .map("gone: "::concat)
+          .forEach(apart::add);
+      after.stream()
+          .filter(line -> !wanted.contains(line))
+          .map("new: "::concat)
+          .forEach(apart::add);
+      return apart;
+    }
+  }
 
   /**
    * All of it worked.
    *
    * @param back what was left when it was taken back, by the first way
+   * @param beyondBack what no schema says, before it and when it was taken back
    * @param again what was there when it was applied again
    * @param atOnce what one command makes of an empty database, with whatever comes after it
    */
   public record Worked(
       List<Walk> walks,
       Optional<Schema> back,
+      Optional<Beyond> beyondBack,
       Optional<Schema> again,
       Schema atOnce,
       List<String> remarks)
@@ -138,6 +164,7 @@ public final class Rehearsal {
   private Result run() throws ServerException, Stopped {
     List<Walk> walks = new ArrayList<>();
     Optional<Schema> back = Optional.empty();
+    Optional<Beyond> beyondBack = Optional.empty();
     Optional<Schema> again = Optional.empty();
     for (List<String> way : scene.ways()) {
       Database database = fresh();
@@ -151,19 +178,21 @@ public final class Rehearsal {
         List<String> beyond = database.beyondSchema();
         done(runner.upgrade(database, scene.revision()), "when it is applied");
         Schema after = schema(database);
-        beyond = apart(beyond, database.beyondSchema());
+        List<String> beyondAfter = database.beyondSchema();
         if (walks.isEmpty() && scene.below().isPresent()) {
           done(runner.downgrade(database, scene.below().get()), "when it is taken back");
           back = Optional.of(schema(database));
+          beyondBack = Optional.of(new Beyond(beyond, database.beyondSchema()));
           done(runner.upgrade(database, scene.revision()), "when it is applied again");
           again = Optional.of(schema(database));
         }
-        walks.add(new Walk(way, before, after, had, answer(database), beyond));
+        walks.add(
+            new Walk(way, before, after, had, answer(database), new Beyond(beyond, beyondAfter)));
       } finally {
         drop(database);
       }
     }
-    return new Worked(walks, back, again, atOnce(), runner.remarks());
+    return new Worked(walks, back, beyondBack, again, atOnce(), runner.remarks());
   }
 
   private Schema atOnce() throws ServerException, Stopped {
@@ -195,13 +224,6 @@ public final class Rehearsal {
         : cluster.admin(database).rows(scene.question().get()).stream()
             .map(row -> row.getFirst().orElse("NULL"))
             .toList();
-  }
-
-  private static List<String> apart(List<String> before, List<String> after) {
-    List<String> apart = new ArrayList<>();
-    before.stream().filter(line -> !after.contains(line)).map("gone: "::concat).forEach(apart::add);
-    after.stream().filter(line -> !before.contains(line)).map("new: "::concat).forEach(apart::add);
-    return apart;
   }
 
   private Database fresh() throws ServerException {

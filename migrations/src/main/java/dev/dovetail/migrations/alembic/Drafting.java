@@ -201,7 +201,14 @@ final class Drafting {
   }
 
   private static void execute(String sql, String indent, List<String> lines) {
-    String text = PythonText.literal(PythonText.withoutParameters(sql), '"');
+    String bare = PythonText.withoutParameters(sql);
+    if (bare.contains("\n")) {
+      lines.add(indent + "op.execute(");
+      lines.addAll(PythonText.lines(bare, indent + "    "));
+      lines.add(indent + ")");
+      return;
+    }
+    String text = PythonText.literal(bare, '"');
     String line = indent + "op.execute(" + text + ")";
     if (line.length() <= WIDTH) {
       lines.add(line);

@@ -43,6 +43,17 @@ final class PythonText {
     return out.append(quote).toString();
   }
 
+  /** A literal over several lines, each a string of its own, which Python joins. */
+  static List<String> lines(String text, String indent) {
+    List<String> lines = new ArrayList<>();
+    for (String line : text.split("(?<=\n)", -1)) {
+      if (!line.isEmpty()) {
+        lines.add(indent + literal(line, '"'));
+      }
+    }
+    return lines;
+  }
+
   private static boolean isPlain(char c) {
     return c >= 0x20
         && (c < 0x7f || c > 0x9f)

@@ -96,10 +96,10 @@ final class Drafting {
       return (apart ? "-- +goose NO TRANSACTION\n" : "")
           + "-- +goose Up\n"
           + remarks(change)
-          + sql(change.up())
+          + goose(change.up())
           + "\n-- +goose Down\n"
           + wayBack(change)
-          + sql(change.down());
+          + goose(change.down());
     }
     if (lower.contains("-- migrate:up")) {
       String transaction = apart ? " transaction:false" : "";
@@ -135,6 +135,18 @@ final class Drafting {
     StringBuilder out = new StringBuilder();
     for (String line : lines) {
       out.append(("-- " + line.replaceAll("\\p{Cntrl}", "?")).stripTrailing()).append('\n');
+    }
+    return out.toString();
+  }
+
+  /** It cuts a file at semicolons that end a line, unless it is told not to. */
+  private static String goose(List<Change.Step> steps) {
+    StringBuilder out = new StringBuilder();
+    for (Change.Step step : steps) {
+      boolean whole = step instanceof Change.Step.Sql(String text) && text.contains(";");
+      String written = sql(List.of(step));
+      out.append(
+          whole ? "-- +goose StatementBegin\n" + written + "-- +goose StatementEnd\n" : written);
     }
     return out.toString();
   }
