@@ -69,6 +69,14 @@ final class FixCommand implements Callable<Integer> {
   boolean yes;
 
   @Option(
+      names = "--edit-downgrades",
+      description = {
+        "Also edit the downgrades of migrations that may have run,",
+        "where they leave enum types behind. Their upgrades stay."
+      })
+  boolean editDowngrades;
+
+  @Option(
       names = "--timeout",
       paramLabel = "DURATION",
       description = "How long one command of a migration tool may take, as in 90s or 5m.")
@@ -102,6 +110,14 @@ final class FixCommand implements Callable<Integer> {
     if (open && !yes) {
       report = asked(report);
     }
+    boolean leftover =
+        report.left().stream()
+            .anyMatch(finding -> finding.rule().equals("leftover-type-after-downgrade"));
+    if (leftover && !editDowngrades) {
+      say(
+          "dovetail: with `--edit-downgrades`, downgrades that leave types behind are ended with"
+              + " DROP TYPE");
+    }
     return report.exitCode();
   }
 
@@ -124,7 +140,7 @@ final class FixCommand implements Callable<Integer> {
           tree,
           tree.name(),
           stack.versions(),
-          new Wanted(only, enums, LocalDateTime.now(ZoneId.systemDefault())),
+          new Wanted(only, enums, LocalDateTime.now(ZoneId.systemDefault()), editDowngrades),
           servers,
           RunOptions.in(root).within(Durations.of("--timeout", timeout)),
           this::say);

@@ -123,7 +123,7 @@ public final class Mending {
   private Optional<Task> next() {
     List<String> services = state.report().services().stream().map(ServiceFacts::name).toList();
     for (ServiceFacts facts : state.report().services()) {
-      for (Remedy remedy : Remedies.of(facts, state)) {
+      for (Remedy remedy : Remedies.of(facts, state, wanted.editDowngrades())) {
         Task task = new Task(facts.name(), remedy);
         if (!tried.contains(task.key()) && wanted.includes(facts.name(), remedy, services)) {
           return Optional.of(task);

@@ -191,6 +191,9 @@ final class Proof {
         || !SchemaDifference.between(meant.get(), is.get(), Measure.FORETOLD).isEmpty()) {
       return Optional.of("it would not make the schema that was meant");
     }
+    if (remedy.editsWayBackAlone()) {
+      return Optional.empty();
+    }
     Optional<Service> service0 = before.service(service);
     if (service0.isEmpty()) {
       return Optional.of("its service is not found");
@@ -232,6 +235,9 @@ final class Proof {
     }
     List<SchemaDifference> made =
         SchemaDifference.between(first.before(), first.after(), Measure.SERVER);
+    if (remedy.editsWayBackAlone()) {
+      return ofWayBack(cluster, first);
+    }
     List<Comparison> enums = after.workspace().enums(found).apply(first.after());
     Optional<String> own = remedy.objection(made, first.after(), enums);
     if (own.isPresent()) {
@@ -260,6 +266,24 @@ final class Proof {
     sentences.add("one command from an empty database makes the same schema");
     sentences.add(wayBack(worked, first));
     sentences.add("the models differ from it in nothing that they did not before");
+    return new Verdict.Proven(List.copyOf(sentences));
+  }
+
+  /** The way up is as it was; a database that has it notices nothing until it goes back. */
+  private Verdict ofWayBack(Cluster cluster, Rehearsal.Walk walk) {
+    Optional<Schema> was = desk.replayed().get().map(Desk.Head::schema);
+    if (was.isEmpty()) {
+      return new Verdict.Untried("the migrations cannot be run to their head here");
+    }
+    Optional<SchemaDifference> other =
+        SchemaDifference.between(was.get(), walk.after(), Measure.SERVER).stream().findFirst();
+    if (other.isPresent()) {
+      return new Verdict.Refuted("it changes the way up: " + other.get().words());
+    }
+    sentences.add(
+        "on PostgreSQL %d: the way up makes the same schema as before, to the letter"
+            .formatted(cluster.version().major()));
+    sentences.add("all the way back, nothing is left; up again, the schema is the same");
     return new Verdict.Proven(List.copyOf(sentences));
   }
 

@@ -15,7 +15,7 @@ final class Remedies {
   private Remedies() {}
 
   /** Those of findings that stand: what is allowed or switched off is left alone. */
-  static List<Remedy> of(ServiceFacts facts, State state) {
+  static List<Remedy> of(ServiceFacts facts, State state, boolean editDowngrades) {
     List<Remedy> all = new ArrayList<>();
     facts
         .told()
@@ -43,6 +43,10 @@ final class Remedies {
           all.addAll(
               RemoveLabels.among(
                   facts.comparisons(), state.workspace().configuration().removals()));
+          // Last, for what is added before may leave a type behind, too.
+          if (editDowngrades) {
+            EndDowngrades.of(told).ifPresent(all::add);
+          }
         });
     return all.stream()
         .filter(remedy ->

@@ -15,6 +15,7 @@ sealed interface Remedy
         AlignIndexes,
         CreateOnce,
         CreateType,
+        EndDowngrades,
         MergeHeads,
         RemoveLabels,
         RenameLabels,
@@ -63,6 +64,11 @@ sealed interface Remedy
 
   /** Whether this may stay after it is taken back. */
   default boolean mayStay(SchemaDifference left) {
+    return false;
+  }
+
+  /** Whether it edits migrations that may have run, and of these only how they are taken back. */
+  default boolean editsWayBackAlone() {
     return false;
   }
 

@@ -10,8 +10,10 @@ import java.util.List;
  * @param only names of services and rules; empty for all
  * @param enums names of enums and types; empty for all
  * @param now for the names and headers that hold the time
+ * @param editDowngrades whether the way back of migrations that may have run may be edited
  */
-public record Wanted(List<String> only, List<String> enums, LocalDateTime now) {
+public record Wanted(
+    List<String> only, List<String> enums, LocalDateTime now, boolean editDowngrades) {
 
   public Wanted {
     only = List.copyOf(only);

@@ -3,6 +3,7 @@ package dev.dovetail.fix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.mended.FileChange;
 import dev.dovetail.core.mended.Mended;
 import dev.dovetail.core.mended.MendingReport;
@@ -65,6 +66,7 @@ class MendingTest {
   private static DisposablePostgres server;
 
   @TempDir Path root;
+  private boolean editsDowngrades;
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
@@ -92,7 +94,7 @@ class MendingTest {
         FolderTree.of(root),
         "tasks",
         Versions.open(),
-        new Wanted(List.of(), List.of(enums), NOW),
+        new Wanted(List.of(), List.of(enums), NOW, editsDowngrades),
         () -> server,
         RunOptions.in(root),
         line -> {});
@@ -176,7 +178,7 @@ class MendingTest {
             FolderTree.of(root),
             "tasks",
             Versions.open(),
-            new Wanted(List.of(), List.of(), NOW),
+            new Wanted(List.of(), List.of(), NOW, false),
             () -> {
               throw new AssertionError("there is nothing to prove");
             },
@@ -270,6 +272,46 @@ class MendingTest {
     assertThat(report.mended().getFirst().files().getFirst().after())
         .contains("RENAME VALUE 'finished' TO 'done';")
         .doesNotContain("ADD VALUE");
+  }
+
+  private static final String AGREED =
+      TABLE.replace("'open', 'done'", "'open', 'on:hold', 'won''t do', 'done'");
+
+  @Test
+  void a_type_that_is_left_behind_is_dropped_by_the_way_back_of_its_own_migration()
+      throws Exception {
+    file("tasks/models.py", MODEL)
+        .file("tasks/migrations/0001_tasks.up.sql", AGREED)
+        .file("tasks/migrations/0001_tasks.down.sql", "DROP TABLE task;")
+        .file("tasks/migrations/0002_more.up.sql", "CREATE TABLE more (state task_state);\n")
+        .file("tasks/migrations/0002_more.down.sql", "DROP TABLE more;\n");
+
+    assertThat(mend().left()).extracting(Finding::rule).contains("leftover-type-after-downgrade");
+    editsDowngrades = true;
+    MendingReport report = mend();
+
+    Mended mended = report.mended().getFirst();
+    assertThat(mended.withheld()).isEmpty();
+    assertThat(mended.title()).isEqualTo("drop task_state at the end of the downgrade of 0001");
+    assertThat(text(mended, "tasks/migrations/0001_tasks.down.sql"))
+        .isEqualTo("DROP TABLE task;\nDROP TYPE task_state;\n");
+    assertThat(mended.proof())
+        .anyMatch(
+            line -> line.endsWith("the way up makes the same schema as before, to the letter"))
+        .contains("all the way back, nothing is left; up again, the schema is the same");
+    assertThat(report.left())
+        .extracting(Finding::rule)
+        .doesNotContain("leftover-type-after-downgrade");
+  }
+
+  @Test
+  void a_way_back_that_would_fail_is_not_ended_so() throws Exception {
+    editsDowngrades = true;
+    file("tasks/models.py", MODEL)
+        .file("tasks/migrations/0001_tasks.up.sql", AGREED + "CREATE TABLE kept (s task_state);\n")
+        .file("tasks/migrations/0001_tasks.down.sql", "DROP TABLE task;\n");
+
+    assertThat(mend().mended()).noneMatch(Mended::isProven);
   }
 
   private static final String HANGING =

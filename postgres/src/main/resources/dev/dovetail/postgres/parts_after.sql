@@ -3,19 +3,19 @@ with owner as (select datdba as oid from pg_database where datname = current_dat
   thing as (
     select 'pg_class' as class, c.oid, 0 as number, 'r'::"char" as default_kind, c.relowner as owner, c.relacl as acl, 'TABLE ' || c.oid::regclass as name,
            'ALTER ' || case c.relkind when 'm' then 'MATERIALIZED VIEW ' else 'VIEW ' end || c.oid::regclass as alter, ''::text as columns
-      from pg_class c where c.relkind in ('v', 'm')
+      from pg_class c where c.relkind in ('v', 'm') and c.oid >= 16384
     union all
     select 'pg_class', c.oid, a.attnum, 'c', c.relowner, a.attacl, 'TABLE ' || c.oid::regclass, null, ' (' || quote_ident(a.attname) || ')'
       from pg_attribute a join pg_class c on c.oid = a.attrelid and (c.relkind in ('v', 'm') or a.attgenerated <> '')
-     where a.attacl is not null and not a.attisdropped
+     where a.attacl is not null and not a.attisdropped and c.oid >= 16384
     union all
     select 'pg_proc', p.oid, 0, 'f', p.proowner, p.proacl, case p.prokind when 'p' then 'PROCEDURE ' else 'FUNCTION ' end || p.oid::regprocedure,
            'ALTER ' || case p.prokind when 'p' then 'PROCEDURE ' else 'FUNCTION ' end || p.oid::regprocedure, ''
-      from pg_proc p where p.prokind <> 'a'
+      from pg_proc p where p.prokind <> 'a' and p.oid >= 16384
     union all
     select 'pg_type', t.oid, 0, 'T', t.typowner, t.typacl, 'TYPE ' || t.oid::regtype,
            'ALTER ' || case t.typtype when 'd' then 'DOMAIN ' else 'TYPE ' end || t.oid::regtype, ''
-      from pg_type t where t.typtype in ('e', 'd', 'c', 'r')
+      from pg_type t where t.typtype in ('e', 'd', 'c', 'r') and t.oid >= 16384
     union all
     select 'pg_statistic_ext', s.oid, 0, null, s.stxowner, null, null,
            'ALTER STATISTICS ' || quote_ident(n.nspname) || '.' || quote_ident(s.stxname), ''
@@ -24,7 +24,7 @@ with owner as (select datdba as oid from pg_database where datname = current_dat
     select 'pg_operator', o.oid, 0, null, o.oprowner, null, null,
            'ALTER OPERATOR ' || quote_ident(n.nspname) || '.' || o.oprname || ' ('
              || case when o.oprleft = 0 then 'NONE' else format_type(o.oprleft, null) end || ', ' || format_type(o.oprright, null) || ')', ''
-      from pg_operator o join pg_namespace n on n.oid = o.oprnamespace),
+      from pg_operator o join pg_namespace n on n.oid = o.oprnamespace where o.oid >= 16384),
   had as (
     select thing.*, x.grantee, x.privilege_type, x.is_grantable
       from thing, lateral aclexplode(coalesce(thing.acl, acldefault(thing.default_kind, thing.owner))) x

@@ -35,4 +35,27 @@ class MirrorTest {
     assertThat(root.resolve("a/beside.py")).hasContent("beside");
     assertThat(root.resolve("a/c")).doesNotExist();
   }
+
+  @Test
+  void what_a_run_that_was_killed_left_behind_is_removed_and_nothing_else() throws Exception {
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    Path own = Files.createDirectory(root.resolve("dovetail-fix-%d-1".formatted(pid())));
+    Path running = Files.createDirectory(root.resolve("dovetail-fix-%d-2".formatted(pid())));
+    Path other = Files.createDirectory(root.resolve("dovetail-fix-of-somebody"));
+    Path left = Files.createDirectory(root.resolve("dovetail-fix-%d-3".formatted(gone.pid())));
+    Path real = Files.writeString(root.resolve("real"), "stays");
+    Files.createSymbolicLink(left.resolve("link"), real);
+
+    Mirror.sweep(own);
+
+    assertThat(left).doesNotExist();
+    assertThat(real).exists();
+    assertThat(running).exists();
+    assertThat(other).exists();
+  }
+
+  private static long pid() {
+    return ProcessHandle.current().pid();
+  }
 }

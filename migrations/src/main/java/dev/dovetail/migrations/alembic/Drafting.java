@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Writes a new migration the way the service's others are written. */
 final class Drafting {
@@ -40,14 +41,14 @@ final class Drafting {
       List<Revision> revisions,
       Tree files,
       LocalDateTime now) {
+    Function<String, Optional<String>> read =
+        path -> files.read(path).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     FileNames names =
-        settings
-            .file()
-            .filter(file -> file.endsWith(".ini"))
-            .flatMap(files::read)
-            .map(bytes -> IniFile.parse(new String(bytes, StandardCharsets.UTF_8)))
-            .map(ini -> FileNames.of(ini, settings.section()))
-            .orElseGet(FileNames::usual);
+        FileNames.of(
+            settings.file().filter(file -> file.endsWith(".ini")).flatMap(read).map(IniFile::parse),
+            settings.section(),
+            // Alembic asks it, too, for what the other does not say.
+            read.apply(Paths.join(settings.folder(), "pyproject.toml")));
     return new Drafting(names, versions, revisions, files, now);
   }
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tomlj.Toml;
+import org.tomlj.TomlTable;
 
 /**
  * Names of migration files, as {@code alembic revision} gives them: by the configured template,
@@ -23,17 +25,33 @@ record FileNames(Optional<String> template, int longestSlug) {
   private static final Pattern FIELD = Pattern.compile("%\\((\\w+)\\)(?:\\.(\\d))?[sd]");
   private static final Pattern NUMBERED = Pattern.compile("(\\d{1,6})([_-]).*\\.py");
 
-  static FileNames usual() {
-    return new FileNames(Optional.empty(), USUAL_LONGEST);
-  }
-
-  static FileNames of(IniFile ini, String section) {
+  /**
+   * @param ini {@code alembic.ini}, where there is one
+   * @param pyproject the text of {@code pyproject.toml}, where there is one
+   */
+  static FileNames of(Optional<IniFile> ini, String section, Optional<String> pyproject) {
+    Optional<TomlTable> table =
+        pyproject
+            .filter(text -> text.contains("[tool.alembic]"))
+            .flatMap(text -> Optional.ofNullable(Toml.parse(text).getTable("tool.alembic")));
     int longest =
-        ini.get(section, "truncate_slug_length", "")
+        ini.flatMap(file -> file.get(section, "truncate_slug_length", ""))
+            .or(() -> table.flatMap(it -> said(it, "truncate_slug_length")))
             .filter(text -> text.matches("\\d{1,4}"))
             .map(Integer::parseInt)
+            .filter(length -> length > 0)
             .orElse(USUAL_LONGEST);
-    return new FileNames(ini.get(section, "file_template", ""), longest);
+    return new FileNames(
+        ini.flatMap(file -> file.get(section, "file_template", ""))
+            .or(() -> table.flatMap(it -> said(it, "file_template"))),
+        longest);
+  }
+
+  /** Percent signs are doubled there as in the other file. */
+  private static Optional<String> said(TomlTable table, String key) {
+    return Optional.ofNullable(table.get(key))
+        .filter(value -> value instanceof String || value instanceof Long)
+        .map(value -> value.toString().replace("%%", "%"));
   }
 
   /** As Alembic makes it of a title. */

@@ -177,4 +177,47 @@ class DraftingTest {
     assertThat(new AlembicTool().find(tree).getFirst().draft(change("a1", "SELECT 1"), tree, NOW))
         .isEmpty();
   }
+
+  @Test
+  void the_template_may_stand_in_pyproject() {
+    MemoryTree tree =
+        new MemoryTree(
+            Map.of(
+                "pyproject.toml",
+                """
+                [tool.alembic]
+                script_location = "migrations"
+                file_template = "%%(year)d_%%(month).2d-%%(slug)s-%%(rev)s"
+                truncate_slug_length = 8
+                """,
+                "migrations/env.py",
+                "from alembic import context\n",
+                "migrations/versions/0007_users.py",
+                plain("0007")));
+
+    Draft draft =
+        new AlembicTool()
+            .find(tree)
+            .getFirst()
+            .draft(change("0007", "SELECT 1"), tree, NOW)
+            .orElseThrow();
+
+    assertThat(draft.files())
+        .containsOnlyKeys("migrations/versions/2025_09-add_b_-%s.py".formatted(draft.revision()));
+  }
+
+  @Test
+  void statements_over_several_lines_are_written_so() {
+    Draft draft =
+        draft("", Map.of("0007_users.py", plain("0007")), change("0007", "SELECT 1,\n  ' :b';"));
+
+    assertThat(draft.files().firstEntry().getValue())
+        .contains(
+            """
+                op.execute(
+                    "SELECT 1,\\n"
+                    "  ' \\\\:b';"
+                )
+            """);
+  }
 }
