@@ -1,8 +1,12 @@
 package dev.dovetail.cli;
 
+import dev.dovetail.audit.Asked;
+import dev.dovetail.audit.Holdings;
 import dev.dovetail.core.impact.Change;
 import dev.dovetail.core.impact.Impact;
+import dev.dovetail.core.impact.Live;
 import dev.dovetail.core.judge.ServiceFacts;
+import dev.dovetail.postgres.Limits;
 import dev.dovetail.report.ImpactFormat;
 import dev.dovetail.workspace.ConfigurationException;
 import dev.dovetail.workspace.FolderTree;
@@ -12,6 +16,7 @@ import dev.dovetail.workspace.impact.ImpactOf;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -50,6 +55,16 @@ final class ImpactCommand implements Callable<Integer> {
 
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; in small letters too.")
   ImpactFormat format = ImpactFormat.TEXT;
+
+  @Mixin DatabaseOptions databases = new DatabaseOptions();
+
+  @Option(
+      names = "--count",
+      description =
+          "How the rows of each label are counted in live databases: exact reads them, estimate"
+              + " asks the statistics, none only looks at what hangs on the type. Without"
+              + " --database it asks those that `dovetail audit` would.")
+  Optional<Asked.Counting> counting = Optional.empty();
 
   @ArgGroup(heading = "What is to be done:%n")
   If change = new If();
@@ -98,11 +113,28 @@ final class ImpactCommand implements Callable<Integer> {
       if (impact.change().isPresent() && impact.label().isEmpty()) {
         throw new UsageException("say which label, as in %s.LABEL".formatted(name));
       }
-      streams.out().print(format.write(impact, colour.isOn()));
+      streams.out().print(format.write(beside(impact, workspace), colour.isOn()));
       return 0;
     } catch (ConfigurationException e) {
       throw new UsageException(e.reason());
     }
+  }
+
+  /** Databases are asked where that is said, never for a variable that happens to be there. */
+  private Impact beside(Impact impact, Workspace workspace) {
+    if (!databases.isAsked() && counting.isEmpty()) {
+      return impact;
+    }
+    Asked asked = new Asked(Set.of(), 1, Limits.usual(), counting.orElse(Asked.Counting.ESTIMATE));
+    List<Live> live =
+        Holdings.of(workspace, databases.whereabouts(workspace), impact.seats(), asked);
+    if (live.isEmpty()) {
+      streams
+          .err()
+          .println("dovetail: no database is named for a service that keeps it; see --database");
+      return impact;
+    }
+    return impact.with(live);
   }
 
   private String unknown(List<ServiceFacts> services) {

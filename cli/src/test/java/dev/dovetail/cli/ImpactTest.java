@@ -1,7 +1,12 @@
 package dev.dovetail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.dovetail.postgres.Address;
+import dev.dovetail.postgres.Database;
+import dev.dovetail.postgres.DisposablePostgres;
+import dev.dovetail.postgres.PostgresBinaries;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -211,6 +217,77 @@ class ImpactTest {
         .startsWith("2: ")
         .contains("TaskState.LABEL");
     assertThat(impact("TaskState.open", folder, "--if-removed", "--if-added")).startsWith("2: ");
+  }
+
+  @Test
+  void a_database_tells_its_rows_and_what_hangs_on_the_type_there(@TempDir Path elsewhere)
+      throws Exception {
+    assumeFalse(PostgresBinaries.found().isEmpty(), "no PostgreSQL server on this machine");
+    try (DisposablePostgres postgres =
+        DisposablePostgres.start(PostgresBinaries.found().getFirst())) {
+      Database database = postgres.fresh();
+      database.run(
+          """
+          CREATE TYPE task_state AS ENUM ('open', 'done', 'late');
+          CREATE TABLE tasks (id integer PRIMARY KEY, state task_state NOT NULL DEFAULT 'open');
+          CREATE TABLE log (was task_state[], state task_state);
+          CREATE VIEW by_hand AS SELECT id FROM tasks WHERE state = 'late';
+          INSERT INTO tasks SELECT i, CASE WHEN i <= 3 THEN 'open' ELSE 'done' END::task_state
+            FROM generate_series(1, 7) i;
+          ANALYZE tasks
+          """);
+      Address address = database.address();
+      String folder = repository.toString();
+      Path file =
+          Files.createFile(
+              elsewhere.resolve("databases"),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(
+          file,
+          "tasks postgresql://%s:%s@%s:%d/%s\n"
+              .formatted(
+                  address.user(),
+                  address.password(),
+                  address.host(),
+                  address.port(),
+                  address.database()));
+      String named = file.toString();
+      assertThat(impact("TaskState", folder, "--databases-file", named, "--count", "exact"))
+          .startsWith("0: ")
+          .contains(
+              "What databases hold",
+              "rows tasks.state done 4, open 3",
+              "rows log.state no row holds it",
+              "rows log.was not counted: a row holds several labels",
+              "view public.by_hand",
+              "7 rows in 1 database")
+          .doesNotContain("no database was asked", address.password());
+      assertThat(impact("TaskState.OPEN", folder, "--databases-file", named))
+          .contains("rows tasks.state open about 3, of about 7 rows", "3 rows in 1 database");
+      assertThat(
+              impact(
+                  "TaskState",
+                  folder,
+                  "--databases-file",
+                  named,
+                  "--count",
+                  "exact",
+                  "--format",
+                  "json"))
+          .contains(
+              "\"column\": \"tasks.state\"", "\"done\": 4", "\"identity\": \"public.by_hand\"");
+      assertThat(
+              impact(
+                  "TaskState",
+                  folder,
+                  "--databases-file",
+                  named,
+                  "--count",
+                  "none",
+                  "--format",
+                  "markdown"))
+          .contains("## What databases hold", "rows were not counted", "view <code>");
+    }
   }
 
   @Test

@@ -129,7 +129,7 @@ final class AuditJson {
     return out;
   }
 
-  private static Map<String, Object> rows(RowCount rows) {
+  static Map<String, Object> rows(RowCount rows) {
     Map<String, Object> out = new LinkedHashMap<>();
     switch (rows) {
       case RowCount.Exact exact -> {

@@ -2,8 +2,10 @@ package dev.dovetail.report;
 
 import dev.dovetail.core.impact.Change;
 import dev.dovetail.core.impact.Impact;
+import dev.dovetail.core.impact.Live;
 import dev.dovetail.core.impact.Reader;
 import dev.dovetail.core.impact.Touch;
+import dev.dovetail.core.live.LiveEnum;
 import dev.dovetail.core.source.Origin;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class ImpactJson {
     out.put("services", impact.services());
     out.put("touches", impact.touches().stream().map(ImpactJson::touch).toList());
     out.put("readers", impact.readers().stream().map(ImpactJson::reader).toList());
+    out.put("databases", impact.live().stream().map(ImpactJson::live).toList());
     out.put("if", impact.change().map(ImpactJson::word));
     out.put("effects", impact.effects());
     out.put("unknown", impact.notes());
@@ -45,6 +48,34 @@ final class ImpactJson {
     place(out, touch.at());
     out.put("understood", touch.read());
     out.put("test", touch.test());
+    return out;
+  }
+
+  private static Map<String, Object> live(Live live) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("service", live.service());
+    out.put("database", live.database());
+    switch (live.reading()) {
+      case Live.Read read -> {
+        out.put("columns", read.columns().stream().map(ImpactJson::column).toList());
+        out.put("dependents", read.dependents().stream().map(ImpactJson::dependent).toList());
+      }
+      case Live.Unread unread -> out.put("not_read_because", unread.reason());
+    }
+    return out;
+  }
+
+  private static Map<String, Object> column(Live.Column column) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("column", column.name());
+    out.put("rows", column.rows().map(AuditJson::rows));
+    return out;
+  }
+
+  private static Map<String, Object> dependent(LiveEnum.Dependent dependent) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("kind", dependent.kind());
+    out.put("identity", dependent.identity());
     return out;
   }
 

@@ -1,6 +1,7 @@
 package dev.dovetail.report;
 
 import dev.dovetail.core.impact.Impact;
+import dev.dovetail.core.impact.Live;
 import dev.dovetail.core.impact.Reader;
 import dev.dovetail.core.impact.Touch;
 import java.util.List;
@@ -21,6 +22,7 @@ final class ImpactMarkdown {
       document.line("", "## " + Markdown.prose(group.getKey()), "");
       group.getValue().forEach(document::touch);
     }
+    document.live(impact);
     if (!impact.readers().isEmpty()) {
       document.line("", "## Who meets a label that it does not know", "");
       impact.readers().forEach(document::reader);
@@ -34,6 +36,39 @@ final class ImpactMarkdown {
     document.line("", "## What is not known", "");
     impact.notes().forEach(note -> document.line("* " + Markdown.prose(note)));
     return document.out.toString();
+  }
+
+  private void live(Impact impact) {
+    if (impact.live().isEmpty()) {
+      return;
+    }
+    line("", "## " + ImpactWords.LIVE, "");
+    for (Live live : impact.live()) {
+      String where = Markdown.prose(live.service()) + ", " + Markdown.code(live.database());
+      switch (live.reading()) {
+        case Live.Read read -> {
+          read.columns()
+              .forEach(column ->
+                  line(
+                      "- [ ] %s: rows of %s: %s"
+                          .formatted(
+                              where,
+                              Markdown.code(column.name()),
+                              Markdown.prose(ImpactWords.rows(impact, column)))));
+          read.dependents()
+              .forEach(dependent ->
+                  line(
+                      "- [ ] %s: %s %s"
+                          .formatted(
+                              where, dependent.kind(), Markdown.code(dependent.identity()))));
+        }
+        case Live.Unread unread ->
+            line(
+                "- [ ] %s: not read: %s; %s"
+                    .formatted(
+                        where, Markdown.prose(unread.reason()), Markdown.prose(unread.help())));
+      }
+    }
   }
 
   private void touch(Touch touch) {

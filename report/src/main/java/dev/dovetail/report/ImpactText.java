@@ -1,6 +1,7 @@
 package dev.dovetail.report;
 
 import dev.dovetail.core.impact.Impact;
+import dev.dovetail.core.impact.Live;
 import dev.dovetail.core.impact.Reader;
 import dev.dovetail.core.impact.Touch;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class ImpactText {
       text.heading(group.getKey());
       text.touches(group.getValue());
     }
+    text.live(impact);
     text.readers(impact.readers());
     impact
         .change()
@@ -59,6 +61,40 @@ final class ImpactText {
     print(rows);
     if (touches.size() > MOST) {
       line("  and %d more; --format json has all".formatted(touches.size() - MOST));
+    }
+    line("");
+  }
+
+  private void live(Impact impact) {
+    if (impact.live().isEmpty()) {
+      return;
+    }
+    heading(ImpactWords.LIVE);
+    for (Live live : impact.live()) {
+      line("  %s, %s".formatted(Printable.of(live.service()), Printable.of(live.database())));
+      List<List<String>> rows = new ArrayList<>();
+      switch (live.reading()) {
+        case Live.Read read -> {
+          read.columns()
+              .forEach(column ->
+                  rows.add(
+                      List.of(
+                          "  rows",
+                          Printable.of(column.name()),
+                          plain(ImpactWords.rows(impact, column)))));
+          read.dependents()
+              .forEach(dependent ->
+                  rows.add(
+                      List.of("  " + dependent.kind(), Printable.of(dependent.identity()), "")));
+          if (rows.isEmpty()) {
+            rows.add(List.of("  it has neither the type nor the column"));
+          }
+        }
+        case Live.Unread unread ->
+            rows.add(
+                List.of(plain("  not read: %s; %s".formatted(unread.reason(), unread.help()))));
+      }
+      print(rows);
     }
     line("");
   }

@@ -2,11 +2,15 @@ package dev.dovetail.report;
 
 import dev.dovetail.core.impact.Change;
 import dev.dovetail.core.impact.Impact;
+import dev.dovetail.core.impact.Live;
 import dev.dovetail.core.impact.Touch;
+import dev.dovetail.core.live.RowCount;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** What every form of an impact says alike. */
 final class ImpactWords {
@@ -51,6 +55,13 @@ final class ImpactWords {
         parts.add(counted(count, kind));
       }
     }
+    if (impact.live().stream().anyMatch(it -> it.reading() instanceof Live.Read)) {
+      parts.add(
+          "%s in %s"
+              .formatted(
+                  PageWords.count(impact.rows(), "row"),
+                  PageWords.count(impact.live().size(), "database")));
+    }
     long text = impact.touches().stream().filter(it -> !it.read()).count();
     if (text > 0) {
       parts.add(PageWords.count(text, "place") + " in plain text");
@@ -79,6 +90,36 @@ final class ImpactWords {
       case SQL -> PageWords.count(count, "statement") + " of SQL";
       case TEXT -> PageWords.count(count, "text");
     };
+  }
+
+  static final String LIVE = "What databases hold";
+
+  /** How many rows hold each label that is asked about, the most first. */
+  static String rows(Impact impact, Live.Column column) {
+    if (column.rows().isEmpty()) {
+      return "rows were not counted";
+    }
+    return switch (column.rows().get()) {
+      case RowCount.Exact exact -> counts(impact, exact.rows(), "");
+      case RowCount.Estimate estimate ->
+          counts(impact, estimate.rows(), "about ") + ", of about " + estimate.total() + " rows";
+      case RowCount.Unknown unknown -> "not counted: " + unknown.reason();
+    };
+  }
+
+  private static String counts(Impact impact, SortedMap<String, Long> rows, String about) {
+    List<String> counts =
+        rows.entrySet().stream()
+            .filter(entry -> impact.stored().isEmpty() || impact.stored().contains(entry.getKey()))
+            .sorted(
+                Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .map(entry -> "`%s` %s%d".formatted(entry.getKey(), about, entry.getValue()))
+            .toList();
+    if (!counts.isEmpty()) {
+      return String.join(", ", counts);
+    }
+    return about.isEmpty() ? "no row holds it" : "no row that the statistics know of";
   }
 
   static String heading(Change change) {

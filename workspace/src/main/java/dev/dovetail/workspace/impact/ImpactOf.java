@@ -8,6 +8,7 @@ import dev.dovetail.core.history.Revision;
 import dev.dovetail.core.impact.Change;
 import dev.dovetail.core.impact.Impact;
 import dev.dovetail.core.impact.Reader;
+import dev.dovetail.core.impact.Seat;
 import dev.dovetail.core.impact.Touch;
 import dev.dovetail.core.impact.Touch.Kind;
 import dev.dovetail.core.judge.ServiceFacts;
@@ -43,6 +44,7 @@ public final class ImpactOf {
   private final Subject subject;
   private final Set<Touch> touches = new LinkedHashSet<>();
   private final Set<Reader> readers = new LinkedHashSet<>();
+  private final Set<Seat> seats = new LinkedHashSet<>();
   private final Set<String> types = new LinkedHashSet<>();
   private final Set<String> notes = new LinkedHashSet<>();
   private int dependents;
@@ -103,14 +105,17 @@ public final class ImpactOf {
           "%d enums are called `%s`; uses of one cannot be told from uses of the others, and all are listed"
               .formatted(subject.declared().size(), subject.name()));
     }
-    notes.add("rows are not counted: no database was asked");
+    notes.add(Impact.NOT_ASKED);
     return new Impact(
         asked,
         subject.asked(),
+        subject.asked().isPresent() ? subject.stored().stream().sorted().toList() : List.of(),
         List.copyOf(types),
         labels,
         sorted,
         List.copyOf(readers),
+        List.copyOf(seats),
+        List.of(),
         change,
         effects,
         List.copyOf(notes));
@@ -141,6 +146,8 @@ public final class ImpactOf {
     for (Comparison comparison : service.comparisons()) {
       if (subject.isOf(comparison)) {
         comparison.typeName().ifPresent(types::add);
+        seats.add(
+            new Seat(service.name(), comparison.told().map(Schema.EnumType::name), comparison.column()));
         labels = Math.max(labels, comparison.labels().size());
         comparison
             .source()
