@@ -1,21 +1,9 @@
 package dev.dovetail.cli;
 
-import dev.dovetail.core.judge.ServiceFacts;
 import dev.dovetail.core.plan.Plan;
-import dev.dovetail.core.plan.RolloutReader;
-import dev.dovetail.core.plan.Side;
-import dev.dovetail.core.source.Tree;
-import dev.dovetail.git.Blobs;
-import dev.dovetail.git.GitException;
-import dev.dovetail.git.Repository;
 import dev.dovetail.report.PlanFormat;
-import dev.dovetail.workspace.AtCommit;
-import dev.dovetail.workspace.ConfigurationException;
-import dev.dovetail.workspace.Owners;
-import java.util.List;
+import dev.dovetail.report.Planned;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,59 +62,20 @@ final class PlanCommand implements Callable<Integer> {
     }
     String start =
         from.orElseThrow(() -> new UsageException("plan: --from COMMIT says what runs now"));
-    try {
-      Repository repository = Repository.holding(folder.path.toAbsolutePath());
-      try (Blobs blobs = repository.blobs()) {
-        return plan(repository, blobs, start);
-      }
-    } catch (GitException e) {
-      throw new UsageException("plan: " + e.reason());
-    }
-  }
-
-  private int plan(Repository repository, Blobs blobs, String start) throws GitException {
-    String before = repository.commit(start);
-    String after = repository.commit(to);
-    if (before.equals(after)) {
-      throw new UsageException("plan: `%s` and `%s` are the same commit".formatted(start, to));
-    }
-    Tree tree = AtCommit.tree(repository, blobs, after);
-    Side old = side(AtCommit.tree(repository, blobs, before), shown(start, before));
-    Side late = side(tree, shown(to, after));
-    if (old.services().isEmpty() && late.services().isEmpty()) {
+    Rollouts rollouts = new Rollouts(folder, stack.versions());
+    Optional<Planned> planned = rollouts.read(start, to);
+    if (planned.isEmpty()) {
       streams
           .err()
           .println("dovetail: neither commit has a service whose code or migrations can be read");
       return Main.NOT_VERIFIED;
     }
-    Plan plan = RolloutReader.plan(old, late);
-    streams.out().print(format.write(plan, owners(tree, late.services()), colour.isOn()));
+    Plan plan = planned.get().plan();
+    streams.out().print(format.write(plan, planned.get().owners(), colour.isOn()));
     return switch (plan.verdict()) {
       case SAFE -> 0;
       case DETOUR, NONE -> 1;
       case UNKNOWN -> Main.NOT_VERIFIED;
     };
-  }
-
-  private Side side(Tree tree, String name) {
-    try {
-      return AtCommit.side(tree, name, folder.name(), stack.versions());
-    } catch (ConfigurationException e) {
-      throw new UsageException("%s: %s".formatted(name, e.reason()));
-    }
-  }
-
-  /** A name that says more than an id. */
-  private static String shown(String said, String id) {
-    return said.matches("[\\w./-]{1,24}") && !id.startsWith(said) && !said.equals("HEAD")
-        ? said
-        : id.substring(0, Math.min(8, id.length()));
-  }
-
-  private static SortedMap<String, List<String>> owners(Tree tree, List<ServiceFacts> services) {
-    Owners all = Owners.in(tree);
-    SortedMap<String, List<String>> owners = new TreeMap<>();
-    services.forEach(facts -> owners.put(facts.name(), all.of(facts.path())));
-    return owners;
   }
 }

@@ -17,6 +17,7 @@ import dev.dovetail.postgres.Cluster;
 import dev.dovetail.postgres.Limits;
 import dev.dovetail.report.Guide;
 import dev.dovetail.report.Look;
+import dev.dovetail.report.Planned;
 import dev.dovetail.report.Reference;
 import dev.dovetail.report.Survey;
 import dev.dovetail.report.SurveyFormat;
@@ -81,6 +82,19 @@ final class ReportCommand implements Callable<Integer> {
       description =
           "Run the migrations on a disposable PostgreSQL to their head, and show what they make.")
   boolean replay;
+
+  @Option(
+      names = "--plan-from",
+      paramLabel = "COMMIT",
+      description = "Also the safe order of a deploy from this commit, or how each order breaks.")
+  Optional<String> planFrom = Optional.empty();
+
+  @Option(
+      names = "--plan-to",
+      paramLabel = "COMMIT",
+      defaultValue = "HEAD",
+      description = "What that deploy ends with; else HEAD.")
+  String planTo = "HEAD";
 
   @ArgGroup(heading = "Instead of all of it, in markdown:%n")
   Instead instead = new Instead();
@@ -148,6 +162,8 @@ final class ReportCommand implements Callable<Integer> {
           replay ? Optional.of(replayed(workspace)) : Optional.empty();
       Optional<AuditReport> audited =
           databases.isAsked() ? Optional.of(audited(workspace)) : Optional.empty();
+      Optional<Planned> plan =
+          planFrom.flatMap(from -> new Rollouts(folder, stack.versions()).read(from, planTo));
       Optional<Contribution> commit = Optional.empty();
       Optional<Timeline> timeline = Optional.empty();
       try {
@@ -169,7 +185,14 @@ final class ReportCommand implements Callable<Integer> {
           audit -> notes.addAll(unread(audit)),
           () -> notes.add("no live database was read: `--database` names one"));
       return new Survey(
-          folder.name(), commit, merged(report, replayed), timeline, replayed, audited, notes);
+          folder.name(),
+          commit,
+          merged(report, replayed),
+          timeline,
+          replayed,
+          audited,
+          plan,
+          notes);
     } catch (ConfigurationException e) {
       throw new UsageException(e.reason());
     }

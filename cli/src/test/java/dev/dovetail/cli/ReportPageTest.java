@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,15 +53,21 @@ class ReportPageTest {
     browser.size(1280, 900);
   }
 
-  private static Path write(Path repository, String name) {
+  private static Path write(Path repository, String name, String... more) {
     Path page = temporary.resolve(name);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
     int status =
         Main.run(
-            new String[] {
-              "report", repository.toString(), "--no-history", "--output", page.toString()
-            },
+            Stream.concat(
+                    Stream.of(
+                        "report",
+                        repository.toString(),
+                        "--no-history",
+                        "--output",
+                        page.toString()),
+                    Stream.of(more))
+                .toArray(String[]::new),
             new ByteArrayInputStream(new byte[0]),
             printed,
             printed);
@@ -229,6 +236,53 @@ class ReportPageTest {
                   document.documentElement.lang === 'en' ? '' : 'no language'].join('');
                 """))
         .isEmpty();
+  }
+
+  /** Ways that are safe, ways that are not, and what is told of both. */
+  @ParameterizedTest
+  @CsvSource({"v1, prepared, safe, 0, 2", "v1, v2, careful, 1, 4", "v2, forgotten, broken, 1, 0"})
+  void the_rollout_is_steps_to_tick_and_stories_of_what_breaks(
+      String from, String to, String tone, int stories, int steps) throws Exception {
+    Path repository = temporary.resolve("rollouts");
+    if (!Files.exists(repository)) {
+      Process process =
+          new ProcessBuilder("sh", "../scripts/plan-example", repository.toString()).start();
+      assertThat(process.waitFor()).isZero();
+    }
+    Path page = write(repository, from + "-" + to + ".html", "--plan-from", from, "--plan-to", to);
+    browser.open(page);
+    assertThat(browser.evaluate("return document.querySelector('#plan .order').className"))
+        .isEqualTo("order " + tone);
+    assertThat(count(".story")).isGreaterThanOrEqualTo(stories);
+    assertThat(count(".step input[type=checkbox]")).isGreaterThanOrEqualTo(steps);
+    if (stories > 0) {
+      assertThat(browser.evaluate("return document.querySelector('.breach').textContent"))
+          .startsWith("Then ")
+          .containsAnyOf("LookupError", "22P02");
+    }
+    if (steps > 0) {
+      assertThat(browser.evaluate("return document.querySelector('#plan .badge').textContent"))
+          .isEqualTo("@web-team");
+      browser.evaluate("document.querySelector('#plan label').click(); return ''");
+      assertThat(browser.evaluate("return document.getElementById('step1').checked"))
+          .isEqualTo("true");
+    }
+    assertThat(browser.complaints()).isEmpty();
+    for (String scheme : List.of("light", "dark")) {
+      browser.size(390, 900);
+      browser.scheme(scheme);
+      browser.open(page);
+      assertThat(browser.evaluate(FAINT)).isEmpty();
+      assertThat(
+              browser.evaluate(
+                  "const e = document.documentElement; return e.scrollWidth - e.clientWidth"))
+          .isEqualTo("0");
+    }
+  }
+
+  private static int count(String selector) throws Exception {
+    return Integer.parseInt(
+        browser.evaluate("return document.querySelectorAll('%s').length".formatted(selector)));
   }
 
   @Test

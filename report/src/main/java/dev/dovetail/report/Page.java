@@ -60,6 +60,11 @@ final class Page {
       section("findings", "Findings", "", this::findings);
     }
     survey
+        .plan()
+        .ifPresent(plan ->
+            section(
+                "plan", "Rollout", PagePlan.lead(plan), () -> new PagePlan(html, plan).write()));
+    survey
         .timeline()
         .ifPresent(timeline ->
             section(
@@ -222,6 +227,7 @@ final class Page {
     way("services", "Services");
     way("enums", "Enums");
     way("findings", "Findings");
+    way("plan", "Rollout");
     way("history", "History");
     way("migrations", "Migrations");
     way("conventions", "Conventions");
@@ -248,6 +254,7 @@ final class Page {
     boolean there =
         switch (id) {
           case "findings" -> !survey.report().findings().isEmpty();
+          case "plan" -> survey.plan().isPresent();
           case "history" -> survey.timeline().isPresent();
           case "migrations" -> services().stream().anyMatch(it -> it.told().isPresent());
           case "conventions" -> PageConventions.isNeeded(services());

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param timeline how it came about; empty where that was not asked, or is not to be had
  * @param replayed what came of running the migrations, where that was asked
  * @param audited what live databases hold, where that was asked
+ * @param plan how a change is to go out, where that was asked
  * @param notes what could not be told, a sentence each
  */
 public record Survey(
@@ -26,6 +27,7 @@ public record Survey(
     Optional<Timeline> timeline,
     Optional<VerificationReport> replayed,
     Optional<AuditReport> audited,
+    Optional<Planned> plan,
     List<String> notes) {
 
   public Survey {

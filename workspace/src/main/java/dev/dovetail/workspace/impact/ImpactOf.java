@@ -147,7 +147,8 @@ public final class ImpactOf {
       if (subject.isOf(comparison)) {
         comparison.typeName().ifPresent(types::add);
         seats.add(
-            new Seat(service.name(), comparison.told().map(Schema.EnumType::name), comparison.column()));
+            new Seat(
+                service.name(), comparison.told().map(Schema.EnumType::name), comparison.column()));
         labels = Math.max(labels, comparison.labels().size());
         comparison
             .source()
