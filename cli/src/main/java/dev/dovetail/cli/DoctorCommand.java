@@ -79,7 +79,7 @@ final class DoctorCommand implements Callable<Integer> {
     return missing.isEmpty() ? List.of("nothing") : missing;
   }
 
-  private static boolean isOnPath(String program) {
+  static boolean isOnPath(String program) {
     return !onPath(program, "").getFirst().startsWith("not found");
   }
 

@@ -89,7 +89,7 @@ final class Examples {
               "hook print",
               "the lines for pre-commit, husky and lefthook"),
           of("doctor", "doctor", "what is here: Pythons, PostgreSQL servers, caches"),
-          of("demo", "demo", "the bundled examples, checked"),
+          of("demo", "demo", "from the first look to the page, in a copy of the bundled example"),
           of(
               "completion",
               "completion bash",

@@ -89,6 +89,11 @@ record FoundPython(Path executable, String version, Map<String, String> packages
     }
   }
 
+  /** The one at this place. */
+  static Optional<FoundPython> at(Path executable) {
+    return Files.isExecutable(executable) ? ask(executable) : Optional.empty();
+  }
+
   private static Optional<FoundPython> ask(Path executable) {
     try {
       Process process =
