@@ -11,7 +11,6 @@ import dev.dovetail.migrations.Draft;
 import dev.dovetail.migrations.MigrationTree;
 import dev.dovetail.migrations.Stack;
 import dev.dovetail.python.modules.Modules;
-import dev.dovetail.python.syntax.PythonFile;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,8 +84,7 @@ final class AlembicTree implements MigrationTree {
     EnvFile env =
         Optional.of(Paths.join(configuration.scripts(), "env.py"))
             .filter(files::contains)
-            .flatMap(modules::parse)
-            .map((PythonFile file) -> EnvFile.read(file))
+            .map(path -> EnvFile.read(EnvCode.of(path, modules).toList()))
             .orElse(EnvFile.UNKNOWN);
     Stack configured =
         new Stack(

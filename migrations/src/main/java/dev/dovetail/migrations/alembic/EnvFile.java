@@ -4,6 +4,7 @@ import dev.dovetail.migrations.Stack.Driver;
 import dev.dovetail.python.syntax.Descent;
 import dev.dovetail.python.syntax.Node;
 import dev.dovetail.python.syntax.PythonFile;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code env.py} decides about a command, read from its calls without running it.
+ * What {@code env.py} decides about a command, read from its calls without running it; where a
+ * module that it imports configures Alembic in its place, from the calls there.
  *
  * @param transactionPerMigration one transaction a migration instead of one for all
  * @param autocommit the engine commits every statement
@@ -36,8 +38,33 @@ record EnvFile(
     return transactionPerMigration && !external;
   }
 
-  static EnvFile read(PythonFile file) {
-    return new Reader(file).read();
+  /**
+   * @param code {@code env.py} itself first, then the modules that it imports
+   */
+  static EnvFile read(List<PythonFile> code) {
+    if (code.isEmpty()) {
+      return UNKNOWN;
+    }
+    List<Node.Stmt> body = new ArrayList<>(code.getFirst().body());
+    if (configures(body)) {
+      return new Reader(body).read();
+    }
+    // It has a module do it: what else that module does is no command of Alembic's.
+    code.stream()
+        .skip(1)
+        .map(file -> file.body().stream().filter(part -> configures(List.of(part))).toList())
+        .filter(parts -> !parts.isEmpty())
+        .findFirst()
+        .ifPresent(body::addAll);
+    return new Reader(body).read();
+  }
+
+  private static boolean configures(List<Node.Stmt> code) {
+    return Descent.calls(code).stream()
+        .anyMatch(call ->
+            call.function() instanceof Node.Attribute attribute
+                && attribute.name().equals("configure")
+                && Reader.keyword(call, "connection").isPresent());
   }
 
   /** The driver that a URL names; empty where it leaves the choice to SQLAlchemy. */
@@ -60,16 +87,16 @@ record EnvFile(
     private final List<Node.Call> calls;
     private final List<Node.Str> strings;
 
-    Reader(PythonFile file) {
-      for (Node.Stmt statement : file.body()) {
+    Reader(List<Node.Stmt> code) {
+      for (Node.Stmt statement : code) {
         if (statement instanceof Node.Assign assign
             && assign.targets().size() == 1
             && assign.targets().getFirst() instanceof Node.Name name) {
           constants.put(name.id(), assign.value());
         }
       }
-      this.calls = Descent.calls(file.body());
-      this.strings = Descent.strings(file.body());
+      this.calls = Descent.calls(code);
+      this.strings = Descent.strings(code);
     }
 
     EnvFile read() {

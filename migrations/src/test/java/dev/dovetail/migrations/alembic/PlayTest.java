@@ -621,4 +621,55 @@ final class PlayTest {
         "from alembic import context\nfrom app.migrate import run\nrun(context.connection, [])\n");
     assertThat(scenario.strict().problem()).isEmpty();
   }
+
+  @Test
+  void what_migrations_make_themselves_is_not_what_env_py_makes() {
+    Scenario scenario =
+        new Scenario()
+            .file(
+                "alembic/env.py",
+                """
+                from alembic import context
+                from sqlalchemy.schema import CreateSchema
+                for m in metadata:
+                    context.connection.execute(CreateSchema(m.schema, if_not_exists=True))
+                """)
+            .migration("op.create_table('t', sa.Column('id', sa.Integer()), schema='events')")
+            .migration(
+                """
+                    op.execute("CREATE SCHEMA audit")
+                    op.create_table("t", sa.Column("id", sa.Integer()), schema="audit")
+                    if "old" in sa.inspect(op.get_bind()).get_schema_names():
+                        op.drop_table("t", schema="old")
+                def downgrade():
+                    op.execute("CREATE SCHEMA old")
+                    op.create_table("t", sa.Column("id", sa.Integer()), schema="old")
+                """);
+    Play play = scenario.strict();
+    assertThat(play.problem()).isEmpty();
+    assertThat(play.end().schema().schemas()).contains("events", "audit").doesNotContain("old");
+  }
+
+  @Test
+  void a_module_that_env_py_imports_may_configure_alembic_in_its_place() {
+    Scenario scenario =
+        new Scenario()
+            .file("app/__init__.py", "")
+            .file(
+                "app/migrate.py",
+                """
+                from alembic import context
+                def unrelated(engine):
+                    with engine.begin() as connection:
+                        pass
+                def run(connection):
+                    context.configure(connection=connection, transaction_per_migration=True)
+                """)
+            .migration("op.execute(\"CREATE TYPE e AS ENUM ('a')\")")
+            .migration("op.execute(\"ALTER TYPE e ADD VALUE 'b'\")")
+            .migration("op.execute(\"CREATE TABLE t (e e DEFAULT 'b')\")");
+    assertThat(scenario.strict().problem()).isPresent();
+    scenario.file("alembic/env.py", "from alembic import context\nfrom app.migrate import run\nrun(context.connection)\n");
+    assertThat(scenario.strict().problem()).isEmpty();
+  }
 }
