@@ -193,7 +193,7 @@ class ChaosTest {
       assertThat(failure.kind()).isEqualTo(Failure.Kind.TIMEOUT);
       assertThat(failure.message())
           .isEqualTo(
-              "it took longer than 2 s: `SELECT pg_sleep(600)` was running (waiting for pgsleep)");
+              "it took longer than 5 s: `SELECT pg_sleep(600)` was running (waiting for pgsleep)");
       assertThat(failure.revision()).contains("b2");
       assertThat(database.rows("SELECT 1 FROM pg_stat_activity WHERE query ~ '^SELECT pg_sleep'"))
           .isEmpty();
