@@ -669,7 +669,9 @@ final class PlayTest {
             .migration("op.execute(\"ALTER TYPE e ADD VALUE 'b'\")")
             .migration("op.execute(\"CREATE TABLE t (e e DEFAULT 'b')\")");
     assertThat(scenario.strict().problem()).isPresent();
-    scenario.file("alembic/env.py", "from alembic import context\nfrom app.migrate import run\nrun(context.connection)\n");
+    scenario.file(
+        "alembic/env.py",
+        "from alembic import context\nfrom app.migrate import run\nrun(context.connection)\n");
     assertThat(scenario.strict().problem()).isEmpty();
   }
 }
