@@ -105,8 +105,7 @@ final class Unimported {
     for (Node.Attribute use : Descent.attributes(file.get().body())) {
       if (use.value() instanceof Node.Name name
           && unbound.contains(name.id())
-          && enums.get(name.id()) instanceof Set<String> members
-          && members.contains(use.name())) {
+          && enums.getOrDefault(name.id(), Set.of()).contains(use.name())) {
         first.putIfAbsent(name.id(), finding(service, new Origin.InFile(path, name.span()), name));
       }
     }
