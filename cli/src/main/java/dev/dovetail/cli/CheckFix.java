@@ -92,6 +92,13 @@ final class CheckFix {
       parts.add(unsafe + " more with --unsafe-fixes");
     }
     streams.err().println("dovetail: " + String.join(", ", parts));
+    if (parts.size() == 1 && outcome.done().isEmpty() && !left.isEmpty()) {
+      streams
+          .err()
+          .println(
+              "  no finding is mended by an edit of text; `dovetail fix` writes the migrations that"
+                  + " are missing");
+    }
   }
 
   private static String line(Finding finding, Suggestion suggestion) {

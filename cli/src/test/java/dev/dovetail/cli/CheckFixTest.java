@@ -329,6 +329,15 @@ class CheckFixTest {
     }
   }
 
+  @Test
+  void where_no_edit_helps_it_says_what_does() throws IOException {
+    Classroom.copyTo(folder);
+
+    assertThat(run("check", "--fix").err())
+        .contains("0 fixed")
+        .contains("`dovetail fix` writes the migrations that are missing");
+  }
+
   /** The table would find no type any more: what was to help brings a failure. */
   @Test
   void what_brings_another_finding_is_taken_back_and_said() throws IOException {
