@@ -190,6 +190,12 @@ class CheckFixTest {
         MODELS.formatted("open", "done", NAMES + ", server_default=\"open\""),
         steps(TYPE, TABLE.replace("state task_state", "state task_state DEFAULT 'OPEN'")));
     service(
+        "given",
+        MODELS
+            .formatted("open", "done", NAMES + ", default=\"open\"")
+            .replace("class TaskState(str, enum.Enum)", "class TaskState(enum.Enum)"),
+        steps(TYPE, TABLE));
+    service(
         "strings",
         sound.replace("class TaskState(str, enum.Enum)", "class TaskState(enum.Enum)"),
         steps(TYPE, TABLE));
@@ -238,7 +244,7 @@ class CheckFixTest {
         configuration.append(
             "\n[[rules-in]]\npath = \"%s\"\nvalue-not-snake-case = \"off\"\n".formatted(service));
       }
-      if (service.equals("words")) {
+      if (Set.of("words", "given").contains(service)) {
         configuration.append("enum-without-string-base = \"off\"\n");
       }
       python.ifPresent(program ->
