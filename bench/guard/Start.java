@@ -3,6 +3,7 @@ import dev.dovetail.postgres.Address;
 import dev.dovetail.postgres.Database;
 import dev.dovetail.postgres.DisposablePostgres;
 import dev.dovetail.postgres.PostgresBinaries;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,6 +29,10 @@ final class Start {
       once();
       return;
     }
+    if (words.length == 1 && words[0].equals("--allocated")) {
+      allocated();
+      return;
+    }
     int option = Arrays.asList(words).indexOf("--runs");
     int runs = option >= 0 ? Integer.parseInt(words[option + 1]) : 21;
     try (DisposablePostgres server = DisposablePostgres.start(PostgresBinaries.found().get(0))) {
@@ -35,7 +40,7 @@ final class Start {
       database.run(schema());
       List<Double> millis = new ArrayList<>();
       for (int run = -1; run < runs; run++) {
-        double took = child(database.address());
+        double took = Double.parseDouble(child(database.address(), "--once"));
         if (run >= 0) {
           millis.add(took);
         }
@@ -50,6 +55,7 @@ final class Start {
           millis.get(millis.size() - 1),
           AIM_MILLIS,
           millis.size());
+      System.out.println(child(database.address(), "--allocated"));
     }
   }
 
@@ -67,7 +73,7 @@ final class Start {
     return sql.toString();
   }
 
-  private static double child(Address address) throws Exception {
+  private static String child(Address address, String word) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(
             ProcessHandle.current().info().command().orElse("java"),
@@ -75,7 +81,7 @@ final class Start {
             "-cp",
             System.getProperty("java.class.path"),
             "Start",
-            "--once");
+            word);
     builder.environment().putAll(address.environment());
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     Process process = builder.start();
@@ -83,11 +89,48 @@ final class Start {
     if (process.waitFor() != 0) {
       throw new IllegalStateException("the guard failed");
     }
-    return Double.parseDouble(said);
+    return said;
   }
 
   /** An application that has come to the point where its guard is asked. */
   private static void once() throws Exception {
+    DataSource pool = application();
+    long start = System.nanoTime();
+    guard(pool).verify();
+    System.out.println((System.nanoTime() - start) / 1e6);
+  }
+
+  /**
+   * What the guard allocates: all that its two threads do, with the classes that a start loads, and
+   * without.
+   */
+  private static void allocated() throws Exception {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    threads.getTotalThreadAllocatedBytes();
+    DataSource pool = application();
+    List<Long> bytes = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      long before = threads.getTotalThreadAllocatedBytes();
+      guard(pool).verify();
+      bytes.add(threads.getTotalThreadAllocatedBytes() - before);
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "and allocates once: %d KiB with the classes that it loads, %d KiB of its own; nothing"
+            + " asks again%n",
+        bytes.get(0) / 1024,
+        bytes.get(2) / 1024);
+  }
+
+  private static Guard guard(DataSource pool) {
+    Guard guard = Guard.of(pool);
+    for (int i = 0; i < ENUMS; i++) {
+      guard.expects("Status" + i, "status_" + i, List.of("new", "paid", "sent", "done", "lost"));
+    }
+    return guard;
+  }
+
+  private static DataSource application() throws Exception {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {System.getenv("PGHOST")});
     source.setPortNumbers(new int[] {Integer.parseInt(System.getenv("PGPORT"))});
@@ -101,14 +144,7 @@ final class Start {
       statement.executeQuery().next();
     }
     System.getLogger("application").log(System.Logger.Level.INFO, "started");
-
-    long start = System.nanoTime();
-    Guard guard = Guard.of(pool);
-    for (int i = 0; i < ENUMS; i++) {
-      guard.expects("Status" + i, "status_" + i, List.of("new", "paid", "sent", "done", "lost"));
-    }
-    guard.verify();
-    System.out.println((System.nanoTime() - start) / 1e6);
+    return pool;
   }
 
   /** Gives out one connection that stays open. */

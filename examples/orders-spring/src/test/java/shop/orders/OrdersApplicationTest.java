@@ -12,16 +12,16 @@ import dev.dovetail.postgres.PostgresBinaries;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.util.ClassUtils;
 
 /** The application on real databases, by whichever Spring Boot is on the class path. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -49,11 +49,9 @@ class OrdersApplicationTest {
   }
 
   private static ConfigurableApplicationContext start(Database database, String... more) {
-    return start(new SpringApplication(OrdersApplication.class), database, more);
-  }
-
-  private static ConfigurableApplicationContext start(
-      SpringApplication application, Database database, String... more) {
+    SpringApplication application = new SpringApplication(OrdersApplication.class);
+    // Both are on the class path: Flyway is the application's own.
+    application.setDefaultProperties(Map.of("spring.liquibase.enabled", "false"));
     Address address = database.address();
     List<String> words =
         new ArrayList<>(
@@ -102,24 +100,33 @@ class OrdersApplicationTest {
     assertThat(database.rows("SELECT version FROM flyway_schema_history")).hasSize(1);
   }
 
-  /** Liquibase is such a bean: it migrates when its properties are set. */
   @Test
-  void what_a_bean_migrates_while_it_is_made_is_there_when_the_guard_asks() throws Exception {
+  void what_liquibase_brings_is_there_when_the_guard_asks() throws Exception {
+    assumeLiquibase();
     Database database = database();
-    SpringApplication application = new SpringApplication(OrdersApplication.class);
-    application.addInitializers(context ->
-        ((GenericApplicationContext) context)
-            .registerBean(
-                "migrates",
-                InitializingBean.class,
-                () ->
-                    () -> {
-                      context.getBean("flywayInitializer");
-                      database.run("ALTER TYPE order_status ADD VALUE 'REFUNDED'");
-                    }));
-    try (ConfigurableApplicationContext context = start(application, database, BEHIND)) {
-      assertThat(health(context)).contains("drift=[]");
+    assertThatThrownBy(() -> start(database, liquibase("nothing")))
+        .isInstanceOf(DriftException.class)
+        .hasMessageContaining("(public.orders.status) lacks: 'REFUNDED'");
+    assertThat(database.rows("SELECT id FROM databasechangelog")).hasSize(1);
+    try (ConfigurableApplicationContext context = start(database, liquibase("refunds"))) {
+      assertThat(health(context)).startsWith("UP {").contains("drift=[]");
     }
+    assertThat(database.rows("SELECT id FROM databasechangelog")).hasSize(2);
+  }
+
+  private static String[] liquibase(String contexts) {
+    return new String[] {
+      "--spring.flyway.enabled=false",
+      "--spring.liquibase.enabled=true",
+      "--spring.liquibase.change-log=classpath:db/liquibase/orders.sql",
+      "--spring.liquibase.contexts=" + contexts
+    };
+  }
+
+  private static void assumeLiquibase() {
+    assumeTrue(
+        ClassUtils.isPresent("liquibase.integration.spring.SpringLiquibase", null),
+        "no Liquibase on the class path");
   }
 
   @Test

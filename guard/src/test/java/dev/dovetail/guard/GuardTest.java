@@ -13,6 +13,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -331,30 +333,53 @@ class GuardTest {
   }
 
   @Test
-  void one_connection_is_taken_and_given_back_and_no_thread_stays() throws Exception {
+  void one_connection_is_taken_for_one_query_and_given_back_and_no_thread_stays() throws Exception {
     PGSimpleDataSource source =
         database("CREATE TYPE order_status AS ENUM ('NEW', 'PAID', 'REFUNDED')");
     List<Connection> taken = new ArrayList<>();
+    List<String> asked = new CopyOnWriteArrayList<>();
     DataSource counting =
-        (DataSource)
-            Proxy.newProxyInstance(
-                GuardTest.class.getClassLoader(),
-                new Class<?>[] {DataSource.class},
-                (proxy, method, arguments) -> {
-                  Connection connection = source.getConnection();
-                  taken.add(connection);
-                  return connection;
-                });
+        proxy(
+            DataSource.class,
+            (method, arguments) -> {
+              Connection connection = source.getConnection();
+              taken.add(connection);
+              return proxy(
+                  Connection.class,
+                  (called, words) -> {
+                    if (called.getName().contains("Statement")) {
+                      asked.add(called.getName());
+                    }
+                    return called.invoke(connection, words);
+                  });
+            });
     Guard guard = Guard.in(NOTHING_SAID, counting);
     for (int i = 0; i < 100; i++) {
       guard.expects(OrderStatus.class, "order_status");
     }
-    assertThat(guard.verify().checks()).hasSize(100);
-    assertThat(taken).hasSize(1);
-    assertThat(taken.get(0).isClosed()).isTrue();
+    for (int times = 1; times <= 2; times++) {
+      assertThat(guard.verify().checks()).hasSize(100);
+      assertThat(taken).hasSize(times);
+      assertThat(asked).hasSize(times).containsOnly("prepareStatement");
+    }
+    for (Connection connection : taken) {
+      assertThat(connection.isClosed()).isTrue();
+    }
     Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().equals("dovetail guard"))
         .forEach(thread -> assertThat(thread.isDaemon()).isTrue());
+  }
+
+  private interface Call {
+    Object of(Method method, Object[] arguments) throws Exception;
+  }
+
+  private static <T> T proxy(Class<T> type, Call call) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            GuardTest.class.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> call.of(method, arguments)));
   }
 
   /** As a standby has it, and behind a pooler that keeps no statements. */
