@@ -44,6 +44,11 @@ final class ExplainCommand implements Callable<Integer> {
                 words(known),
                 known.summary());
       }
+      streams
+          .out()
+          .printf(
+              "%nedit: mended by `check --fix`; edit!: by `check --fix --unsafe-fixes`; fix: by"
+                  + " `fix`%n");
       return 0;
     }
     String wanted = rule.get();

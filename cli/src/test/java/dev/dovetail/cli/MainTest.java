@@ -267,7 +267,7 @@ class MainTest {
 
     service("    done = \"done\"\n");
     assertThat(run("check", folder).out())
-        .contains("1 of dovetail-baseline.txt are mended")
+        .contains("1 entry of dovetail-baseline.txt is mended")
         .contains("label-missing-in-database")
         .contains("TaskState.lost");
     assertThat(run("baseline", folder).out()).contains("1 mended and taken out, 0 stay");

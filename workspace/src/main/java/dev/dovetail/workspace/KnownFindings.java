@@ -238,10 +238,11 @@ public final class KnownFindings {
         .forEach(entry -> mended.remove(entry.getKey()));
     if (!mended.isEmpty()) {
       seen.add(
-          "%d of %s are mended, and `dovetail baseline` takes them out: %s"
+          "%s of %s mended, and `dovetail baseline` takes %s out: %s"
               .formatted(
-                  mended.size(),
-                  FILE,
+                  mended.size() == 1 ? "1 entry" : mended.size() + " entries",
+                  FILE + (mended.size() == 1 ? " is" : " are"),
+                  mended.size() == 1 ? "it" : "them",
                   mended.stream().limit(3).map(entries::get).collect(Collectors.joining("; "))));
     }
     return new Report(report.command(), report.services(), without(report.findings()), seen);
