@@ -57,6 +57,12 @@ public final class JsonReport {
     out.put("path", service.path());
     service.critical().map(Criticality::word).ifPresent(word -> out.put("critical", word));
     out.put("told_assumes", service.told().map(Told::assumes).orElse(List.of()));
+    service
+        .told()
+        .map(told -> told.doubts().stream().filter(doubt -> doubt.touches().changesSchema()))
+        .map(doubts -> doubts.map(JsonSchema::doubt).distinct().toList())
+        .filter(doubts -> !doubts.isEmpty())
+        .ifPresent(doubts -> out.put("not_understood", doubts));
     out.put("migrations", service.told().map(JsonReport::migrations));
     out.put("uses", service.uses());
     Optional<Schema> replayed = verified.flatMap(Verified::replayed);

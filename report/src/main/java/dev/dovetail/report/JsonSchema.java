@@ -115,7 +115,7 @@ public final class JsonSchema {
     return out;
   }
 
-  private static Map<String, Object> doubt(Doubt doubt) {
+  static Map<String, Object> doubt(Doubt doubt) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("reason", doubt.reason());
     out.put("file", Place.file(doubt.origin()));
