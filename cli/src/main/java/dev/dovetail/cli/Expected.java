@@ -7,6 +7,7 @@ import dev.dovetail.workspace.ConfigurationException;
 import dev.dovetail.workspace.FolderTree;
 import dev.dovetail.workspace.Nearest;
 import dev.dovetail.workspace.Service;
+import dev.dovetail.workspace.UrlVariables;
 import dev.dovetail.workspace.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,14 +16,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What services expect, from their sources or from the file that was written of them.
  *
- * @param urlEnv the variable from which the service takes its database's URL, where it is
- *     configured
+ * @param variables from which the service takes its database's URL, at least one: that which is
+ *     configured, else those that its code reads, and the usual one; found out when asked for
  */
-record Expected(Expectations expectations, Optional<String> urlEnv) {
+record Expected(Expectations expectations, Supplier<List<String>> variables) {
+
+  private static final String USUAL = "DATABASE_URL";
 
   /** One for each service of a folder. */
   static List<Expected> inSources(Folder folder, FolderTree tree, StackOptions stack) {
@@ -30,18 +35,28 @@ record Expected(Expectations expectations, Optional<String> urlEnv) {
     try {
       List<Expected> all = new ArrayList<>();
       for (ServiceFacts facts : workspace.facts()) {
-        Optional<String> urlEnv =
+        Optional<Service> service =
             workspace.services().stream()
-                .filter(service -> service.name().equals(facts.name()))
-                .findFirst()
-                .map(Service::running)
-                .flatMap(running -> running.urlEnv());
-        all.add(new Expected(Expectations.of(facts.name(), facts.comparisons()), urlEnv));
+                .filter(one -> one.name().equals(facts.name()))
+                .findFirst();
+        all.add(
+            new Expected(
+                Expectations.of(facts.name(), facts.comparisons()),
+                () -> service.map(one -> variables(workspace, one)).orElse(List.of(USUAL))));
       }
       return all;
     } catch (ConfigurationException e) {
       throw new UsageException(e.reason());
     }
+  }
+
+  private static List<String> variables(Workspace workspace, Service service) {
+    return service
+        .running()
+        .urlEnv()
+        .map(List::of)
+        .orElseGet(() ->
+            Stream.concat(UrlVariables.of(workspace, service).stream(), Stream.of(USUAL)).toList());
   }
 
   /** Those of a file that {@code guard emit json} wrote. */
@@ -74,7 +89,7 @@ record Expected(Expectations expectations, Optional<String> urlEnv) {
             .toList();
     return new Expected(
         new Expectations(fields.text("service").orElse(""), enums, fields.texts("unknown")),
-        Optional.empty());
+        () -> List.of(USUAL));
   }
 
   static Expected choose(List<Expected> all, Optional<String> service) {

@@ -66,8 +66,9 @@ final class GuardCommand implements Callable<Integer> {
       names = "--url-env",
       paramLabel = "NAME",
       description =
-          "The variable that holds the database's URL; by default the service's `url-env`, else"
-              + " DATABASE_URL. Its password may stand in PGPASSWORD or ~/.pgpass too.")
+          "The variable that holds the database's URL; by default the service's `url-env`, else the"
+              + " one that its code reads, else DATABASE_URL. Its password may stand in PGPASSWORD"
+              + " or ~/.pgpass too.")
   Optional<String> urlEnv = Optional.empty();
 
   @Option(
@@ -124,7 +125,7 @@ final class GuardCommand implements Callable<Integer> {
       say("`%s` stores no enums in enum types".formatted(expectations.service()));
       return 0;
     }
-    String variable = urlEnv.or(chosen::urlEnv).orElse("DATABASE_URL");
+    String variable = urlEnv.orElseGet(() -> variable(chosen.variables().get()));
     try {
       Database database = database(variable);
       List<LiveType> live = new Asking(database, wait).enumTypes();
@@ -135,6 +136,14 @@ final class GuardCommand implements Callable<Integer> {
               .formatted(expectations.service(), variable, e.getMessage(), setting.valve()));
       return Main.NOT_VERIFIED;
     }
+  }
+
+  /** The first that is set; the first where none is. */
+  private String variable(List<String> candidates) {
+    return candidates.stream()
+        .filter(name -> !environment.getOrDefault(name, "").isBlank())
+        .findFirst()
+        .orElseGet(candidates::getFirst);
   }
 
   private List<Expected> all() {

@@ -208,6 +208,29 @@ class GuardTest {
   }
 
   @Test
+  void the_variable_is_the_one_that_the_service_reads(@TempDir Path folder) throws Exception {
+    TaskService.write(folder);
+    Files.writeString(
+        folder.resolve("alembic/env.py"),
+        """
+        import os
+        from alembic import context
+        context.config.set_main_option("sqlalchemy.url", os.environ["TASKS_DATABASE_URL"])
+        """);
+    String[] words = {"--path", folder.toString(), "--", "echo", "started"};
+    assertThat(run(Map.of(), words).err()).contains("the variable TASKS_DATABASE_URL, which");
+    Map<String, String> green = database(GREEN);
+    green.put("TASKS_DATABASE_URL", Optional.ofNullable(green.remove("DATABASE_URL")).orElse(""));
+    // That of somebody else.
+    green.put("DATABASE_URL", "postgresql://127.0.0.1:1/other");
+    assertThat(run(green, words).out()).isEqualTo("started\n");
+    Files.writeString(
+        folder.resolve("dovetail.toml"),
+        "[[service]]\npath = \".\"\nurl-env = \"CONFIGURED_URL\"\n");
+    assertThat(run(green, words).err()).contains("the variable CONFIGURED_URL, which");
+  }
+
+  @Test
   void a_database_that_is_not_there_is_waited_for_and_not_for_ever() throws Exception {
     Map<String, String> nowhere =
         Map.of("DATABASE_URL", "postgresql://a:hunter2@127.0.0.1:1/x", "PGPASSWORD", "hunter2");
