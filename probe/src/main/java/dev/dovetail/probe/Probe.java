@@ -207,15 +207,19 @@ public final class Probe {
                   "`dovetail doctor` says what is here"));
       case Replay.Replayed replayed -> replayed.failure().ifPresent(it -> readings.add(failed(it)));
     }
-    progress.accept("probed " + service.name());
-    return new Probed(probe.facts(), readings.getFirst());
+    Probed.Reading reading = readings.getFirst();
+    progress.accept((reading instanceof NotDone ? "not probed: " : "probed ") + service.name());
+    return new Probed(probe.facts(), reading);
   }
 
   private static NotDone failed(Failure failure) {
     return new NotDone(
-        "its migrations fail: %s%s"
-            .formatted(failure.message(), failure.sqlstate().map(it -> " (" + it + ")").orElse("")),
-        "`dovetail verify` says where");
+        "its migrations fail%s, so there is no database to probe: %s%s"
+            .formatted(
+                failure.revision().map(it -> " at `" + it + "`").orElse(""),
+                failure.message(),
+                failure.sqlstate().map(it -> " (" + it + ")").orElse("")),
+        "`dovetail verify` says more, `dovetail fix` what to do");
   }
 
   private ServiceProbe probe(Service service, boolean replayed) throws ConfigurationException {

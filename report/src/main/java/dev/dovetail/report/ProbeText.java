@@ -8,6 +8,7 @@ import dev.dovetail.core.probed.Trial;
 import dev.dovetail.core.probed.Tried;
 import dev.dovetail.core.verified.Outcome;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,13 @@ final class ProbeText {
     text.out.append(TextReport.write(report.report(), look.tree(), look.coloured(), true));
     text.notProbed();
     report.seen().forEach(text::line);
+    text.line(
+        "%d of %d services probed"
+            .formatted(
+                report.services().stream()
+                    .filter(service -> service.reading() instanceof Probed.Done)
+                    .count(),
+                report.services().size()));
     return text.out.toString();
   }
 
@@ -91,7 +99,15 @@ final class ProbeText {
       head.add(trial.word());
     }
     rows.add(head);
+    if (report.services().stream().allMatch(service -> service.enums().isEmpty())) {
+      return;
+    }
     for (Probed service : report.services()) {
+      if (service.reading() instanceof Probed.NotDone) {
+        List<String> row = new ArrayList<>(List.of(Printable.of(service.facts().name()), "-", "-"));
+        row.addAll(Collections.nCopies(Trial.values().length, "?"));
+        rows.add(row);
+      }
       boolean first = true;
       for (ProbedEnum one : service.enums()) {
         List<String> row = new ArrayList<>();
@@ -102,9 +118,6 @@ final class ProbeText {
         rows.add(row);
         first = false;
       }
-    }
-    if (rows.size() == 1) {
-      return;
     }
     Columns columns = new Columns(rows, Set.of());
     out.append(paint.faint(columns.line(head))).append('\n');
