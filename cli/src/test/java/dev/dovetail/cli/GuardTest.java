@@ -267,6 +267,27 @@ class GuardTest {
     }
   }
 
+  /** What was written once, and is no longer so, is found; written anew, it is not. */
+  @Test
+  void check_finds_written_lists_that_the_code_has_left_behind(@TempDir Path folder)
+      throws Exception {
+    for (Map.Entry<String, String> list :
+        Map.of("python", "app/dovetail_guard.py", "json", "dovetail-guard.json").entrySet()) {
+      Path tasks = folder.resolve(list.getKey()).resolve("tasks");
+      TaskService.write(tasks);
+      String[] emit = {
+        "guard", "emit", list.getKey(), "--path", tasks.toString(), "--output", list.getValue()
+      };
+      assertThat(dovetail(emit).status()).isZero();
+      assertThat(dovetail("check", tasks.toString()).out()).doesNotContain("guard-list");
+      TaskService.write(tasks, "    done = \"done\"\n    held = \"held\"\n");
+      assertThat(dovetail("check", tasks.toString()).out())
+          .contains("[guard-list-out-of-date]", list.getValue(), "dovetail guard emit");
+      assertThat(dovetail(emit).status()).isZero();
+      assertThat(dovetail("check", tasks.toString()).out()).doesNotContain("guard-list");
+    }
+  }
+
   @Test
   void a_file_that_is_something_else_is_refused() throws Exception {
     Path file = Files.writeString(sources.resolveSibling("other.json"), "{\"command\": [");
