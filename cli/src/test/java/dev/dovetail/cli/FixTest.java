@@ -243,4 +243,55 @@ class FixTest {
     assertThat(fix.out()).contains("not offered: it cannot be tried here: no Python at");
     assertThat(versions("shop")).containsExactly("a1.py", "b1.py", "b2.py");
   }
+
+  @Test
+  void values_get_snake_case_in_code_and_database_at_once() throws IOException {
+    service("tasks");
+    file(
+        "dovetail.toml", text("dovetail.toml") + "\n[rules]\nvalue-not-snake-case = \"warning\"\n");
+    file(
+        "tasks/states.py",
+        """
+        import enum
+        from sqlalchemy import Enum
+        from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+        class State(enum.Enum):
+            OPEN = "open"
+            IN_REVIEW = "inReview"
+
+
+        class Base(DeclarativeBase):
+            pass
+
+
+        class Task(Base):
+            __tablename__ = "tasks"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            state: Mapped[State] = mapped_column(
+                Enum(State, name="state", values_callable=lambda it: [m.value for m in it])
+            )
+        """);
+    file("tasks/seed.sql", "INSERT INTO tasks (state) VALUES ('inReview');\n");
+    file(
+        "tasks/migrations/versions/0001_tasks.py",
+        revision(
+            "0001",
+            "",
+            "op.create_table('tasks', sa.Column('id', sa.Integer(), primary_key=True),"
+                + " sa.Column('state', sa.Enum('open', 'inReview', name='state'), nullable=False))",
+            "op.drop_table('tasks')\n    op.execute('DROP TYPE state')"));
+
+    Answer fix = run("fix", "--yes", "--color", "never");
+
+    assertThat(fix.status()).as(fix.out() + fix.err()).isZero();
+    assertThat(fix.out()).contains("tasks/seed.sql:1", "RENAME VALUE 'inReview' TO 'in_review'");
+    assertThat(text("tasks/states.py")).contains("IN_REVIEW = \"in_review\"");
+    assertThat(run("check", "--strict", "--color", "never").status()).isZero();
+  }
+
+  private String text(String path) throws IOException {
+    return Files.readString(folder.resolve(path));
+  }
 }

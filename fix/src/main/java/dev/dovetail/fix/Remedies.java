@@ -35,6 +35,7 @@ final class Remedies {
           List<RenameLabels> renames =
               RenameLabels.among(facts.comparisons(), state.workspace().configuration().renames());
           all.addAll(renames);
+          all.addAll(WriteSnakeCase.among(facts, state));
           // What is renamed must not be added beside it.
           AddLabels.among(facts.comparisons()).stream()
               .filter(adding -> renames.stream().noneMatch(it -> it.type().equals(adding.type())))

@@ -19,7 +19,8 @@ sealed interface Remedy
         MergeHeads,
         RemoveLabels,
         RenameLabels,
-        StoreValues {
+        StoreValues,
+        WriteSnakeCase {
 
   /** What is done, in one line. */
   String title();

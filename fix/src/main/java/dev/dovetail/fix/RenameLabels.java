@@ -116,10 +116,17 @@ record RenameLabels(EnumType type, Comparison comparison, SequencedMap<String, S
 
   @Override
   public List<Draft> drafts(Desk desk) {
-    return desk.onlyHead().flatMap(head -> desk.write(change(head))).stream().toList();
+    return drafts(desk, List.of());
   }
 
-  private Change change(List<String> head) {
+  /**
+   * @param more to be said in the migration
+   */
+  List<Draft> drafts(Desk desk, List<String> more) {
+    return desk.onlyHead().flatMap(head -> desk.write(change(head, more))).stream().toList();
+  }
+
+  private Change change(List<String> head, List<String> more) {
     List<Change.Step> up = new ArrayList<>();
     List<Change.Step> down = new ArrayList<>();
     List<String> about = new ArrayList<>();
@@ -135,6 +142,7 @@ record RenameLabels(EnumType type, Comparison comparison, SequencedMap<String, S
                 + " still",
             "writes or reads an old name fails: stop it first, or add the new labels beside the old"
                 + " ones."));
+    about.addAll(more);
     return new Change(
         "Rename %d labels of %s"
             .formatted(renames.size(), type.name().name())

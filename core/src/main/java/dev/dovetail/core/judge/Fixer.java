@@ -36,7 +36,8 @@ public enum Fixer {
           "names-persisted-where-values-were-meant",
           "several-heads",
           "type-created-twice",
-          "type-missing-in-database"));
+          "type-missing-in-database",
+          "value-not-snake-case"));
 
   private final String command;
   private final Set<String> rules;
