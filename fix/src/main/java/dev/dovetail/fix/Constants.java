@@ -66,6 +66,11 @@ final class Constants {
     return out.append(sql.substring(end)).toString();
   }
 
+  /** What a column holds, with labels called otherwise: one of them, or an array. */
+  static String held(String text, Map<String, String> labels) {
+    return labels.containsKey(text) ? labels.getOrDefault(text, text) : array(text, labels);
+  }
+
   private record Constant(int start, int end, String text) {}
 
   private static List<Constant> of(String sql) {

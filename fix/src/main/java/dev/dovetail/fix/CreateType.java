@@ -243,8 +243,8 @@ record CreateType(ObjectName type, List<String> labels, List<Column> columns) im
             draft.revision(),
             List.of(desk.heads()),
             Scenes.below(desk, desk.heads(), draft),
-            MadeUpRows.of(desk.told().schema(), first.table(), name, labels),
-            Optional.of(MadeUpRows.question(first.table(), name))));
+            Optional.of(new Rehearsal.Seeds(first.table().name(), name, labels)),
+            Optional.of(Scenes.question(first.table().name(), name))));
   }
 
   @Override

@@ -163,7 +163,7 @@ record EndDowngrades(List<Revision> revisions, SortedMap<String, List<ObjectName
             draft.revision(),
             List.of(List.of()),
             Optional.of("base"),
-            List.of(),
+            Optional.empty(),
             Optional.empty()));
   }
 

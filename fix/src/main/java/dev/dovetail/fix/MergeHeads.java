@@ -73,7 +73,7 @@ record MergeHeads(List<String> heads) implements Remedy {
             draft.revision(),
             ways,
             Optional.of(draft.revision() + "@" + heads.getFirst()),
-            List.of(),
+            Optional.empty(),
             Optional.empty()));
   }
 

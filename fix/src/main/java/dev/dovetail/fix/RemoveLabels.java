@@ -210,23 +210,11 @@ record RemoveLabels(EnumType type, Comparison comparison, SequencedMap<String, S
 
   @Override
   public Optional<Rehearsal.Scene> scene(Desk desk, Draft draft) {
-    Schema schema = desk.replayed().get().map(Desk.Head::schema).orElse(desk.told().schema());
-    Optional<Schema.Table> table =
-        comparison
-            .column()
-            .flatMap(place -> Optional.ofNullable(schema.tables().get(place.table())));
-    String column = comparison.column().map(Comparison.Column::name).orElse("");
     List<String> labels =
         type.texts().stream()
             .filter(label -> !removals.getOrDefault(label, label).isEmpty())
             .toList();
-    return Optional.of(
-        new Rehearsal.Scene(
-            draft.revision(),
-            List.of(desk.heads()),
-            Scenes.below(desk, desk.heads(), draft),
-            table.map(found -> MadeUpRows.of(schema, found, column, labels)).orElse(List.of()),
-            table.map(found -> MadeUpRows.question(found, column))));
+    return Optional.of(Scenes.withRows(desk, draft, comparison.column(), labels));
   }
 
   @Override
@@ -271,6 +259,6 @@ record RemoveLabels(EnumType type, Comparison comparison, SequencedMap<String, S
 
   @Override
   public List<String> kept(List<String> rows) {
-    return rows.stream().map(label -> mapping().getOrDefault(label, label)).sorted().toList();
+    return rows.stream().map(held -> Constants.held(held, mapping())).sorted().toList();
   }
 }

@@ -166,21 +166,7 @@ record RenameLabels(EnumType type, Comparison comparison, SequencedMap<String, S
 
   @Override
   public Optional<Rehearsal.Scene> scene(Desk desk, Draft draft) {
-    Optional<Schema.Table> table =
-        comparison
-            .column()
-            .flatMap(
-                place -> Optional.ofNullable(desk.told().schema().tables().get(place.table())));
-    String column = comparison.column().map(Comparison.Column::name).orElse("");
-    return Optional.of(
-        new Rehearsal.Scene(
-            draft.revision(),
-            List.of(desk.heads()),
-            Scenes.below(desk, desk.heads(), draft),
-            table
-                .map(found -> MadeUpRows.of(desk.told().schema(), found, column, type.texts()))
-                .orElse(List.of()),
-            table.map(found -> MadeUpRows.question(found, column))));
+    return Optional.of(Scenes.withRows(desk, draft, comparison.column(), type.texts()));
   }
 
   @Override
@@ -218,6 +204,6 @@ record RenameLabels(EnumType type, Comparison comparison, SequencedMap<String, S
 
   @Override
   public List<String> kept(List<String> rows) {
-    return rows.stream().map(label -> renames.getOrDefault(label, label)).sorted().toList();
+    return rows.stream().map(held -> Constants.held(held, renames)).sorted().toList();
   }
 }

@@ -1,5 +1,8 @@
 package dev.dovetail.fix;
 
+import dev.dovetail.core.compare.Comparison;
+import dev.dovetail.core.schema.Identifiers;
+import dev.dovetail.core.schema.ObjectName;
 import dev.dovetail.migrations.Draft;
 import dev.dovetail.verify.Rehearsal;
 import java.util.List;
@@ -15,8 +18,25 @@ final class Scenes {
         draft.revision(),
         List.of(parents),
         below(desk, parents, draft),
-        List.of(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** The same with a row for each of these labels in a column. */
+  static Rehearsal.Scene withRows(
+      Desk desk, Draft draft, Optional<Comparison.Column> column, List<String> labels) {
+    return new Rehearsal.Scene(
+        draft.revision(),
+        List.of(desk.heads()),
+        below(desk, desk.heads(), draft),
+        column.map(place -> new Rehearsal.Seeds(place.table(), place.name(), labels)),
+        column.map(place -> question(place.table(), place.name())));
+  }
+
+  /** What stands in a column, to be asked whatever its type is. */
+  static String question(ObjectName table, String column) {
+    return "SELECT %s::text FROM %s ORDER BY 1"
+        .formatted(Identifiers.quote(column), table.quoted());
   }
 
   /** What the tool is told so that it takes just this one back; empty where it cannot. */

@@ -286,6 +286,15 @@ public final class Rehearsal implements AutoCloseable {
         said.flatMap(words -> Optional.ofNullable(words.getDatatype())));
   }
 
+  /** Makes all that was done last, on a database that is ours. */
+  void settle() throws ServerException {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      throw new ServerException(e);
+    }
+  }
+
   /** Takes everything back. */
   @Override
   public void close() {

@@ -16,6 +16,7 @@ import dev.dovetail.postgres.Rehearsal;
 import dev.dovetail.postgres.Rehearsal.Refused;
 import dev.dovetail.postgres.Rehearsal.Rows;
 import dev.dovetail.postgres.ServerException;
+import dev.dovetail.postgres.rows.Tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -12,6 +12,8 @@ import dev.dovetail.core.schema.Schema.Column;
 import dev.dovetail.core.schema.Schema.Table;
 import dev.dovetail.postgres.Rehearsal;
 import dev.dovetail.postgres.ServerException;
+import dev.dovetail.postgres.rows.RowBuilder;
+import dev.dovetail.postgres.rows.Tables;
 import dev.dovetail.workspace.Transitions;
 import java.util.List;
 import java.util.Optional;

@@ -16,6 +16,8 @@ import dev.dovetail.postgres.Address;
 import dev.dovetail.postgres.Limits;
 import dev.dovetail.postgres.Rehearsal;
 import dev.dovetail.postgres.ServerException;
+import dev.dovetail.postgres.rows.RowBuilder;
+import dev.dovetail.postgres.rows.Tables;
 import dev.dovetail.verify.Places;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,6 +12,8 @@ import dev.dovetail.postgres.Limits;
 import dev.dovetail.postgres.PostgresBinaries;
 import dev.dovetail.postgres.PostgresChoice;
 import dev.dovetail.postgres.Rehearsal;
+import dev.dovetail.postgres.rows.RowBuilder;
+import dev.dovetail.postgres.rows.Tables;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

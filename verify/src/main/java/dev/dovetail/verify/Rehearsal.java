@@ -1,10 +1,15 @@
 package dev.dovetail.verify;
 
+import dev.dovetail.core.schema.Identifiers;
+import dev.dovetail.core.schema.ObjectName;
 import dev.dovetail.core.schema.Schema;
 import dev.dovetail.migrations.Bookkeeping;
 import dev.dovetail.postgres.Cluster;
 import dev.dovetail.postgres.Database;
 import dev.dovetail.postgres.ServerException;
+import dev.dovetail.postgres.Sowing;
+import dev.dovetail.postgres.rows.RowBuilder;
+import dev.dovetail.postgres.rows.Tables;
 import dev.dovetail.verify.run.Failure;
 import dev.dovetail.verify.run.Ran;
 import dev.dovetail.verify.run.RunOptions;
@@ -14,6 +19,7 @@ import dev.dovetail.workspace.Service;
 import dev.dovetail.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -45,19 +51,27 @@ public final class Rehearsal {
    * @param ways each the revisions that a database is brought to, one command each, before it
    * @param below what the tool is told so that it takes back just this one; empty where it is not
    *     to be taken back
-   * @param rows SQL that puts rows there before it, as an administrator; where it cannot, it is
-   *     tried without
+   * @param seeds rows that are there before it
    * @param question a query that is asked before and after
    */
   public record Scene(
       String revision,
       List<List<String>> ways,
       Optional<String> below,
-      List<String> rows,
+      Optional<Seeds> seeds,
       Optional<String> question) {
     public Scene {
       ways = List.copyOf(ways);
-      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * A row for each value that a column may hold; where the table takes none that can be made up, it
+   * is tried without.
+   */
+  public record Seeds(ObjectName table, String column, List<String> values) {
+    public Seeds {
+      values = List.copyOf(values);
     }
   }
 
@@ -208,13 +222,30 @@ public final class Rehearsal {
   }
 
   private void seed(Database database) {
-    Database admin = cluster.admin(database);
-    for (String sql : scene.rows()) {
-      try {
-        admin.run(sql);
-      } catch (ServerException e) {
-        // A table may refuse what is made up for it: what is there then is what is tried with.
+    try {
+      if (scene.seeds().isPresent()) {
+        Seeds seeds = scene.seeds().get();
+        Sowing.in(cluster.admin(database), rehearsal -> sow(seeds, rehearsal));
       }
+    } catch (ServerException e) {
+      // A table may refuse what is made up for it: what is there then is what is tried with.
+    }
+  }
+
+  private static void sow(Seeds seeds, dev.dovetail.postgres.Rehearsal rehearsal)
+      throws ServerException {
+    Tables tables = new Tables(rehearsal.schema(), rehearsal.foreignKeys());
+    Optional<Schema.Table> table = tables.table(seeds.table());
+    Optional<Schema.Column> column = table.flatMap(it -> it.column(seeds.column()));
+    if (column.isEmpty()) {
+      return;
+    }
+    RowBuilder builder = new RowBuilder(rehearsal, tables);
+    boolean array = tables.samples().base(column.get().type()).endsWith("[]");
+    for (String value : seeds.values()) {
+      String literal = Identifiers.quoteLiteral(value);
+      String expression = array ? "ARRAY[" + literal + "]::" + column.get().type() : literal;
+      builder.row(table.get(), Map.of(seeds.column(), expression));
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.dovetail.probe;
+package dev.dovetail.postgres.rows;
 
 import dev.dovetail.core.schema.Identifiers;
 import dev.dovetail.core.schema.ObjectName;
@@ -18,28 +18,28 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a row of a table has to be like, as far as the catalog says. */
-final class Tables {
+public final class Tables {
 
   private final Schema schema;
   private final Samples samples;
   private final Map<ObjectName, List<ForeignKey>> keys = new HashMap<>();
   private final Map<Spot, List<Optional<String>>> choices = new HashMap<>();
 
-  Tables(Schema schema, List<ForeignKey> keys) {
+  public Tables(Schema schema, List<ForeignKey> keys) {
     this.schema = schema;
     this.samples = new Samples(schema);
     keys.forEach(key -> this.keys.computeIfAbsent(key.table(), t -> new ArrayList<>()).add(key));
   }
 
-  Samples samples() {
+  public Samples samples() {
     return samples;
   }
 
-  Optional<Table> table(ObjectName name) {
+  public Optional<Table> table(ObjectName name) {
     return Optional.ofNullable(schema.tables().get(name));
   }
 
-  List<ForeignKey> keys(Table table) {
+  public List<ForeignKey> keys(Table table) {
     return keys.getOrDefault(table.name(), List.of());
   }
 
@@ -98,7 +98,7 @@ final class Tables {
   }
 
   /** The columns that something broken holds on to, by its name; none where that is not known. */
-  List<Column> heldBy(Table table, String constraint) {
+  public List<Column> heldBy(Table table, String constraint) {
     Optional<String> definition =
         Optional.ofNullable(table.constraints().get(constraint))
             .map(Constraint::definition)
@@ -111,7 +111,7 @@ final class Tables {
   }
 
   /** The columns by which rows find their partition, or were found to belong to this one. */
-  List<Column> partitioning(Table table) {
+  public List<Column> partitioning(Table table) {
     List<String> keys =
         Stream.concat(
                 table.partitionKey().stream(),
@@ -130,7 +130,7 @@ final class Tables {
   }
 
   /** The checks that look at one column alone, by name. */
-  Map<String, String> ownChecks(Table table, Column column) {
+  public Map<String, String> ownChecks(Table table, Column column) {
     Map<String, String> checks = new LinkedHashMap<>();
     for (Constraint constraint : table.constraints().values()) {
       if (constraint.kind() == ConstraintKind.CHECK
@@ -152,5 +152,10 @@ final class Tables {
         : Pattern.compile("(?<![\\w\"$])" + Pattern.quote(name) + "(?![\\w\"$])")
             .matcher(bare)
             .find();
+  }
+
+  /** For people. */
+  static String shown(ObjectName table) {
+    return table.schema().equals("public") ? table.name() : table.toString();
   }
 }

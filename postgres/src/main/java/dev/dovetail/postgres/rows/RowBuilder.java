@@ -1,4 +1,4 @@
-package dev.dovetail.probe;
+package dev.dovetail.postgres.rows;
 
 import dev.dovetail.core.schema.Identifiers;
 import dev.dovetail.core.schema.ObjectName;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * refuses a row, the columns that it blames are given something else, for so long as that leads on.
  * What fitted once is tried first the next time.
  */
-final class RowBuilder {
+public final class RowBuilder {
 
   private static final int MOST_ATTEMPTS = 60;
   private static final int DEEPEST = 6;
@@ -34,21 +34,21 @@ final class RowBuilder {
   private final Map<Tables.Spot, Integer> fitting = new HashMap<>();
   private final Map<ObjectName, Set<String>> wanted = new HashMap<>();
 
-  RowBuilder(Rehearsal rehearsal, Tables tables) {
+  public RowBuilder(Rehearsal rehearsal, Tables tables) {
     this.rehearsal = rehearsal;
     this.tables = tables;
   }
 
   /** What came of it. */
-  sealed interface Made {}
+  public sealed interface Made {}
 
   /**
    * A row, and where it is: it has no other name that is sure.
    *
    * @param part the table that holds it, where it is partitioned
    */
-  record Row(Table table, String part, String place) implements Made {
-    String where() {
+  public record Row(Table table, String part, String place) implements Made {
+    public String where() {
       return "tableoid = " + part + " AND ctid = '" + place + "'";
     }
   }
@@ -59,10 +59,10 @@ final class RowBuilder {
    * @param reason half a sentence
    * @param last what the server said at last, where it is the server that refuses
    */
-  record NoRow(String reason, Optional<Refused> last) implements Made {}
+  public record NoRow(String reason, Optional<Refused> last) implements Made {}
 
   /** A row in which these columns are given these expressions. */
-  Made row(Table table, Map<String, String> given) throws ServerException {
+  public Made row(Table table, Map<String, String> given) throws ServerException {
     return row(table, given, 0, new HashSet<>());
   }
 
@@ -70,7 +70,7 @@ final class RowBuilder {
       throws ServerException {
     if (depth > DEEPEST || !above.add(table.name())) {
       return new NoRow(
-          "foreign keys lead from `" + Subject.shown(table.name()) + "` back to it",
+          "foreign keys lead from `" + Tables.shown(table.name()) + "` back to it",
           Optional.empty());
     }
     try {
@@ -108,7 +108,7 @@ final class RowBuilder {
     }
     return new NoRow(
         "no row was found that `%s` takes: %s"
-            .formatted(Subject.shown(table.name()), search.last.map(Refused::message).orElse("")),
+            .formatted(Tables.shown(table.name()), search.last.map(Refused::message).orElse("")),
         search.last);
   }
 
@@ -143,7 +143,7 @@ final class RowBuilder {
         if (choices.isEmpty()) {
           return Optional.of(
               "`%s.%s` is required, and nothing is known of its type `%s`"
-                  .formatted(Subject.shown(table.name()), column.name(), column.type()));
+                  .formatted(Tables.shown(table.name()), column.name(), column.type()));
         }
         choices
             .get(Math.min(at(column), choices.size() - 1))
@@ -221,7 +221,7 @@ final class RowBuilder {
           return Optional.of(
               new NoRow(
                   "no row of `%s` could be made for `%s`"
-                      .formatted(Subject.shown(key.target()), key.name()),
+                      .formatted(Tables.shown(key.target()), key.name()),
                   Optional.empty()));
         }
         for (int i = 0; i < key.columns().size(); i++) {
@@ -296,7 +296,7 @@ final class RowBuilder {
    * Gives columns of a row other values; it is another row then. Where a CHECK looks at further
    * columns, these are given something else too, for so long as that leads on.
    */
-  Made change(Row row, Map<String, String> given) throws ServerException {
+  public Made change(Row row, Map<String, String> given) throws ServerException {
     Search search = new Search(row.table(), given);
     Map<String, String> values = new LinkedHashMap<>(given);
     for (int attempt = 0; ; attempt++) {
@@ -349,7 +349,7 @@ final class RowBuilder {
       case Rows rows -> {
         if (rows.rows().isEmpty()) {
           yield new NoRow(
-              "a trigger or rule of `" + Subject.shown(table.name()) + "` lets no row through",
+              "a trigger or rule of `" + Tables.shown(table.name()) + "` lets no row through",
               Optional.empty());
         }
         // What is put off to the end of a transaction would never be asked: this one has none.

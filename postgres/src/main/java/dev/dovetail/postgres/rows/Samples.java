@@ -1,4 +1,4 @@
-package dev.dovetail.probe;
+package dev.dovetail.postgres.rows;
 
 import dev.dovetail.core.schema.Identifiers;
 import dev.dovetail.core.schema.Schema;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * Values of every type, as expressions of SQL: common ones first, for many a CHECK wants a number
  * above zero; then odd ones, which no row is likely to hold already.
  */
-final class Samples {
+public final class Samples {
 
   private static final int MOST_LABELS = 8;
   private static final Pattern LENGTH = Pattern.compile("(.*?)\\(([0-9]+)(?:,[0-9]+)?\\)(.*)");
@@ -36,7 +36,7 @@ final class Samples {
   }
 
   /** The type behind a domain, and behind the domain under it. */
-  String base(String type) {
+  public String base(String type) {
     String base = type;
     for (int depth = 0; depth < domains.size() + 1; depth++) {
       Optional<Domain> domain = Optional.ofNullable(domains.get(base));
@@ -48,7 +48,7 @@ final class Samples {
     return base;
   }
 
-  Optional<Domain> domain(String type) {
+  public Optional<Domain> domain(String type) {
     return Optional.ofNullable(domains.get(type));
   }
 
