@@ -128,8 +128,13 @@ class ReportGrowthTest {
   private static void service(Path folder, int number) throws IOException {
     StringBuilder models =
         new StringBuilder(
-            "import enum\nimport sqlalchemy as sa\nfrom sqlalchemy.orm import declarative_base\n\n"
-                + "Base = declarative_base()\n");
+            """
+            import enum
+            import sqlalchemy as sa
+            from sqlalchemy.orm import declarative_base
+
+            Base = declarative_base()
+            """);
     StringBuilder table = new StringBuilder("    id = sa.Column(sa.Integer, primary_key=True)\n");
     StringBuilder columns = new StringBuilder("sa.Column('id', sa.Integer(), primary_key=True)");
     for (int i = 0; i < ENUMS; i++) {
