@@ -4,6 +4,7 @@ import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.statement.Touches;
 import dev.dovetail.python.value.Arguments;
 import dev.dovetail.python.value.DictValue;
+import dev.dovetail.python.value.PythonRaise;
 import dev.dovetail.python.value.Value;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -110,7 +111,7 @@ final class Bind {
   Value call(Value.Constructed bind, String method, Given given) {
     return switch (method) {
       case "execute", "exec_driver_sql", "scalar", "scalars", "exec" ->
-          attempts.run("op.execute", given, () -> execute(method, given));
+          attempts.run("op.execute", given, () -> execute(bind, method, given));
       case "begin_nested" -> new Value.Constructed(NESTED, Arguments.NONE, given.at());
       case "flush", "close", "expire_all", "expunge_all" -> new Value.None();
       case "add", "add_all", "delete", "merge", "bulk_save_objects", "bulk_insert_mappings" -> {
@@ -153,8 +154,12 @@ final class Bind {
     }
   }
 
-  private Value execute(String method, Given given) {
+  private Value execute(Value.Constructed bind, String method, Given given) {
     Value statement = given.need(0, "statement");
+    boolean driver = method.equals("exec_driver_sql");
+    if (statement instanceof Value.Str text && !driver && connection.dialect().refusesStrings()) {
+      throw refused(text, isSession(bind.callee()), given.at());
+    }
     Optional<Value> parameters = given.get(1, "parameters").or(() -> given.get("params"));
     if (parameters.isPresent() && !(parameters.get() instanceof DictValue)) {
       Value last = new Value.None();
@@ -166,7 +171,7 @@ final class Bind {
     Map<String, Value> named = new HashMap<>(given.arguments().named());
     parameters.ifPresent(value -> named.putAll(Operations.parameters(value, given.at())));
     Value result =
-        method.equals("exec_driver_sql")
+        driver
             ? sender.send(
                 Given.text(statement, given.at()), StatementSender.place(statement, given.at()))
             : sender.execute(statement, named, given.at());
@@ -174,6 +179,19 @@ final class Bind {
             && (method.equals("scalar") || method.equals("scalars"))
         ? results.call(made, method, Arguments.NONE, given.at())
         : result;
+  }
+
+  private static PythonRaise refused(Value.Str text, boolean session, Origin at) {
+    return session
+        ? PythonRaise.of(
+            "sqlalchemy.exc.ArgumentError",
+            "Textual SQL expression '%s' should be explicitly declared as text('%s')"
+                .formatted(text.text(), text.text()),
+            at)
+        : PythonRaise.of(
+            "sqlalchemy.exc.ObjectNotExecutableError",
+            "Not an executable object: '" + text.text() + "'",
+            at);
   }
 
   // ---- savepoints

@@ -4,8 +4,12 @@ import dev.dovetail.migrations.Stack;
 import dev.dovetail.migrations.Stack.Driver;
 import java.util.Optional;
 
-/** The versions at work, where they make a difference. */
-record Dialect(VersionNumber sqlalchemy, VersionNumber alembic, Driver driver) {
+/**
+ * The versions at work, where they make a difference.
+ *
+ * @param said whether anything says which SQLAlchemy it is
+ */
+record Dialect(VersionNumber sqlalchemy, VersionNumber alembic, Driver driver, boolean said) {
 
   private static final VersionNumber NEWEST_SQLALCHEMY = VersionNumber.of(2, 1, 1);
   private static final VersionNumber NEWEST_ALEMBIC = VersionNumber.of(1, 20, 0);
@@ -17,7 +21,7 @@ record Dialect(VersionNumber sqlalchemy, VersionNumber alembic, Driver driver) {
     VersionNumber alembic = stack.alembic().flatMap(VersionNumber::parse).orElse(NEWEST_ALEMBIC);
     Driver driver =
         stack.driver().orElse(sqlalchemy.atLeast(2, 1) ? Driver.PSYCOPG : Driver.PSYCOPG2);
-    return new Dialect(sqlalchemy, alembic, driver);
+    return new Dialect(sqlalchemy, alembic, driver, stack.sqlalchemy().isPresent());
   }
 
   /** From 2.1 on, a generic Enum heeds create_type, and metadata= binds nothing. */
@@ -37,6 +41,14 @@ record Dialect(VersionNumber sqlalchemy, VersionNumber alembic, Driver driver) {
 
   boolean is14() {
     return !sqlalchemy.atLeast(2);
+  }
+
+  /**
+   * From 2.0 on, a connection executes no mere string. Where nothing says which version it is, who
+   * hands it one has an older.
+   */
+  boolean refusesStrings() {
+    return said && !is14();
   }
 
   /** The type that a bound value is sent with, for a column of this type; empty for none. */

@@ -25,6 +25,9 @@ final class MigrationHost implements Host {
   private static final Set<String> ONLY_IN_2 =
       Set.of("UUID", "Uuid", "Double", "DOUBLE", "DOUBLE_PRECISION");
 
+  /** What an engine says of its dialect. */
+  private static final Set<String> ENGINE = Set.of("name", "driver");
+
   private final Connection connection;
   private final Enums enums;
   private final EnumOperations enumOperations;
@@ -265,7 +268,7 @@ final class MigrationHost implements Host {
       return results.attribute(owner, name, at);
     }
     String callee = owner.callee();
-    if (callee.endsWith(".dialect")) {
+    if (callee.endsWith(".dialect") || callee.endsWith(".engine") && ENGINE.contains(name)) {
       return switch (name) {
         case "name" -> new Value.Str("postgresql", at);
         case "driver" ->

@@ -674,4 +674,43 @@ final class PlayTest {
         "from alembic import context\nfrom app.migrate import run\nrun(context.connection)\n");
     assertThat(scenario.strict().problem()).isEmpty();
   }
+
+  @Test
+  void an_engine_says_which_dialect_it_has() {
+    Play play =
+        new Scenario()
+            .migration(
+                """
+                bind = op.get_bind()
+                if bind.engine.name == "postgresql":
+                    sa.Enum("a", name="e").create(bind)
+                """)
+            .strict();
+    assertThat(play.end().schema().enums()).containsKey(new ObjectName("public", "e"));
+    assertThat(play.undecided()).isEmpty();
+  }
+
+  @Test
+  void a_package_knows_its_folder() {
+    Play play =
+        new Scenario()
+            .file(
+                "app/__init__.py",
+                "from pathlib import Path\nFOLDER = Path(__path__[0])\nKIND = 'e'\n")
+            .migration("from app import KIND", "sa.Enum('a', name=KIND).create(op.get_bind())")
+            .strict();
+    assertThat(play.end().schema().enums()).containsKey(new ObjectName("public", "e"));
+    assertThat(play.undecided()).isEmpty();
+  }
+
+  @Test
+  void a_connection_of_sqlalchemy_2_executes_no_mere_string() {
+    migration("op.execute('SELECT 1')\nop.get_bind().exec_driver_sql('SELECT 1')");
+    migration("op.get_bind().execute('SELECT 1')");
+    sqlalchemy = "1.4.46";
+    assertThat(up().problem()).isEmpty();
+    sqlalchemy = "2.0.54";
+    assertThat(up().problem().map(Problem::message).orElse(""))
+        .contains("Not an executable object: 'SELECT 1'");
+  }
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
 /** Evaluates expressions. */
 final class Expressions {
 
+  /** What follows the folder in the path of a package's own file. */
+  private static final String PACKAGE = "/__init__.py";
+
   private final Engine engine;
 
   Expressions(Engine engine) {
@@ -153,6 +156,10 @@ final class Expressions {
     }
     if (name.id().equals("__file__")) {
       return Paths.of(scope.path(), at(name, scope));
+    }
+    if (name.id().equals("__path__") && scope.path().endsWith(PACKAGE)) {
+      String folder = scope.path().substring(0, scope.path().length() - PACKAGE.length());
+      return new ListValue(List.of(Paths.of(folder, at(name, scope))));
     }
     if (name.id().equals("__name__")) {
       return unknown("the name of a module depends on how it is loaded", name, scope);
