@@ -34,8 +34,7 @@ class ReportGrowthTest {
     }
     Path page = page();
     assertThat(Files.size(page)).as("bytes").isLessThan(12L << 20);
-    try (Browser browser =
-        Browser.start(Browser.found().get(), temporary.resolve("profile"))) {
+    try (Browser browser = Browser.start(Browser.found().get(), temporary.resolve("profile"))) {
       browser.size(1280, 900);
       browser.open(page);
       assertThat(number(browser, "document.querySelectorAll('.enum').length"))
@@ -79,18 +78,18 @@ class ReportGrowthTest {
   /** How long it takes from a key to the page laid out anew; the script's pause is left out. */
   private static String search(String words) {
     return """
-        (() => {
-          const box = document.getElementById('search');
-          const later = window.setTimeout;
-          window.setTimeout = (action) => { action(); return 0; };
-          const start = performance.now();
-          box.value = '%s';
-          box.dispatchEvent(new Event('input', {bubbles: true}));
-          document.body.getBoundingClientRect();
-          window.setTimeout = later;
-          return performance.now() - start;
-        })()
-        """
+    (() => {
+      const box = document.getElementById('search');
+      const later = window.setTimeout;
+      window.setTimeout = (action) => { action(); return 0; };
+      const start = performance.now();
+      box.value = '%s';
+      box.dispatchEvent(new Event('input', {bubbles: true}));
+      document.body.getBoundingClientRect();
+      window.setTimeout = later;
+      return performance.now() - start;
+    })()
+    """
         .formatted(words);
   }
 
@@ -146,7 +145,8 @@ class ReportGrowthTest {
           labels.append("'").append(word).append("', ");
         }
       }
-      table.append("    state%d = sa.Column(sa.Enum(State%d, name='state%d'))\n".formatted(i, i, i));
+      table.append(
+          "    state%d = sa.Column(sa.Enum(State%d, name='state%d'))\n".formatted(i, i, i));
       columns.append(
           ",\n        sa.Column('state%d', sa.Enum(%sname='state%d'))".formatted(i, labels, i));
     }
