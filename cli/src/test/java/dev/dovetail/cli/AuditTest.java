@@ -171,6 +171,62 @@ class AuditTest {
     }
   }
 
+  @Test
+  void of_a_hundred_and_fifty_tenants_each_is_a_row_and_the_one_that_differs_is_named(
+      @TempDir Path folder) throws Exception {
+    assumeFalse(PostgresBinaries.found().isEmpty(), "no PostgreSQL server on this machine");
+    try (DisposablePostgres postgres =
+        DisposablePostgres.start(PostgresBinaries.found().getFirst())) {
+      Database sound = postgres.fresh();
+      sound.run(
+          "CREATE TYPE operation_status_enum AS ENUM ('completed', 'failed', 'blocked');"
+              + "CREATE TABLE credit_operations (status operation_status_enum)");
+      StringBuilder lines = new StringBuilder();
+      String odd = "";
+      for (int tenant = 0; tenant < 150; tenant++) {
+        Database database = postgres.copy(sound);
+        Address address = database.address();
+        if (tenant == 77) {
+          odd = address.database();
+          database.run("ALTER TYPE operation_status_enum RENAME VALUE 'failed' TO 'Failed'");
+        }
+        lines.append(
+            "entitlements_service postgresql://%s:%s@%s:%d/%s\n"
+                .formatted(
+                    address.user(),
+                    address.password(),
+                    address.host(),
+                    address.port(),
+                    address.database()));
+      }
+      Path file = folder.resolve("databases");
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(file, lines.toString());
+
+      Ran ran =
+          run(
+              "audit",
+              CLASSROOM,
+              "--databases-file",
+              file.toString(),
+              "--only",
+              "entitlements_service",
+              "--jobs",
+              "4");
+
+      assertThat(ran.status()).as(ran.out()).isEqualTo(1);
+      assertThat(ran.out().lines().filter(line -> line.contains("outlier: ")))
+          .as(ran.out())
+          .singleElement()
+          .asString()
+          .contains(odd);
+      assertThat(ran.out())
+          .contains("agrees (149 of 150 databases)")
+          .contains("mismatch (1 of 150 databases)");
+    }
+  }
+
   /** Drift that a team knows of does not stop its CI; what comes to it does. */
   @Test
   void a_finding_is_explained_turned_off_allowed_at_its_place_or_taken_into_the_baseline(

@@ -108,6 +108,14 @@ final class AuditText {
     };
   }
 
+  /** How many databases a row speaks for, where a service has several. */
+  private static String of(AuditTable.Row row) {
+    int all = row.service().databases().size();
+    return all > 1 && !row.databases().isEmpty()
+        ? " (%d of %d databases)".formatted(row.databases().size(), all)
+        : "";
+  }
+
   private void table(List<AuditTable.Row> rows) {
     if (rows.isEmpty()) {
       return;
@@ -123,7 +131,7 @@ final class AuditText {
               row.code(),
               row.migrations(),
               row.database(),
-              row.state()));
+              row.state() + of(row)));
     }
     Columns columns = new Columns(cells, Set.of(4, 5, 6));
     line(paint.faint(columns.line(cells.getFirst())));
@@ -133,9 +141,10 @@ final class AuditText {
 
   private String painted(String line, String state) {
     String plain = line.substring(0, line.length() - state.length());
-    return state.equals(State.MISMATCH.word())
+    String word = state.replaceFirst(" \\(\\d+ of .*", "");
+    return word.equals(State.MISMATCH.word())
         ? plain + paint.severity(Severity.ERROR, state)
-        : state.equals(State.AGREES.word()) || state.equals(State.FIXED.word())
+        : word.equals(State.AGREES.word()) || word.equals(State.FIXED.word())
             ? plain + paint.good(state)
             : line;
   }

@@ -1,9 +1,11 @@
 package dev.dovetail.migrations.alembic;
 
+import dev.dovetail.core.machine.Refusal;
 import dev.dovetail.core.machine.Session;
 import dev.dovetail.core.schema.ObjectName;
 import dev.dovetail.core.schema.Schema;
 import dev.dovetail.python.value.Value;
+import dev.dovetail.sql.SqlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,20 +54,39 @@ final class EnumSync {
     }
     String type = Sql.name(Optional.of(schema), name);
     String old = name + "_old";
-    send("ALTER TYPE " + type + " RENAME TO " + Sql.name(old), given);
-    send(
+    List<String> all = new ArrayList<>();
+    all.add("ALTER TYPE " + type + " RENAME TO " + Sql.name(old));
+    all.add(
         "CREATE TYPE "
             + type
             + " AS ENUM ("
             + String.join(", ", labels.stream().map(Sql::literal).toList())
-            + ")",
-        given);
-    places.forEach(place -> move(place, type, renames, given));
-    send("DROP TYPE " + Sql.name(Optional.of(schema), old), given);
+            + ")");
+    places.forEach(place -> all.addAll(moved(place, type, renames)));
+    all.add("DROP TYPE " + Sql.name(Optional.of(schema), old));
+    if (wantsOperator(all, given)) {
+      throw new Unreadable(
+          "op.sync_enum_values makes operators for a CHECK or an index that compares the column,"
+              + " and what is left of it then is not followed",
+          given.at());
+    }
+    all.forEach(sql -> connection.execute(sql, given.at()));
   }
 
-  private void send(String sql, Given given) {
-    connection.execute(sql, given.at());
+  /** Whether the old type would have to be compared with the new one on the way. */
+  private boolean wantsOperator(List<String> all, Given given) {
+    Session session = connection.session();
+    for (String sql : all) {
+      for (SqlReader.Read read : SqlReader.statements(sql)) {
+        switch (session.apply(read.statement(), given.at())) {
+          case Session after -> session = after;
+          case Refusal refusal -> {
+            return refusal.sqlstate().equals("42883");
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private static Place place(Value value, String enumSchema, Given given) {
@@ -97,27 +118,28 @@ final class EnumSync {
     };
   }
 
-  private void move(Place place, String type, List<Rename> renames, Given given) {
+  private List<String> moved(Place place, String type, List<Rename> renames) {
+    List<String> all = new ArrayList<>();
     String alter = "ALTER TABLE " + place.sql() + " ALTER COLUMN " + Sql.name(place.column());
     Optional<String> written = currentDefault(place);
     if (written.isPresent()) {
-      send(alter + " DROP DEFAULT", given);
+      all.add(alter + " DROP DEFAULT");
     }
-    send(
+    all.add(
         alter
             + " TYPE "
             + type
             + (place.array() ? "[]" : "")
             + " USING "
-            + cast(place, type, renames),
-        given);
+            + cast(place, type, renames));
     written.ifPresent(text -> {
       String value = text.contains("::") ? text.substring(0, text.indexOf("::")) : text;
       for (Rename rename : renames) {
         value = value.replace("'" + rename.from() + "'", "'" + rename.to() + "'");
       }
-      send(alter + " SET DEFAULT " + value + "::" + type + (place.array() ? "[]" : ""), given);
+      all.add(alter + " SET DEFAULT " + value + "::" + type + (place.array() ? "[]" : ""));
     });
+    return all;
   }
 
   private static String cast(Place place, String type, List<Rename> renames) {

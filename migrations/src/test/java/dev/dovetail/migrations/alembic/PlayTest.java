@@ -336,6 +336,23 @@ final class PlayTest {
   }
 
   @Test
+  void what_the_dance_makes_of_a_check_on_the_column_is_not_known() {
+    migration(TABLE);
+    migration("op.create_check_constraint('known', 'tasks', \"state = 'open'\")");
+    migration(
+        "op.sync_enum_values(enum_schema='public', enum_name='task_state',"
+            + " new_values=['open', 'new', 'done'], affected_columns=[('tasks', 'state')])");
+    Play play = up();
+    assertThat(play.problem()).isEmpty();
+    assertThat(play.end().doubts())
+        .anySatisfy(doubt -> {
+          assertThat(doubt.reason()).contains("a CHECK or an index that compares the column");
+          assertThat(doubt.touches().concerns(List.of("task_state"))).isTrue();
+          assertThat(doubt.touches().concerns(List.of("tasks"))).isTrue();
+        });
+  }
+
+  @Test
   void a_naming_convention_of_the_metadata_names_what_nobody_named() {
     files.put(
         "app/models.py",
