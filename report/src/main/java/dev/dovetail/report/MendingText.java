@@ -59,16 +59,9 @@ final class MendingText {
     }
     out.append(paint.frame("  edit " + Printable.of(file.path()))).append('\n');
     List<String> before = lines(file.before().get());
-    int same = 0;
-    int most = Math.min(before.size(), after.size());
-    while (same < most && before.get(same).equals(after.get(same))) {
-      same++;
-    }
-    int tail = 0;
-    while (tail < most - same
-        && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
-      tail++;
-    }
+    Ends ends = Ends.of(before, after);
+    int same = ends.head();
+    int tail = ends.tail();
     out.append(paint.faint("  @@ line " + (same + 1) + " @@")).append('\n');
     before.subList(Math.max(0, same - AROUND), same).forEach(line -> line(" ", line));
     before.subList(same, before.size() - tail).forEach(line -> line("-", line));

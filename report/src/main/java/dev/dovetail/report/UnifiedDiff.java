@@ -107,16 +107,9 @@ public final class UnifiedDiff {
   }
 
   private List<Line> compared() {
-    int most = Math.min(before.size(), after.size());
-    int same = 0;
-    while (same < most && before.get(same).equals(after.get(same))) {
-      same++;
-    }
-    int tail = 0;
-    while (tail < most - same
-        && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
-      tail++;
-    }
+    Ends ends = Ends.of(before, after);
+    int same = ends.head();
+    int tail = ends.tail();
     List<Line> all = new ArrayList<>();
     before.subList(0, same).forEach(line -> all.add(new Line(' ', line)));
     between(

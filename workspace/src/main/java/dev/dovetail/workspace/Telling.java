@@ -81,7 +81,7 @@ final class Telling {
         eachAtATime.thenApply(play -> play.filter(Telling::isUnclear).map(broken -> intended()));
     MigrationTree.RoundTrip trip = history.roundTrip(initial, stack);
     Play strict = trip.to(Direction.UP);
-    boolean alike = history.isForgetful() && trip.leftConnectionAsItWas();
+    boolean alike = trip.leftConnectionAsItWas();
     boolean broken = strict.problem().isPresent();
     boolean goesDown = history.oneWay().size() < revisions.size();
     Optional<Play> down =
@@ -90,10 +90,7 @@ final class Telling {
     Optional<Play> again =
         leftover.isEmpty() ? Optional.empty() : Optional.of(trip.to(Direction.AGAIN));
     Play intended = isUnclear(strict) ? ahead.join().orElseGet(this::intended) : strict;
-    Optional<Play> each =
-        alike
-            ? Optional.of(strict).filter(play -> revisions.size() > 1)
-            : history.isForgetful() ? each() : eachAtATime.join();
+    Optional<Play> each = history.isForgetful() ? each(strict, alike) : eachAtATime.join();
     Set<Remark> remarks = new LinkedHashSet<>(intended.remarks());
     remarks.addAll(strict.remarks());
     each.ifPresent(play -> remarks.addAll(play.remarks()));
@@ -134,6 +131,13 @@ final class Telling {
     return history.revisions().size() > 1
         ? Optional.of(play(Commands.EACH, Direction.UP, Manner.STRICT))
         : Optional.empty();
+  }
+
+  /**
+   * The same, after all revisions were run by one command, which may have come to the very same.
+   */
+  private Optional<Play> each(Play strict, boolean alike) {
+    return alike ? Optional.of(strict).filter(it -> history.revisions().size() > 1) : each();
   }
 
   private Play intended() {

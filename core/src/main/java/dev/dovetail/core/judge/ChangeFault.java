@@ -1,9 +1,7 @@
 package dev.dovetail.core.judge;
 
-import java.util.Locale;
-
 /** What only a change shows: a state of the repository held against the one before it. */
-public enum ChangeFault implements Fault {
+public enum ChangeFault implements ListedFault {
   ENUM_CHANGED_WITHOUT_MIGRATION(
       Severity.ERROR, "a change alters a stored enum, and brings no migration of the service"),
   FORK_IN_MERGED_TREE(
@@ -18,11 +16,6 @@ public enum ChangeFault implements Fault {
   ChangeFault(Severity severity, String summary) {
     this.severity = severity;
     this.summary = summary;
-  }
-
-  @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override

@@ -1,9 +1,7 @@
 package dev.dovetail.core.judge;
 
-import java.util.Locale;
-
 /** What shows in the text of code alone, and in nothing that is known of it. */
-public enum CodeFault implements Fault {
+public enum CodeFault implements ListedFault {
   ENUM_NOT_IMPORTED(
       Severity.ERROR, Category.USES, "a file uses an enum that it neither imports nor defines"),
   ENUM_UNDOCUMENTED(
@@ -21,11 +19,6 @@ public enum CodeFault implements Fault {
     this.severity = severity;
     this.category = category;
     this.summary = summary;
-  }
-
-  @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override

@@ -1,8 +1,7 @@
 package dev.dovetail.core.judge;
 
 /** A kind of fault that findings are made of: what it is called, and how much it weighs. */
-public sealed interface Fault
-    permits Rule, ReplayFault, LiveFault, SuppressionFault, GuardFault, ChangeFault, CodeFault {
+public sealed interface Fault permits Rule, ListedFault, GuardFault {
 
   /** In kebab-case, named after the fault: it reads after "allow". */
   String id();

@@ -1,12 +1,10 @@
 package dev.dovetail.core.judge;
 
-import java.util.Locale;
-
 /**
  * A fault that shows only in a live database: {@code audit} finds it. Each has its page beside
  * those of the rules.
  */
-public enum LiveFault implements Fault {
+public enum LiveFault implements ListedFault {
   DATABASE_DEPARTS_FROM_MIGRATIONS(
       Severity.WARNING, "a live type is not what the migrations make of it"),
   DATABASE_KEEPS_TEXT(
@@ -30,11 +28,6 @@ public enum LiveFault implements Fault {
   LiveFault(Severity severity, String summary) {
     this.severity = severity;
     this.summary = summary;
-  }
-
-  @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override

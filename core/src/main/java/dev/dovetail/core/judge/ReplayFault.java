@@ -1,12 +1,10 @@
 package dev.dovetail.core.judge;
 
-import java.util.Locale;
-
 /**
  * A fault that shows only on a real database: where migrations are run ({@code verify}), or rows
  * are tried ({@code probe}). Each has its page beside those of the rules.
  */
-public enum ReplayFault implements Fault {
+public enum ReplayFault implements ListedFault {
   CHECK_MISSING_IN_DATABASE(Severity.WARNING, "a model names a CHECK that no migration makes"),
   COLUMN_DEFAULT_IS_NO_LABEL(
       Severity.ERROR, "the database fills in a word that the enum of the code does not know"),
@@ -53,11 +51,6 @@ public enum ReplayFault implements Fault {
   ReplayFault(Severity severity, String summary) {
     this.severity = severity;
     this.summary = summary;
-  }
-
-  @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override

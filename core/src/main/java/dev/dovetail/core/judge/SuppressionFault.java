@@ -1,9 +1,7 @@
 package dev.dovetail.core.judge;
 
-import java.util.Locale;
-
 /** What can be wrong with a comment that allows a finding. */
-public enum SuppressionFault implements Fault {
+public enum SuppressionFault implements ListedFault {
   SUPPRESSION_UNCLEAR("a comment allows a rule that does not exist, or gives no reason"),
   SUPPRESSION_UNUSED("a comment allows what is not found there");
 
@@ -11,11 +9,6 @@ public enum SuppressionFault implements Fault {
 
   SuppressionFault(String summary) {
     this.summary = summary;
-  }
-
-  @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override

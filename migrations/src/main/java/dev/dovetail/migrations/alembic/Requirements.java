@@ -2,7 +2,6 @@ package dev.dovetail.migrations.alembic;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +17,7 @@ final class Requirements {
 
   Requirements(String text) {
     this.text = text;
-    this.lower = text.toLowerCase(Locale.ROOT);
+    this.lower = lower(text);
   }
 
   String text() {
@@ -31,11 +30,6 @@ final class Requirements {
    * @param phrase in lower case; it counts in whatever case
    */
   Optional<String> after(String phrase, Pattern expression) {
-    if (lower.length() != text.length()) {
-      Matcher matcher =
-          Pattern.compile("(?iu)" + Pattern.quote(phrase) + expression.pattern()).matcher(text);
-      return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
-    }
     for (int at = lower.indexOf(phrase); at >= 0; at = lower.indexOf(phrase, at + 1)) {
       Matcher matcher = expression.matcher(text).region(at + phrase.length(), text.length());
       if (matcher.lookingAt()) {
@@ -52,10 +46,6 @@ final class Requirements {
    */
   List<String> linesWith(List<String> words) {
     List<String> lines = new ArrayList<>();
-    // Where a letter's lower case is longer than itself, places in the two texts do not agree.
-    if (lower.length() != text.length()) {
-      return text.lines().filter(line -> holdsAny(line.toLowerCase(Locale.ROOT), words)).toList();
-    }
     int from = 0;
     for (int found = next(words, from); found >= 0; found = next(words, from)) {
       int start = text.lastIndexOf('\n', found) + 1;
@@ -81,7 +71,14 @@ final class Requirements {
     return first;
   }
 
-  private static boolean holdsAny(String line, List<String> words) {
-    return words.stream().anyMatch(line::contains);
+  /** Names of packages are of plain letters, and so each place in the two texts is the same. */
+  private static String lower(String text) {
+    char[] letters = text.toCharArray();
+    for (int i = 0; i < letters.length; i++) {
+      if (letters[i] >= 'A' && letters[i] <= 'Z') {
+        letters[i] = (char) (letters[i] - 'A' + 'a');
+      }
+    }
+    return new String(letters);
   }
 }
