@@ -15,13 +15,8 @@ import dev.dovetail.workspace.ConfigurationException;
 import dev.dovetail.workspace.FolderTree;
 import dev.dovetail.workspace.Merging;
 import dev.dovetail.workspace.OverlayTree;
+import dev.dovetail.workspace.PastStates;
 import dev.dovetail.workspace.Workspace;
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +27,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code check} of a change: the states that are asked for are found in git, read beside each
@@ -47,6 +41,7 @@ final class ChangeCheck {
   private final Folder folder;
   private final Repository repository;
   private final Change.States states;
+  private final Optional<PastStates> memory;
   private final Map<String, Tree> commits = new HashMap<>();
 
   /**
@@ -82,27 +77,34 @@ final class ChangeCheck {
   }
 
   private ChangeCheck(
-      ChangeOptions asked, Folder folder, Repository repository, Change.States states) {
+      ChangeOptions asked,
+      Folder folder,
+      Repository repository,
+      Change.States states,
+      Optional<PastStates> memory) {
     this.asked = asked;
     this.folder = folder;
     this.repository = repository;
     this.states = states;
+    this.memory = memory;
   }
 
   /**
+   * @param memory of states that were checked before
    * @param writer writes the report while what git holds can still be read
    */
   static int run(
       ChangeOptions asked,
       Folder folder,
       Versions versions,
+      Optional<PastStates> memory,
       Streams streams,
       ToIntFunction<Answer> writer)
       throws ConfigurationException {
     try {
       Repository repository = Repository.holding(folder.path.toAbsolutePath());
       Change.States states = new Change.States(folder.name(), versions);
-      ChangeCheck check = new ChangeCheck(asked, folder, repository, states);
+      ChangeCheck check = new ChangeCheck(asked, folder, repository, states, memory);
       try (Blobs blobs = repository.blobs()) {
         return check.run(blobs, streams, writer);
       }
@@ -117,9 +119,10 @@ final class ChangeCheck {
     Optional<String> base = base(head);
     NavigableMap<String, String> old =
         base.isPresent() ? repository.files(base.get()) : new TreeMap<>();
-    Tree before = tree(old, blobs);
+    CommitTree before = tree(old, blobs);
     NavigableMap<String, String> staged = asked.staged ? repository.staged() : new TreeMap<>();
-    Tree now = asked.staged ? tree(staged, blobs) : folder.read(streams);
+    CommitTree index = tree(staged, blobs);
+    Tree now = asked.staged ? index : folder.read(streams);
     List<String> changed =
         asked.staged
             ? differing(old, staged)
@@ -128,10 +131,17 @@ final class ChangeCheck {
     String called = called(base);
     commits.put(called, before);
     boolean mergedBefore = asked.since.isPresent() || asked.mergeWith.isPresent();
-    Change change = Change.of(workspace, before, called, mergedBefore, states);
+    Optional<PastStates> kept = memory.filter(any -> asked.staged && !mergedBefore);
+    Change change =
+        kept.isPresent()
+            ? Change.staged(workspace, before, called, states, kept.get())
+            : Change.of(workspace, before, called, mergedBefore, states);
     Report whole = change.check();
     Report known = workspace.known().without(whole);
     Report report = narrow() ? change.brought(known, changed) : known;
+    if (kept.isPresent()) {
+      change.remember(kept.get(), before, index, whole);
+    }
     if (asked.mergeWith.isEmpty()) {
       return writer.applyAsInt(answer(report, whole, workspace));
     }
@@ -152,9 +162,8 @@ final class ChangeCheck {
       throws GitException, ConfigurationException {
     String name = asked.mergeWith.orElseThrow();
     String other = repository.commit(name);
-    Path scratch = scratch();
-    try {
-      Merged merged = repository.merged(ours.head(), other, scratch);
+    try (TemporaryFolder scratch = TemporaryFolder.named("dovetail-merge")) {
+      Merged merged = repository.merged(ours.head(), other, scratch.path());
       try (Blobs ofMerged = merged.blobs()) {
         NavigableMap<String, String> committed = repository.files(ours.head());
         Set<String> open =
@@ -177,8 +186,6 @@ final class ChangeCheck {
                 .onTop(report, whole, List.copyOf(conflicts));
         return writer.applyAsInt(answer(all, whole, ours.workspace()));
       }
-    } finally {
-      delete(scratch);
     }
   }
 
@@ -226,38 +233,6 @@ final class ChangeCheck {
     paths.addAll(other.keySet());
     paths.removeIf(path -> Objects.equals(one.get(path), other.get(path)));
     return List.copyOf(paths);
-  }
-
-  private static Path scratch() {
-    try {
-      return Files.createTempDirectory("dovetail-merge");
-    } catch (IOException e) {
-      throw new UsageException("no temporary folder can be made: " + e.getMessage());
-    }
-  }
-
-  private static void delete(Path folder) {
-    try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes any)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path inner, @Nullable IOException e)
-                throws IOException {
-              Files.delete(inner);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      // What stays in the temporary folder of the system harms nobody.
-    }
   }
 
   /** Files as they are now; behind {@code COMMIT:}, as they are there. */

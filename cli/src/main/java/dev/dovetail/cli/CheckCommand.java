@@ -12,6 +12,7 @@ import dev.dovetail.workspace.Configuration;
 import dev.dovetail.workspace.ConfigurationException;
 import dev.dovetail.workspace.Correction;
 import dev.dovetail.workspace.FolderTree;
+import dev.dovetail.workspace.PastStates;
 import dev.dovetail.workspace.Recollection;
 import dev.dovetail.workspace.Recollection.Answer;
 import dev.dovetail.workspace.Workspace;
@@ -178,8 +179,13 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private int ofChange() {
+    Optional<PastStates> memory =
+        noCache
+            ? Optional.empty()
+            : new Remembered(System.getenv())
+                .states(List.of("state", folder.name(), stack.versions().toString()));
     try {
-      return ChangeCheck.run(change, folder, stack.versions(), streams, this::ofChange);
+      return ChangeCheck.run(change, folder, stack.versions(), memory, streams, this::ofChange);
     } catch (ConfigurationException e) {
       throw new UsageException(e.reason());
     }

@@ -69,7 +69,10 @@ final class DemoCommand implements Callable<Integer> {
             : interpreter.isEmpty() ? Optional.of(NO_PYTHON) : Optional.empty();
     DemoPlace place =
         DemoPlace.of(
-            examples.get().resolve("classroom"), interpreter, DoctorCommand.isOnPath("git"));
+            examples.get().resolve("classroom"),
+            Files.createTempDirectory("dovetail-demo").resolve("classroom"),
+            interpreter,
+            DoctorCommand.isOnPath("git"));
     say(
         "A school platform: seven services over one library of enums. All of it happens in a"
             + " copy:");

@@ -35,11 +35,12 @@ final class DemoPlace {
    * Copies the example, and commits it as two people might have: the migrations first, then all
    * that the code became.
    *
+   * @param folder where the copy is to stand
    * @param python runs the migrations of the copy
    * @param git whether there is one
    */
-  static DemoPlace of(Path example, Optional<FoundPython> python, boolean git) throws IOException {
-    Path folder = Files.createTempDirectory("dovetail-demo").resolve("classroom");
+  static DemoPlace of(Path example, Path folder, Optional<FoundPython> python, boolean git)
+      throws IOException {
     try (Stream<Path> files = Files.walk(example)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path to = folder.resolve(example.relativize(file).toString());
@@ -94,11 +95,7 @@ final class DemoPlace {
 
   /** One more label, in code and migrations: an order for it is to be found. */
   void grow() throws IOException {
-    Path statuses = folder.resolve(STATUSES);
-    Files.writeString(
-        statuses,
-        Files.readString(statuses)
-            .replace(LAST, LAST + "    ESSAY_ARCHIVED = \"essay_archived\"\n"));
+    addMember();
     Optional<Told> told = told();
     if (told.isPresent()) {
       Files.writeString(
@@ -123,6 +120,20 @@ final class DemoPlace {
               .formatted(told.get().heads().getFirst()));
     }
     commit("2025-12-01", "Ben", "Essays can be archived", ".");
+  }
+
+  /** One more label in code alone, about to be committed. */
+  void stage() throws IOException {
+    addMember();
+    git("2025-12-01", "Ben", "add", "--", ".");
+  }
+
+  private void addMember() throws IOException {
+    Path statuses = folder.resolve(STATUSES);
+    Files.writeString(
+        statuses,
+        Files.readString(statuses)
+            .replace(LAST, LAST + "    ESSAY_ARCHIVED = \"essay_archived\"\n"));
   }
 
   private Optional<Told> told() throws IOException {

@@ -114,6 +114,10 @@ public final class Main implements Runnable {
     if (args.length == 1 && VERSION.contains(args[0])) {
       return List.of();
     }
+    if (args.length > 0 && args[0].equals("train")) {
+      // The launcher's own, and no command of anybody's.
+      return List.of(new TrainCommand());
+    }
     return args.length > 0 && commands.containsKey(args[0])
         ? List.of(commands.get(args[0]).get())
         : commands.values().stream().map(Supplier::get).toList();

@@ -2,6 +2,7 @@ package dev.dovetail.cli;
 
 import dev.dovetail.workspace.Chronicle.Kept;
 import dev.dovetail.workspace.FolderTree;
+import dev.dovetail.workspace.PastStates;
 import dev.dovetail.workspace.Recollection;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +22,9 @@ import java.util.stream.Stream;
 final class Remembered {
 
   static final String VARIABLE = "DOVETAIL_MEMORY";
+
+  /** The property that names the folder, which the launcher sets. */
+  static final String FOLDER = "dovetail.cache";
 
   private final Map<String, String> environment;
 
@@ -44,16 +49,26 @@ final class Remembered {
 
   /** Where what is known of a history is kept for the next run; empty where nothing is to be. */
   Optional<Kept> history(List<String> question) {
+    return place("histories", question, Kept::new);
+  }
+
+  /** States of a repository that were checked before; empty where nothing is to be remembered. */
+  Optional<PastStates> states(List<String> question) {
+    return place("states", question, PastStates::new);
+  }
+
+  private <T> Optional<T> place(
+      String kind, List<String> question, BiFunction<Path, String, T> made) {
     if (environment.getOrDefault(VARIABLE, "").equals("off") || !recalls()) {
       return Optional.empty();
     }
     return build()
         .flatMap(build ->
-            folder("histories")
+            folder(kind)
                 .map(folder -> {
                   List<String> whole = new ArrayList<>(question);
                   whole.addFirst(build);
-                  return new Kept(folder, String.join("\n", whole));
+                  return made.apply(folder, String.join("\n", whole));
                 }));
   }
 
@@ -63,7 +78,7 @@ final class Remembered {
   }
 
   private Optional<Path> folder(String kind) {
-    return Optional.ofNullable(System.getProperty("dovetail.cache"))
+    return Optional.ofNullable(System.getProperty(FOLDER))
         .map(Path::of)
         .or(() -> said("XDG_CACHE_HOME").map(cache -> Path.of(cache, "dovetail")))
         .or(() -> said("HOME").map(home -> Path.of(home, ".cache", "dovetail")))

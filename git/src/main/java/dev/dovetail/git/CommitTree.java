@@ -1,7 +1,12 @@
 package dev.dovetail.git;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.dovetail.core.source.Tree;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -36,6 +41,17 @@ public final class CommitTree implements Tree {
   @Override
   public Optional<byte[]> read(String path) {
     return Optional.ofNullable(ids.get(path)).flatMap(blobs::read);
+  }
+
+  /** Of the names and contents of all files. */
+  public String digest() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      ids.forEach((path, id) -> digest.update((path + '\0' + id + '\n').getBytes(UTF_8)));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has it", e);
+    }
   }
 
   private int place(String path) {

@@ -5,16 +5,16 @@ import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.Report;
 import dev.dovetail.core.judge.ServiceFacts;
 import dev.dovetail.core.source.Tree;
+import dev.dovetail.git.CommitTree;
 import dev.dovetail.python.modules.Parses;
 import dev.dovetail.workspace.Configuration.Versions;
+import dev.dovetail.workspace.Past.Stored;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * A change of a repository: its state now beside the state before. Both are read in whole, so that
@@ -24,18 +24,15 @@ import java.util.stream.Collectors;
 public final class Change {
 
   private final Workspace now;
-  private final Optional<Workspace> before;
+  private final Optional<Past> before;
   private final String commit;
   private final boolean merged;
   private final List<String> notes;
   private Optional<Map<Service, Told>> told = Optional.empty();
+  private boolean showsMore;
 
   private Change(
-      Workspace now,
-      Optional<Workspace> before,
-      String commit,
-      boolean merged,
-      List<String> notes) {
+      Workspace now, Optional<Past> before, String commit, boolean merged, List<String> notes) {
     this.now = now;
     this.before = before;
     this.commit = commit;
@@ -69,7 +66,8 @@ public final class Change {
   public static Change of(
       Workspace now, Tree before, String commit, boolean merged, States states) {
     try {
-      return new Change(now, Optional.of(states.open(before)), commit, merged, List.of());
+      return new Change(
+          now, Optional.of(new ReadPast(states.open(before))), commit, merged, List.of());
     } catch (ConfigurationException e) {
       return new Change(
           now,
@@ -82,9 +80,19 @@ public final class Change {
     }
   }
 
+  /** A commit that is being made, where that before it may be known from when it was made. */
+  public static Change staged(
+      Workspace now, CommitTree before, String commit, States states, PastStates memory) {
+    return memory
+        .recall(before)
+        .map(past -> new Change(now, Optional.of(past), commit, false, List.of()))
+        .orElseGet(() -> of(now, before, commit, false, states));
+  }
+
   /** A commit beside its parent, where both are read already. */
   static Change between(State before, Workspace now, String commit) {
-    Change change = new Change(now, Optional.of(before.workspace()), commit, true, List.of());
+    Change change =
+        new Change(now, Optional.of(new ReadPast(before.workspace())), commit, true, List.of());
     change.told = Optional.of(before.told());
     return change;
   }
@@ -99,34 +107,53 @@ public final class Change {
     if (before.isEmpty()) {
       return List.of();
     }
-    Workspace then = before.get();
+    Past then = before.get();
     ChangedEnums enums = new ChangedEnums(then.tree(), now.tree());
-    EditedMigrations edited = new EditedMigrations(then.tree(), now.tree(), commit);
-    Map<String, Service> services = new HashMap<>();
-    then.services().forEach(service -> services.put(service.name(), service));
     List<Finding> findings = new ArrayList<>();
     for (ServiceFacts service : facts) {
-      Service old = services.get(service.name());
-      if (old == null) {
-        continue;
+      Optional<List<Stored>> old = then.stored(service.name());
+      if (old.isPresent()) {
+        findings.addAll(edited(service));
+        findings.addAll(enums.judged(service, old.get()));
       }
-      if (merged && service.told().isPresent()) {
-        findings.addAll(
-            edited.judged(
-                service.name(),
-                old.migrations().orElseThrow().revisions(),
-                service.told().get(),
-                () -> Optional.ofNullable(told().get(old))));
-      }
-      findings.addAll(enums.judged(service, then.enumColumns(old)));
     }
+    showsMore = !findings.isEmpty();
     return findings;
   }
 
-  private Map<Service, Told> told() {
+  private List<Finding> edited(ServiceFacts service) {
+    if (!merged || service.told().isEmpty() || !(before.orElseThrow() instanceof ReadPast then)) {
+      return List.of();
+    }
+    Service old = then.service(service.name()).orElseThrow();
+    return new EditedMigrations(then.tree(), now.tree(), commit)
+        .judged(
+            service.name(),
+            old.migrations().orElseThrow().revisions(),
+            service.told().get(),
+            () -> Optional.ofNullable(told(then.workspace()).get(old)));
+  }
+
+  /**
+   * Keeps what was found of both states, so far as it was asked. Where the change shows more than
+   * its state would by itself, that is not kept.
+   *
+   * @param whole what was checked
+   */
+  public void remember(PastStates memory, CommitTree then, CommitTree staged, Report whole)
+      throws ConfigurationException {
+    if (before.isPresent() && before.get() instanceof ReadPast read && read.isChecked()) {
+      memory.keep(then, read.stored(), read.fingerprints());
+    }
+    if (!showsMore) {
+      memory.keep(staged, new ReadPast(now).stored(), ReadPast.fingerprints(whole));
+    }
+  }
+
+  private Map<Service, Told> told(Workspace then) {
     if (told.isEmpty()) {
       try {
-        told = Optional.of(before.orElseThrow().intended());
+        told = Optional.of(then.intended());
       } catch (ConfigurationException e) {
         told = Optional.of(Map.of());
       }
@@ -145,10 +172,7 @@ public final class Change {
     seen.addAll(notes);
     List<Finding> fresh = report.findings();
     if (before.isPresent() && !fresh.isEmpty()) {
-      Set<String> old =
-          before.get().check().findings().stream()
-              .map(Finding::fingerprint)
-              .collect(Collectors.toSet());
+      Set<String> old = before.get().fingerprints();
       fresh = fresh.stream().filter(finding -> !old.contains(finding.fingerprint())).toList();
       int passed = report.findings().size() - fresh.size();
       if (passed > 0) {

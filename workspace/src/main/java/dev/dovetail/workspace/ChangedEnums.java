@@ -4,7 +4,6 @@ import dev.dovetail.core.compare.Comparison;
 import dev.dovetail.core.compare.Drift;
 import dev.dovetail.core.compare.Told;
 import dev.dovetail.core.compare.Verdict;
-import dev.dovetail.core.declared.EnumColumn;
 import dev.dovetail.core.judge.ChangeFault;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.FindingBuilder;
@@ -13,11 +12,10 @@ import dev.dovetail.core.judge.Severity;
 import dev.dovetail.core.schema.Schema.Label;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.Tree;
+import dev.dovetail.workspace.Past.Stored;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -39,20 +37,17 @@ final class ChangedEnums {
    * @param facts of the service now
    * @param columns those of the same service before
    */
-  List<Finding> judged(ServiceFacts facts, List<EnumColumn> columns) {
+  List<Finding> judged(ServiceFacts facts, List<Stored> columns) {
     if (facts.told().isEmpty() || bringsMigration(facts.told().get())) {
       return List.of();
     }
-    Map<List<Object>, EnumColumn> known = new HashMap<>();
-    columns.forEach(column -> known.put(key(column), column));
     List<Finding> findings = new ArrayList<>();
     for (Comparison comparison : facts.comparisons()) {
       comparison
           .source()
-          .filter(ChangedEnums::isSure)
+          .filter(Stored::isSure)
           .filter(column -> comparison.verdict() != Verdict.AGREES)
-          .flatMap(column -> Optional.ofNullable(known.get(key(column))))
-          .filter(ChangedEnums::isSure)
+          .flatMap(column -> columns.stream().filter(old -> old.isAt(column)).findFirst())
           .flatMap(old -> finding(facts, comparison, old))
           .ifPresent(findings::add);
     }
@@ -67,18 +62,9 @@ final class ChangedEnums {
                 before.read(file).orElse(new byte[0]), now.read(file).orElse(new byte[0])));
   }
 
-  private static List<Object> key(EnumColumn column) {
-    return List.of(column.schema(), column.table(), column.column());
-  }
-
-  private static boolean isSure(EnumColumn column) {
-    return column.unknown().isEmpty() && column.storage() == EnumColumn.Storage.NATIVE;
-  }
-
-  private static Optional<Finding> finding(
-      ServiceFacts facts, Comparison comparison, EnumColumn old) {
+  private static Optional<Finding> finding(ServiceFacts facts, Comparison comparison, Stored old) {
     List<String> labels = texts(comparison.labels());
-    List<String> oldLabels = texts(old.labels());
+    List<String> oldLabels = old.labels();
     List<Label> added =
         comparison.labels().stream()
             .filter(label -> !oldLabels.contains(label.text()))
@@ -99,7 +85,7 @@ final class ChangedEnums {
             ? comparison
                 .declared()
                 .map(declared -> declared.origin())
-                .orElseGet(() -> comparison.source().map(EnumColumn::origin).orElse(old.origin()))
+                .orElseGet(() -> comparison.source().orElseThrow().origin())
             : added.getFirst().origin();
     List<String> deeds = new ArrayList<>();
     if (!added.isEmpty()) {
