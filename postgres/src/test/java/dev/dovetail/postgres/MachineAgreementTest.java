@@ -39,6 +39,9 @@ class MachineAgreementTest {
   private static final int SCRIPTS = 40;
   private static final int LENGTH = 60;
 
+  /** What recorded histories were run on. */
+  private static final int USUAL = 15;
+
   @Parameter PostgresBinaries binaries;
   private Optional<DisposablePostgres> server = Optional.empty();
 
@@ -64,10 +67,22 @@ class MachineAgreementTest {
         binaries.major() >= 13,
         "where a statement has two faults, PostgreSQL 12 sometimes names the other one");
     int compared = 0;
+    int scripts = 0;
     for (int seed = 0; seed < SCRIPTS; seed++) {
-      compared += compare("seed " + seed, new RandomStatements(seed).script(LENGTH));
+      if (isAskedOf(seed)) {
+        compared += compare("seed " + seed, new RandomStatements(seed).script(LENGTH));
+        scripts++;
+      }
     }
-    assertThat(compared).as("statements compared").isGreaterThan(SCRIPTS * LENGTH / 2);
+    assertThat(compared).as("statements compared").isPositive().isGreaterThan(scripts * LENGTH / 2);
+  }
+
+  /** One version is asked everything, and each other one what falls to it. */
+  private boolean isAskedOf(int seed) throws ServerException {
+    List<PostgresBinaries> all = servers().stream().filter(it -> it.major() >= 13).toList();
+    return binaries.major() == USUAL
+        || all.stream().noneMatch(it -> it.major() == USUAL)
+        || all.get(seed % all.size()).major() == binaries.major();
   }
 
   /** What stands in the way of making an enum anew under its name, row by row. */
