@@ -8,6 +8,7 @@ import dev.dovetail.core.source.Tree;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One tree of migrations: a history, and the way its tool plays it. */
 public interface MigrationTree {
@@ -33,6 +34,19 @@ public interface MigrationTree {
   }
 
   List<HistoryFault> faults();
+
+  /**
+   * Takes over what was told of an earlier state of this tree, where all of it would be told of
+   * this one; says no where it would not, or that is not known.
+   */
+  default boolean goesOnFrom(MigrationTree earlier) {
+    return false;
+  }
+
+  /** The files that it was told from so far, where that is remembered. */
+  default Set<String> asked() {
+    return Set.of();
+  }
 
   /** What the service pins or configures, as far as its files say. */
   Stack pinned();

@@ -7,6 +7,7 @@ import dev.dovetail.core.declared.UnseenModel;
 import dev.dovetail.core.declared.Usage;
 import dev.dovetail.core.history.HistoryFault.Unreadable;
 import java.util.List;
+import java.util.Set;
 
 /** A language, as far as it says what a service's code declares. */
 interface Code {
@@ -14,12 +15,11 @@ interface Code {
   /** Of everything that belongs to the service, and of no other service. */
   Facts of(Service service);
 
-  /**
-   * Models that migrations made from a metadata would not see.
-   *
-   * @param environments the files that name the metadata
-   */
-  List<UnseenModel> unseen(Service service, List<String> environments);
+  /** Models that migrations made from a metadata would not see. */
+  List<UnseenModel> unseen(Service service);
+
+  /** The files that were parsed for all that was asked so far. */
+  Set<String> parsed();
 
   /**
    * What the code of a service believes.

@@ -8,23 +8,83 @@ import dev.dovetail.python.model.Folders;
 import dev.dovetail.python.model.Models;
 import dev.dovetail.python.model.PythonModels;
 import dev.dovetail.python.modules.Modules;
+import dev.dovetail.workspace.Earlier.Believed;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** What Python code declares: models, and the enums that they store. */
 final class PythonCode implements Code {
 
-  private final PythonModels models;
-  private final Folders folders;
+  /** All that decides what is read of a service, but for the files. */
+  private record Asked(
+      List<String> roots,
+      List<String> folders,
+      PythonModels.Generation generation,
+      List<String> environments) {}
 
-  PythonCode(Tree tree, Modules modules, List<Service> services) {
+  private final PythonModels models;
+  private final Modules modules;
+  private final List<Service> services;
+  private final List<String> folderNames;
+  private final Folders folders;
+  private final Optional<Earlier> earlier;
+  private final Map<Asked, Believed> believed = new HashMap<>();
+
+  /**
+   * @param earlier what was read of other states; empty where that is not remembered
+   */
+  PythonCode(Tree tree, Modules modules, List<Service> services, Optional<Earlier> earlier) {
     this.models = new PythonModels(tree, modules);
-    this.folders = Folders.of(services.stream().map(Service::folder).toList());
+    this.modules = modules;
+    this.services = services;
+    this.folderNames = services.stream().map(Service::folder).toList();
+    this.folders = Folders.of(folderNames);
+    this.earlier = earlier;
   }
 
   @Override
   public Facts of(Service service) {
-    Models read = models.read(roots(service), folders, generation(service));
+    Asked asked = asked(service);
+    return earlier.isPresent() ? believed(asked, earlier.get()).facts() : facts(models, asked);
+  }
+
+  @Override
+  public List<UnseenModel> unseen(Service service) {
+    Asked asked = asked(service);
+    return earlier.isPresent() ? believed(asked, earlier.get()).unseen() : unseen(models, asked);
+  }
+
+  @Override
+  public Set<String> parsed() {
+    Set<String> parsed = new HashSet<>();
+    if (earlier.isEmpty()) {
+      parsed.addAll(modules.parsed());
+    }
+    believed.values().forEach(one -> parsed.addAll(one.models().asked()));
+    return parsed;
+  }
+
+  private Believed believed(Asked asked, Earlier others) {
+    Believed known = believed.get(asked);
+    if (known == null) {
+      known = others.believed(asked, models, () -> read(asked));
+      believed.put(asked, known);
+    }
+    return known;
+  }
+
+  private Believed read(Asked asked) {
+    PythonModels own = models.forOne();
+    return new Believed(own, facts(own, asked), unseen(own, asked));
+  }
+
+  private Facts facts(PythonModels reader, Asked asked) {
+    Models read = reader.read(asked.roots(), folders, asked.generation());
     return new Facts(
         read.columns(),
         read.tables(),
@@ -36,11 +96,30 @@ final class PythonCode implements Code {
             .toList());
   }
 
-  @Override
-  public List<UnseenModel> unseen(Service service, List<String> environments) {
-    return environments.isEmpty()
+  private List<UnseenModel> unseen(PythonModels reader, Asked asked) {
+    return asked.environments().isEmpty()
         ? List.of()
-        : models.unseen(environments, roots(service), folders);
+        : reader.unseen(asked.environments(), asked.roots(), folders);
+  }
+
+  private Asked asked(Service service) {
+    return new Asked(roots(service), folderNames, generation(service), environments(service));
+  }
+
+  /** Those of all histories in the folder, for they share their models: asked of the first one. */
+  private List<String> environments(Service service) {
+    List<Service> partners =
+        services.stream()
+            .filter(
+                other -> other.migrations().isPresent() && other.folder().equals(service.folder()))
+            .toList();
+    return partners.isEmpty() || !partners.getFirst().equals(service)
+        ? List.of()
+        : partners.stream()
+            .flatMap(partner -> partner.migrations().stream())
+            .flatMap(history -> history.environment().stream())
+            .distinct()
+            .toList();
   }
 
   private static List<String> roots(Service service) {

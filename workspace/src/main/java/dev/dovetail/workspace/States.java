@@ -4,7 +4,6 @@ import dev.dovetail.core.compare.Told;
 import dev.dovetail.git.Blobs;
 import dev.dovetail.git.Change;
 import dev.dovetail.git.CommitTree;
-import dev.dovetail.python.modules.Parses;
 import dev.dovetail.workspace.Configuration.Versions;
 import java.util.HashSet;
 import java.util.Map;
@@ -22,7 +21,7 @@ final class States {
   private final Versions versions;
   private final Blobs blobs;
   private final boolean whole;
-  private final Parses parses = new Parses();
+  private final Earlier earlier = new Earlier();
   private Optional<State> last = Optional.empty();
   private Set<String> ofMigrations = Set.of();
   private Set<String> ofCode = Set.of();
@@ -74,10 +73,10 @@ final class States {
     boolean keep = last.isPresent() && !migrationsChanged;
     Workspace workspace =
         keep
-            ? last.orElseThrow().workspace().withCode(tree, parses)
-            : Workspace.open(tree, name, versions, parses);
+            ? last.orElseThrow().workspace().withCode(tree, earlier)
+            : Workspace.open(tree, name, versions, earlier);
     Map<Service, Told> told = keep ? last.orElseThrow().told() : told(workspace);
-    Set<String> migrations = keep ? ofMigrations : new HashSet<>(workspace.parsedForMigrations());
+    Set<String> migrations = keep ? ofMigrations : new HashSet<>(workspace.askedForMigrations());
     State state = new State(workspace, told, workspace.facts(told));
     if (!keep) {
       tree.asked().stream().filter(path -> !path.endsWith(".py")).forEach(migrations::add);

@@ -11,7 +11,6 @@ import dev.dovetail.core.convention.Inference;
 import dev.dovetail.core.declared.DeclaredEnum;
 import dev.dovetail.core.declared.DeclaredTable;
 import dev.dovetail.core.declared.EnumColumn;
-import dev.dovetail.core.declared.UnseenModel;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.Judgement;
 import dev.dovetail.core.judge.Report;
@@ -60,6 +59,7 @@ public final class Workspace {
   private final Modules ofMigrations;
   private final Modules ofCode;
   private final Code code;
+  private final Optional<Earlier> earlier;
   private final Map<Service, Code.Facts> declared = new ConcurrentHashMap<>();
 
   private Workspace(
@@ -67,14 +67,16 @@ public final class Workspace {
       Configuration configuration,
       Services.Found found,
       Modules ofMigrations,
-      Modules ofCode) {
+      Modules ofCode,
+      Optional<Earlier> earlier) {
     this.tree = tree;
     this.configuration = configuration;
     this.services = found.services();
     this.others = found.others();
     this.ofMigrations = ofMigrations;
     this.ofCode = ofCode;
-    this.code = new PythonCode(tree, ofCode, services);
+    this.code = new PythonCode(tree, ofCode, services, earlier);
+    this.earlier = earlier;
   }
 
   /**
@@ -89,12 +91,34 @@ public final class Workspace {
   /** The same, where another state of the repository was read before. */
   public static Workspace open(Tree files, String name, Versions versions, Parses parses)
       throws ConfigurationException {
+    return open(files, name, versions, tree -> new Modules(tree, parses), Optional.empty());
+  }
+
+  /** The same, where many states are read and all that was told of others is taken that may be. */
+  static Workspace open(Tree files, String name, Versions versions, Earlier earlier)
+      throws ConfigurationException {
+    return open(
+        files,
+        name,
+        versions,
+        tree -> new Modules(tree, earlier.parses()).remembering(),
+        Optional.of(earlier));
+  }
+
+  private static Workspace open(
+      Tree files,
+      String name,
+      Versions versions,
+      Function<Tree, Modules> reading,
+      Optional<Earlier> earlier)
+      throws ConfigurationException {
     Configuration configuration = ConfigurationFile.read(files).preferring(versions);
     List<String> excluded = configuration.exclude();
     Tree tree = excluded.isEmpty() ? files : new ExcludingTree(files, excluded);
-    Modules modules = new Modules(tree, parses);
+    Modules modules = reading.apply(tree);
     Services.Found found = Services.find(tree, modules, name, TOOLS, configuration);
-    Workspace workspace = new Workspace(tree, configuration, found, modules, modules.apart());
+    Workspace workspace =
+        new Workspace(tree, configuration, found, modules, modules.apart(), earlier);
     Agreements.refuseStrangers(
         configuration.conventions(), workspace.services().stream().map(Service::name).toList());
     return workspace;
@@ -145,7 +169,7 @@ public final class Workspace {
   /**
    * A state of the repository in which nothing that this one's migrations are made of is otherwise.
    */
-  Workspace withCode(Tree files, Parses parses) {
+  Workspace withCode(Tree files, Earlier others) {
     Tree other =
         configuration.exclude().isEmpty()
             ? files
@@ -153,19 +177,22 @@ public final class Workspace {
     return new Workspace(
         other,
         configuration,
-        new Services.Found(services, others),
+        new Services.Found(services, this.others),
         ofMigrations,
-        new Modules(other, parses));
+        new Modules(other, others.parses()).remembering(),
+        Optional.of(others));
   }
 
-  /** The Python files that the migrations were read from, so far. */
-  Set<String> parsedForMigrations() {
-    return ofMigrations.parsed();
+  /** The files that the migrations were told from, so far; where that is remembered. */
+  Set<String> askedForMigrations() {
+    Set<String> asked = new HashSet<>(ofMigrations.parsed());
+    services().forEach(service -> asked.addAll(service.migrations().orElseThrow().asked()));
+    return asked;
   }
 
   /** The Python files that the code was read from, so far. */
   Set<String> parsedForCode() {
-    return ofCode.parsed();
+    return code.parsed();
   }
 
   /** What was read, but for what the configuration leaves out. */
@@ -320,11 +347,18 @@ public final class Workspace {
     }
     List<Map.Entry<Service, Told>> played =
         before.entrySet().parallelStream()
-            .map(entry -> Map.entry(entry.getKey(), tell(teller, entry.getKey(), entry.getValue())))
+            .map(
+                entry -> Map.entry(entry.getKey(), known(teller, entry.getKey(), entry.getValue())))
             .toList();
     Map<Service, Told> told = new LinkedHashMap<>();
     played.forEach(entry -> told.put(entry.getKey(), entry.getValue()));
     return told;
+  }
+
+  private Told known(Teller teller, Service service, Session initial) {
+    return earlier.isPresent()
+        ? earlier.get().told(service, () -> tell(teller, service, initial))
+        : tell(teller, service, initial);
   }
 
   private static Told tell(Teller teller, Service service, Session initial) {
@@ -355,28 +389,13 @@ public final class Workspace {
         all,
         neighbours,
         own.usage(),
-        unseen(service));
+        code.unseen(service));
   }
 
   private static List<Doubt> doubts(Code.Facts own, Told history) {
     List<Doubt> doubts = new ArrayList<>(history.doubts());
     history.midway().ifPresent(midway -> doubts.add(midway.doubt(own.columns(), history.schema())));
     return doubts;
-  }
-
-  /** Said of the first of several histories in one folder, for they share their models. */
-  private List<UnseenModel> unseen(Service service) {
-    List<Service> partners =
-        services().stream().filter(other -> other.folder().equals(service.folder())).toList();
-    return partners.isEmpty() || !partners.getFirst().equals(service)
-        ? List.of()
-        : code.unseen(
-            service,
-            partners.stream()
-                .flatMap(partner -> partner.migrations().stream())
-                .flatMap(history -> history.environment().stream())
-                .distinct()
-                .toList());
   }
 
   private List<Comparison> compare(

@@ -13,9 +13,11 @@ import dev.dovetail.migrations.Stack;
 import dev.dovetail.python.modules.Modules;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.regex.Pattern;
 
@@ -31,6 +33,7 @@ final class AlembicTree implements MigrationTree {
   private final Stack pinned;
   private final Optional<String> otherDatabase;
   private final Modules modules;
+  private final Modules around;
   private Optional<Naming> naming = Optional.empty();
   private Optional<SortedSet<String>> schemas = Optional.empty();
 
@@ -41,7 +44,8 @@ final class AlembicTree implements MigrationTree {
       List<HistoryFault> faults,
       Stack pinned,
       Optional<String> otherDatabase,
-      Modules modules) {
+      Modules modules,
+      Modules around) {
     this.configuration = configuration;
     this.env = env;
     this.graph = graph;
@@ -49,10 +53,14 @@ final class AlembicTree implements MigrationTree {
     this.pinned = pinned;
     this.otherDatabase = otherDatabase;
     this.modules = modules;
+    this.around = around;
   }
 
   static AlembicTree read(
-      Configuration configuration, NavigableSet<String> files, Modules modules, Pins pins) {
+      Configuration configuration, NavigableSet<String> files, Modules all, Pins pins) {
+    Modules modules = all.forOne();
+    // env.py leads through the models, which say little of what migrations do.
+    Modules around = all.forOne();
     List<HistoryFault> faults = new ArrayList<>();
     configuration
         .fault()
@@ -84,7 +92,7 @@ final class AlembicTree implements MigrationTree {
     EnvFile env =
         Optional.of(Paths.join(configuration.scripts(), "env.py"))
             .filter(files::contains)
-            .map(path -> EnvFile.read(EnvCode.of(path, modules).toList()))
+            .map(path -> EnvFile.read(EnvCode.of(path, around).toList()))
             .orElse(EnvFile.UNKNOWN);
     Stack configured =
         new Stack(
@@ -100,7 +108,8 @@ final class AlembicTree implements MigrationTree {
         configured.driver().isPresent()
             ? Optional.empty()
             : pins.otherDatabase(configuration.folder(), configuration.url(), paths),
-        modules);
+        modules,
+        around);
   }
 
   /** Alembic loads every file of the folder: one that is no Python stops them all. */
@@ -193,6 +202,39 @@ final class AlembicTree implements MigrationTree {
   }
 
   @Override
+  public boolean goesOnFrom(MigrationTree earlier) {
+    if (earlier instanceof AlembicTree tree
+        && configuration.equals(tree.configuration)
+        && env.equals(tree.env)
+        && pinned.equals(tree.pinned)
+        && faults.equals(tree.faults)
+        && graph.inUpgradeOrder().equals(tree.graph.inUpgradeOrder())
+        && tree.modules.isAnsweredAlikeBy(modules)
+        && isSurroundedAs(tree)) {
+      modules.goOnFrom(tree.modules);
+      return true;
+    }
+    return false;
+  }
+
+  private boolean isSurroundedAs(AlembicTree tree) {
+    if (tree.around.isAnsweredAlikeBy(around)) {
+      around.goOnFrom(tree.around);
+      naming = Optional.of(tree.naming());
+      schemas = Optional.of(tree.schemas());
+      return true;
+    }
+    return naming().equals(tree.naming()) && schemas().equals(tree.schemas());
+  }
+
+  @Override
+  public Set<String> asked() {
+    Set<String> asked = new HashSet<>(modules.asked());
+    asked.addAll(around.asked());
+    return asked;
+  }
+
+  @Override
   public Stack pinned() {
     return pinned;
   }
@@ -231,7 +273,7 @@ final class AlembicTree implements MigrationTree {
               EnvSchemas.of(
                   Paths.join(configuration.scripts(), "env.py"),
                   graph.inUpgradeOrder().stream().map(Revision::file).toList(),
-                  modules));
+                  around));
     }
     return schemas.orElseThrow();
   }
@@ -239,7 +281,7 @@ final class AlembicTree implements MigrationTree {
   /** Evaluating env.py leads through the models, so it is done once for all plays. */
   private synchronized Naming naming() {
     if (naming.isEmpty()) {
-      naming = Optional.of(Conventions.of(modules, Paths.join(configuration.scripts(), "env.py")));
+      naming = Optional.of(Conventions.of(around, Paths.join(configuration.scripts(), "env.py")));
     }
     return naming.orElseThrow();
   }

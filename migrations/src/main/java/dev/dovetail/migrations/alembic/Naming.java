@@ -26,6 +26,16 @@ final class Naming {
     this.convention.putIfAbsent("ix", "ix_%(column_0_label)s");
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Naming naming && convention.equals(naming.convention);
+  }
+
+  @Override
+  public int hashCode() {
+    return convention.hashCode();
+  }
+
   /**
    * What a convention may speak of.
    *

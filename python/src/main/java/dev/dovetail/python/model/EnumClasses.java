@@ -17,10 +17,10 @@ import java.util.Optional;
 final class EnumClasses {
 
   private final IdentityHashMap<EnumClass, DeclaredEnum> known = new IdentityHashMap<>();
-  private final ModuleNames moduleNames;
+  private final SourceFiles sources;
 
-  EnumClasses(ModuleNames moduleNames) {
-    this.moduleNames = moduleNames;
+  EnumClasses(SourceFiles sources) {
+    this.sources = sources;
   }
 
   /**
@@ -37,7 +37,7 @@ final class EnumClasses {
   DeclaredEnum unknown(String qualified, String path, Node.ClassDef definition, String reason) {
     return new DeclaredEnum(
         qualified,
-        moduleNames.of(path),
+        sources.moduleOf(path),
         definition.bases().stream().map(ModelReader::source).toList(),
         List.of(),
         Optional.of(reason),
@@ -68,7 +68,7 @@ final class EnumClasses {
     }
     return new DeclaredEnum(
         qualified,
-        moduleNames.of(type.module()),
+        sources.moduleOf(type.module()),
         bases,
         members,
         unknown.or(() -> type.doubt().map(Value.Unknown::reason)),

@@ -1,6 +1,5 @@
 package dev.dovetail.python.model;
 
-import dev.dovetail.core.source.Tree;
 import dev.dovetail.python.modules.Module;
 import dev.dovetail.python.modules.Modules;
 import dev.dovetail.python.syntax.Descent;
@@ -43,12 +42,10 @@ final class ImportReach {
           "venusian",
           ".scan(");
 
-  private final Tree tree;
   private final Modules modules;
   private final Map<String, Optional<Set<String>>> targets = new HashMap<>();
 
-  ImportReach(Tree tree, Modules modules) {
-    this.tree = tree;
+  ImportReach(Modules modules) {
     this.modules = modules;
   }
 
@@ -83,7 +80,7 @@ final class ImportReach {
 
   private Optional<Set<String>> targets(String path) {
     Optional<String> text =
-        tree.read(path).map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1));
+        modules.bytes(path).map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1));
     if (text.isEmpty()) {
       return Optional.of(Set.of());
     }

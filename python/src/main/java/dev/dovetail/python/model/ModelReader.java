@@ -42,10 +42,10 @@ final class ModelReader {
   private final MappedClass.Family family;
   private final Map<String, ModelFile> files = new HashMap<>();
 
-  ModelReader(Modules modules, ModuleNames moduleNames) {
+  ModelReader(Modules modules, SourceFiles sources) {
     this.modules = modules;
     this.interpreter = new Interpreter(modules, alchemy);
-    this.enumClasses = new EnumClasses(moduleNames);
+    this.enumClasses = new EnumClasses(sources);
     this.annotations = new Annotations(modules, interpreter);
     this.types = new TypeReader(interpreter);
     this.columns = new Columns(types, enumClasses);

@@ -45,6 +45,7 @@ public final class PythonModels {
     MODERN
   }
 
+  private final SourceNames names;
   private final SourceFiles sources;
   private final ImportReach reach;
   private final Modules modules;
@@ -56,10 +57,30 @@ public final class PythonModels {
 
   /** With modules that others use too, so that no file is parsed twice. */
   public PythonModels(Tree tree, Modules modules) {
-    this.sources = new SourceFiles(tree, modules);
-    this.reach = new ImportReach(tree, modules);
+    this(new SourceNames(tree.files()), modules);
+  }
+
+  private PythonModels(SourceNames names, Modules modules) {
+    this.names = names;
+    this.sources = new SourceFiles(names, modules);
+    this.reach = new ImportReach(modules);
     this.modules = modules;
-    this.reader = new ModelReader(modules, new ModuleNames(tree.files()));
+    this.reader = new ModelReader(modules, sources);
+  }
+
+  /** What one reader takes, so that it is remembered apart from others where it is at all. */
+  public PythonModels forOne() {
+    return new PythonModels(names, modules.forOne());
+  }
+
+  /** Whether a later state would have told all that was read so far alike, where that is known. */
+  public boolean isAnsweredAlikeBy(PythonModels later) {
+    return sources.isAnsweredAlikeBy(later.names) && modules.isAnsweredAlikeBy(later.modules);
+  }
+
+  /** The files that were parsed for this reader, where that is remembered. */
+  public Set<String> asked() {
+    return modules.asked();
   }
 
   /**

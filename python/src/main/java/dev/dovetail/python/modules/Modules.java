@@ -25,14 +25,25 @@ import java.util.function.Function;
  */
 public final class Modules {
 
-  private record Question(String name, String folder) {}
+  private record Named(String name, String folder) {}
+
+  /** What was found out of one state of the files, for all who ask about it. */
+  private record Found(
+      Map<String, Optional<PythonVersions>> versions,
+      Map<Named, Optional<Module>> modules,
+      Map<String, Optional<PythonFile>> parsed) {
+
+    static Found nothing() {
+      return new Found(
+          new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    }
+  }
 
   private final Tree tree;
   private final Roots roots;
   private final Parses parses;
-  private final Map<String, Optional<PythonVersions>> versions = new ConcurrentHashMap<>();
-  private final Map<Question, Optional<Module>> answers = new ConcurrentHashMap<>();
-  private final Map<String, Optional<PythonFile>> parsed = new ConcurrentHashMap<>();
+  private final Found known;
+  private final Optional<Inquiry> inquiry;
 
   public Modules(Tree tree) {
     this(tree, new Parses());
@@ -40,18 +51,62 @@ public final class Modules {
 
   /** With what was parsed of an earlier state of the repository. */
   public Modules(Tree tree, Parses parses) {
-    this(tree, Roots.of(tree), parses);
+    this(tree, Roots.of(tree), parses, Found.nothing(), Optional.empty());
   }
 
-  private Modules(Tree tree, Roots roots, Parses parses) {
+  private Modules(Tree tree, Roots roots, Parses parses, Found known, Optional<Inquiry> inquiry) {
     this.tree = tree;
     this.roots = roots;
     this.parses = parses;
+    this.known = known;
+    this.inquiry = inquiry;
   }
 
   /** The same tree for another reader, whose files are told apart. */
   public Modules apart() {
-    return new Modules(tree, roots, parses);
+    return new Modules(tree, roots, parses, Found.nothing(), inquiry.map(any -> new Inquiry()));
+  }
+
+  /** The same, where it is remembered of each reader what was asked and answered. */
+  public Modules remembering() {
+    return new Modules(tree, roots, parses, known, Optional.of(new Inquiry()));
+  }
+
+  /** What one reader takes, so that it is remembered apart from others where it is at all. */
+  public Modules forOne() {
+    return inquiry.isPresent() ? remembering() : this;
+  }
+
+  /**
+   * Whether a later state of the files answers all that was asked of this one as this one did. Only
+   * one that is {@link #remembering} can tell; any other says no.
+   */
+  public boolean isAnsweredAlikeBy(Modules later) {
+    return inquiry.isPresent() && inquiry.get().isAnsweredAlikeBy(later, roots.equals(later.roots));
+  }
+
+  /**
+   * Counts as asked what was asked of an earlier state, which {@link #isAnsweredAlikeBy this}
+   * answers alike.
+   */
+  public void goOnFrom(Modules earlier) {
+    inquiry.ifPresent(own -> earlier.inquiry.ifPresent(own::addAll));
+  }
+
+  private <T> T ask(Question<T> question) {
+    T answer = question.answer(this);
+    inquiry.ifPresent(it -> it.heard(question, answer));
+    return answer;
+  }
+
+  private Optional<byte[]> read(String path) {
+    Optional<byte[]> content = content(path);
+    inquiry.ifPresent(it -> it.read(path, content));
+    return content;
+  }
+
+  Optional<byte[]> content(String path) {
+    return tree.read(path);
   }
 
   /** What the content of a file tells by itself, worked out anew only where it is another. */
@@ -59,9 +114,17 @@ public final class Modules {
     return parses.glance(path, content, type, look);
   }
 
-  /** The files that were parsed, so far. */
+  /** The files that were parsed, so far: by all readers. */
   public Set<String> parsed() {
-    return Set.copyOf(parsed.keySet());
+    return Set.copyOf(known.parsed().keySet());
+  }
+
+  /**
+   * The files that this reader parsed, and those of no Python that it read; none where that is not
+   * remembered.
+   */
+  public Set<String> asked() {
+    return inquiry.map(Inquiry::asked).orElse(Set.of());
   }
 
   /**
@@ -74,8 +137,11 @@ public final class Modules {
     if (name.isEmpty() || Installed.isLibrary(firstOf(name))) {
       return Optional.empty();
     }
-    return answers.computeIfAbsent(
-        new Question(name, folderOf(from)), question -> search(name, question.folder()));
+    return ask(new Question.Find(name, folderOf(from)));
+  }
+
+  Optional<Module> found(String name, String folder) {
+    return known.modules().computeIfAbsent(new Named(name, folder), any -> search(name, folder));
   }
 
   /**
@@ -92,6 +158,10 @@ public final class Modules {
       }
       folder = folderOf(folder);
     }
+    return ask(new Question.Below(folder, name));
+  }
+
+  Optional<Module> below(String folder, String name) {
     return name.isEmpty() ? roots.packageAt(folder) : roots.resolve(folder, name);
   }
 
@@ -101,13 +171,21 @@ public final class Modules {
         && !Installed.isLibrary(firstOf(name))
         && !Installed.isPythons(firstOf(name))
         && find(name, from).isEmpty()
-        && roots.holding(firstOf(name)).stream()
-            .anyMatch(root -> roots.resolve(root, name).isPresent());
+        && ask(new Question.Somewhere(name));
+  }
+
+  boolean isSomewhere(String name) {
+    return roots.holding(firstOf(name)).stream()
+        .anyMatch(root -> roots.resolve(root, name).isPresent());
   }
 
   /** The module of a name inside a package. */
   public Optional<Module> child(Module parent, String name) {
-    return parent.folder().flatMap(folder -> roots.resolve(folder, name));
+    return parent.folder().flatMap(folder -> ask(new Question.Child(folder, name)));
+  }
+
+  Optional<Module> resolved(String folder, String name) {
+    return roots.resolve(folder, name);
   }
 
   /** The versions of Python that a file is for, by the nearest project file that says so. */
@@ -126,14 +204,20 @@ public final class Modules {
   }
 
   private Optional<PythonVersions> said(String folder) {
-    return versions.computeIfAbsent(
-        folder,
-        any ->
-            List.of("pyproject.toml", "setup.cfg", "setup.py").stream()
-                .flatMap(name -> tree.read(join(folder, name)).stream())
-                .flatMap(
-                    bytes -> PythonVersions.in(new String(bytes, StandardCharsets.UTF_8)).stream())
-                .findFirst());
+    return ask(new Question.Versions(folder));
+  }
+
+  Optional<PythonVersions> saidIn(String folder) {
+    return known
+        .versions()
+        .computeIfAbsent(
+            folder,
+            any ->
+                List.of("pyproject.toml", "setup.cfg", "setup.py").stream()
+                    .flatMap(name -> tree.read(join(folder, name)).stream())
+                    .flatMap(bytes ->
+                        PythonVersions.in(new String(bytes, StandardCharsets.UTF_8)).stream())
+                    .findFirst());
   }
 
   /**
@@ -144,7 +228,11 @@ public final class Modules {
     String path = module.folder().or(module::file).orElse("");
     String end = name.replace('.', '/') + (module.folder().isPresent() ? "" : ".py");
     return path.endsWith("/" + end)
-        && roots.isPackage(path.substring(0, path.length() - end.length() - 1));
+        && ask(new Question.IsPackage(path.substring(0, path.length() - end.length() - 1)));
+  }
+
+  boolean isPackage(String folder) {
+    return roots.isPackage(folder);
   }
 
   /** The module that a file is. */
@@ -156,17 +244,25 @@ public final class Modules {
 
   /** What a file of the repository holds; empty where there is none. */
   public Optional<byte[]> bytes(String path) {
-    return tree.read(path);
+    return read(path);
   }
 
   /** Whether the repository has a file. */
   public boolean hasFile(String path) {
+    return ask(new Question.HasFile(path));
+  }
+
+  boolean has(String path) {
     return tree.has(path);
   }
 
   /** Whether the folder of a file is one of the repository's. */
   public boolean hasFilesBeside(String path) {
-    return !tree.files(folderOf(path)).isEmpty();
+    return ask(new Question.HasFiles(folderOf(path)));
+  }
+
+  boolean hasFiles(String folder) {
+    return !tree.files(folder).isEmpty();
   }
 
   /**
@@ -174,11 +270,14 @@ public final class Modules {
    * no statements, and an error that says so.
    */
   public Optional<PythonFile> parse(String path) {
-    return parsed.computeIfAbsent(
-        path, any -> tree.read(path).map(bytes -> parses.of(path, bytes, Modules::read)));
+    inquiry.ifPresent(it -> it.parsed(path, content(path)));
+    return known
+        .parsed()
+        .computeIfAbsent(
+            path, any -> tree.read(path).map(bytes -> parses.of(path, bytes, Modules::parsed)));
   }
 
-  private static PythonFile read(String path, byte[] bytes) {
+  private static PythonFile parsed(String path, byte[] bytes) {
     return switch (PythonSource.decode(bytes)) {
       case PythonSource.Text text -> PythonParser.parse(path, text.text());
       case PythonSource.Undecodable undecodable ->

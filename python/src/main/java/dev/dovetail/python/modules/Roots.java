@@ -91,6 +91,19 @@ final class Roots {
     return new Roots(files, folders, roots, byFirstName);
   }
 
+  /** Whether the two answer all alike. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Roots roots
+        && files.equals(roots.files)
+        && this.roots.equals(roots.roots);
+  }
+
+  @Override
+  public int hashCode() {
+    return files.hashCode();
+  }
+
   /** The roots that have a module or folder of this name, sorted. */
   List<String> holding(String firstName) {
     return byFirstName.getOrDefault(firstName, List.of());
