@@ -11,6 +11,7 @@ import dev.dovetail.core.convention.Inference;
 import dev.dovetail.core.declared.DeclaredEnum;
 import dev.dovetail.core.declared.DeclaredTable;
 import dev.dovetail.core.declared.EnumColumn;
+import dev.dovetail.core.declared.Usage;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.Judgement;
 import dev.dovetail.core.judge.Report;
@@ -388,8 +389,23 @@ public final class Workspace {
         own.tables(),
         all,
         neighbours,
-        own.usage(),
+        own.usage().on(plainMembers(service)),
         code.unseen(service));
+  }
+
+  private static Usage.PlainMembers plainMembers(Service service) {
+    Stack pinned = service.migrations().map(MigrationTree::pinned).orElseGet(Stack::unknown);
+    return service
+        .versions()
+        .stack()
+        .orElse(pinned)
+        .driver()
+        .map(driver ->
+            switch (driver) {
+              case PSYCOPG2, ASYNCPG -> Usage.PlainMembers.REFUSED;
+              case PSYCOPG -> Usage.PlainMembers.NAMED;
+            })
+        .orElse(Usage.PlainMembers.UNKNOWN);
   }
 
   private static List<Doubt> doubts(Code.Facts own, Told history) {

@@ -20,6 +20,7 @@ public enum Fixer {
           "create-type-if-not-exists",
           "enum-without-string-base",
           "label-spelled-differently",
+          "member-without-value",
           "names-persisted-where-values-were-meant",
           "server-default-is-no-label",
           "sql-names-unknown-label",

@@ -63,6 +63,7 @@ public final class Rules {
           new LeftoverTypeAfterDowngrade(),
           new MemberIsAlias(),
           new MemberNameDiffersFromValue(),
+          new MemberWithoutValue(),
           new MergeLosesLabel(),
           new ModelNotImportedByEnv(),
           new NaiveDatetimeInAwareColumn(),

@@ -1,6 +1,11 @@
 package dev.dovetail.core.judge;
 
+import dev.dovetail.core.declared.Usage;
+import dev.dovetail.core.declared.Usage.Handed;
 import dev.dovetail.core.machine.Refusal;
+import dev.dovetail.core.schema.Schema.EnumType;
+import dev.dovetail.core.source.Origin;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +27,51 @@ final class SqlNamesUnknownLabel extends Described {
   private static final Pattern MESSAGE =
       Pattern.compile("invalid input value for enum (\\S+): \"(.*)\"");
 
+  private static final Pattern TAKEN = Pattern.compile("\\s*\\.\\s*(?:value|name)$");
+
   @Override
   public List<Finding> judge(ServiceFacts facts) {
+    List<Finding> findings = new ArrayList<>(written(facts));
+    for (Queries.Tried tried : Queries.tried(facts)) {
+      tried
+          .sent()
+          .handed()
+          .filter(handed -> handed.way() == Usage.Way.TAKEN)
+          .flatMap(handed ->
+              tried.refusing(handed).map(type -> taken(facts, tried.sent(), handed, type)))
+          .ifPresent(findings::add);
+    }
+    return findings;
+  }
+
+  /** The value, where the names are stored, or the other way round. */
+  private Finding taken(ServiceFacts facts, Usage.Sent sent, Handed handed, EnumType type) {
+    boolean names = type.texts().contains(handed.name());
+    boolean values = type.texts().contains(handed.value());
+    String other = names ? "name" : "value";
+    return FindingBuilder.of(this, facts, sent.origin())
+        .suggests(
+            Optional.of(sent.origin())
+                .filter(it -> names || values)
+                .filter(Origin.InFile.class::isInstance)
+                .map(Origin.InFile.class::cast)
+                .map(place ->
+                    Suggestion.unsafe(
+                        "take its " + other, new Edit.Matching(place, TAKEN, "." + other))))
+        .says(
+            handed.written() + " " + type.name(),
+            "%s is %s, which is no label of %s%s: this SQL fails with 22P02"
+                .formatted(
+                    Wording.code(handed.written()),
+                    Wording.code(handed.text()),
+                    Wording.type(type),
+                    names || values ? "; it holds the %ss of members".formatted(other) : ""),
+            names || values
+                ? "write `%s`".formatted(handed.written().replaceFirst("[.]\\w+$", "." + other))
+                : "write a label as it is stored; labels are case-sensitive");
+  }
+
+  private List<Finding> written(ServiceFacts facts) {
     return Queries.refused(facts, Set.of("22P02")).stream()
         .filter(refusal -> refusal.message().startsWith("invalid input value for enum"))
         .map(refusal ->

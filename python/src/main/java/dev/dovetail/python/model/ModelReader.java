@@ -126,7 +126,7 @@ final class ModelReader {
         found,
         tables,
         alchemy.loose(path),
-        UsageReader.read(path, parsed.get()),
+        UsageReader.read(path, parsed.get(), expression -> interpreter.evaluate(path, expression)),
         problem(parsed.get()));
   }
 

@@ -103,6 +103,7 @@ public final class PythonModels {
     List<Value.Constructed> loose = new ArrayList<>();
     List<Usage.Sent> sent = new ArrayList<>();
     List<Usage.Use> used = new ArrayList<>();
+    Usage.PlainMembers plain = Usage.PlainMembers.UNKNOWN;
     List<Models.Problem> problems = new ArrayList<>();
     for (String path : promising(reached)) {
       ModelFile file = reader.read(path);
@@ -116,6 +117,7 @@ public final class PythonModels {
       loose.addAll(file.loose());
       sent.addAll(file.usage().sent());
       used.addAll(file.usage().uses());
+      plain = file.usage().plain() == Usage.PlainMembers.ADAPTED ? file.usage().plain() : plain;
       file.problem().ifPresent(problems::add);
     }
     List<Models.Use> uses = uses(own, roots);
@@ -134,7 +136,7 @@ public final class PythonModels {
             .sorted(Comparator.comparing(DeclaredTable::origin, PLACES))
             .toList(),
         uses,
-        new Usage(sent, used),
+        new Usage(sent, used, plain),
         problems);
   }
 

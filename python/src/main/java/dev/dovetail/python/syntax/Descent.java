@@ -15,6 +15,22 @@ public final class Descent {
     return all(roots, Node.Call.class);
   }
 
+  /** Every function below the nodes, those around others before them. */
+  public static List<Node.FunctionDef> functions(List<? extends Node> roots) {
+    return all(roots, Node.FunctionDef.class);
+  }
+
+  /** Every statement below the nodes that gives something a name: assignments and loops. */
+  public static List<Node.Stmt> binding(List<? extends Node> roots) {
+    return all(roots, Node.Stmt.class).stream()
+        .filter(statement ->
+            statement instanceof Node.Assign
+                || statement instanceof Node.AugAssign
+                || statement instanceof Node.AnnAssign
+                || statement instanceof Node.For)
+        .toList();
+  }
+
   /** Every comparison below the nodes, in the order in which they are written. */
   public static List<Node.Compare> comparisons(List<? extends Node> roots) {
     return all(roots, Node.Compare.class);
