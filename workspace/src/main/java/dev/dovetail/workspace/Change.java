@@ -6,7 +6,6 @@ import dev.dovetail.core.judge.Report;
 import dev.dovetail.core.judge.ServiceFacts;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.git.CommitTree;
-import dev.dovetail.python.modules.Parses;
 import dev.dovetail.workspace.Configuration.Versions;
 import dev.dovetail.workspace.Past.Stored;
 import java.util.ArrayList;
@@ -40,9 +39,9 @@ public final class Change {
     this.notes = notes;
   }
 
-  /** A state of a repository, opened so that a later one need not be parsed again. */
+  /** States of a repository, of which each is read as far as it differs from those before. */
   public static final class States {
-    private final Parses parses = new Parses();
+    private final Earlier earlier = new Earlier();
     private final String name;
     private final Versions versions;
 
@@ -55,7 +54,7 @@ public final class Change {
     }
 
     public Workspace open(Tree tree) throws ConfigurationException {
-      return Workspace.open(tree, name, versions, parses);
+      return Workspace.open(tree, name, versions, earlier);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.dovetail.migrations.MigrationTree;
 import dev.dovetail.python.model.PythonModels;
 import dev.dovetail.python.modules.Parses;
 import dev.dovetail.workspace.Configuration.Versions;
+import dev.dovetail.workspace.Telling.Extent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import java.util.function.Supplier;
  */
 final class Earlier {
 
+  /** Whose migrations, and how much of them was told. */
+  private record Asked(String service, Extent extent) {}
+
   /** What the migrations of a service came to. */
   private record History(MigrationTree tree, Versions versions, Told told) {}
 
@@ -30,7 +34,7 @@ final class Earlier {
   record Believed(PythonModels models, Code.Facts facts, List<UnseenModel> unseen) {}
 
   private final Parses parses = new Parses();
-  private final Map<String, History> histories = new ConcurrentHashMap<>();
+  private final Map<Asked, History> histories = new ConcurrentHashMap<>();
   private final Map<Object, Believed> code = new ConcurrentHashMap<>();
 
   Parses parses() {
@@ -38,17 +42,18 @@ final class Earlier {
   }
 
   /** What a service's migrations come to. */
-  Told told(Service service, Supplier<Told> tell) {
+  Told told(Service service, Extent extent, Supplier<Told> tell) {
     if (service.baseline().isPresent() || service.running().setup().isPresent()) {
       return tell.get();
     }
     MigrationTree tree = service.migrations().orElseThrow();
+    Asked asked = new Asked(service.name(), extent);
     Optional<Told> known =
-        Optional.ofNullable(histories.get(service.name()))
+        Optional.ofNullable(histories.get(asked))
             .filter(it -> it.versions().equals(service.versions()) && tree.goesOnFrom(it.tree()))
             .map(History::told);
     Told told = known.orElseGet(tell);
-    histories.put(service.name(), new History(tree, service.versions(), told));
+    histories.put(asked, new History(tree, service.versions(), told));
     return told;
   }
 

@@ -41,6 +41,19 @@ final class Telling {
     this.initial = initial;
   }
 
+  /** How much is told. */
+  enum Extent {
+    WHOLE,
+    INTENDED;
+
+    Told tell(MigrationTree history, Stack stack, Session initial) {
+      return switch (this) {
+        case WHOLE -> Telling.tell(history, stack, initial);
+        case INTENDED -> intend(history, stack, initial);
+      };
+    }
+  }
+
   static Told tell(MigrationTree history, Stack stack, Session initial) {
     return new Telling(history, stack, initial).tell();
   }

@@ -30,6 +30,7 @@ import dev.dovetail.python.modules.Modules;
 import dev.dovetail.python.modules.Parses;
 import dev.dovetail.python.settings.Settings;
 import dev.dovetail.workspace.Configuration.Versions;
+import dev.dovetail.workspace.Telling.Extent;
 import dev.dovetail.workspace.edit.Settling;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -324,7 +325,7 @@ public final class Workspace {
 
   /** Plays every history; they share nothing but the files, so each core takes its own. */
   private Map<Service, Told> tellAll() throws ConfigurationException {
-    return tellAll(Telling::tell);
+    return tellAll(Extent.WHOLE);
   }
 
   /** What the migrations come to, in all that a check asks for. */
@@ -334,14 +335,10 @@ public final class Workspace {
 
   /** What the migrations intend, and nothing of how they run. */
   Map<Service, Told> intended() throws ConfigurationException {
-    return tellAll(Telling::intend);
+    return tellAll(Extent.INTENDED);
   }
 
-  private interface Teller {
-    Told tell(MigrationTree history, Stack stack, Session initial);
-  }
-
-  private Map<Service, Told> tellAll(Teller teller) throws ConfigurationException {
+  private Map<Service, Told> tellAll(Extent extent) throws ConfigurationException {
     Map<Service, Session> before = new LinkedHashMap<>();
     for (Service service : services()) {
       before.put(service, initial(service));
@@ -349,21 +346,21 @@ public final class Workspace {
     List<Map.Entry<Service, Told>> played =
         before.entrySet().parallelStream()
             .map(
-                entry -> Map.entry(entry.getKey(), known(teller, entry.getKey(), entry.getValue())))
+                entry -> Map.entry(entry.getKey(), known(extent, entry.getKey(), entry.getValue())))
             .toList();
     Map<Service, Told> told = new LinkedHashMap<>();
     played.forEach(entry -> told.put(entry.getKey(), entry.getValue()));
     return told;
   }
 
-  private Told known(Teller teller, Service service, Session initial) {
+  private Told known(Extent extent, Service service, Session initial) {
     return earlier.isPresent()
-        ? earlier.get().told(service, () -> tell(teller, service, initial))
-        : tell(teller, service, initial);
+        ? earlier.get().told(service, extent, () -> tell(extent, service, initial))
+        : tell(extent, service, initial);
   }
 
-  private static Told tell(Teller teller, Service service, Session initial) {
-    return teller.tell(service.migrations().orElseThrow(), service.versions().stack(), initial);
+  private static Told tell(Extent extent, Service service, Session initial) {
+    return extent.tell(service.migrations().orElseThrow(), service.versions().stack(), initial);
   }
 
   private ServiceFacts facts(
