@@ -20,10 +20,11 @@ class HistoryTest {
   @BeforeAll
   static void write_the_story() throws Exception {
     repository = temporary.resolve("story");
-    Process process =
-        new ProcessBuilder("sh", "../scripts/history-example", repository.toString())
-            .redirectErrorStream(true)
-            .start();
+    run("sh", "../scripts/history-example", repository.toString());
+  }
+
+  private static void run(String... command) throws Exception {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
   }
@@ -40,6 +41,29 @@ class HistoryTest {
                 + " once; no migration of the service came with it, and its subject calls it a"
                 + " `refactor`",
             "nothing stood guard");
+  }
+
+  @Test
+  void it_ends_in_a_conclusion() {
+    assertThat(history())
+        .contains(
+            """
+            Conclusion
+              code and database parted on 2025-07-17 with 01f61b63 by Ben: 14 labels of 2 enums \
+            missing in the database; root cause, likely: one-time bulk addition without a \
+            migration; nothing stood guard; it lasted until 2025-11-21, 127 days
+            """);
+    assertThat(history("--until", "f547d88", "--format", "markdown"))
+        .contains("### Conclusion", "nothing stood guard; they still are");
+  }
+
+  @Test
+  void a_clone_that_was_cut_off_is_said_to_be_one() throws Exception {
+    Path cut = temporary.resolve("cut");
+    run("git", "clone", "-q", "--depth", "2", "file://" + repository, cut.toString());
+    assertThat(told(cut))
+        .contains("the clone is shallow: what was before its first commit is not seen");
+    assertThat(history()).doesNotContain("shallow");
   }
 
   @Test
@@ -102,9 +126,13 @@ class HistoryTest {
 
   /** What is printed; for wrong usage the exit code and what is said. */
   private static String history(String... more) {
+    return told(repository, more);
+  }
+
+  private static String told(Path folder, String... more) {
     String[] arguments = new String[more.length + 2];
     arguments[0] = "history";
-    arguments[1] = repository.toString();
+    arguments[1] = folder.toString();
     System.arraycopy(more, 0, arguments, 2, more.length);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();

@@ -20,6 +20,7 @@ final class TimelineMarkdown {
     TimelineMarkdown markdown = new TimelineMarkdown();
     markdown.out.append("## Git history timeline\n\n");
     timeline.enums().forEach(markdown::tell);
+    markdown.conclusion(timeline);
     timeline.hindsight().ifPresent(hindsight -> markdown.hindsight(hindsight, timeline));
     timeline.unseen().forEach(note -> markdown.line("> " + Markdown.prose(note) + "\n"));
     return markdown.out.toString();
@@ -45,6 +46,16 @@ final class TimelineMarkdown {
       line("**Conclusion:** " + Markdown.prose(TimelineWords.span(parting)) + ".");
       TimelineWords.causes(parting).forEach(cause -> line("- " + Markdown.prose(cause)));
       line("- " + Markdown.prose(TimelineWords.guards(parting)));
+      line("");
+    }
+  }
+
+  private void conclusion(Timeline timeline) {
+    List<String> conclusion = TimelineConclusion.of(timeline);
+    if (!conclusion.isEmpty()) {
+      line("### Conclusion");
+      line("");
+      conclusion.forEach(sentence -> line("- " + Markdown.prose(sentence)));
       line("");
     }
   }

@@ -29,6 +29,7 @@ final class TimelineText {
     TimelineText text = new TimelineText(coloured ? Paint.COLOURED : Paint.PLAIN);
     timeline.enums().forEach(text::tell);
     timeline.hindsight().ifPresent(hindsight -> text.hindsight(hindsight, timeline));
+    text.conclusion(timeline);
     text.summary(timeline);
     return text.out.toString();
   }
@@ -121,6 +122,15 @@ final class TimelineText {
 
   private static String plain(String text) {
     return Printable.of(text).replace("`", "");
+  }
+
+  private void conclusion(Timeline timeline) {
+    List<String> conclusion = TimelineConclusion.of(timeline);
+    if (!conclusion.isEmpty()) {
+      out.append(paint.strong("Conclusion")).append('\n');
+      conclusion.forEach(line -> out.append("  ").append(Printable.of(line)).append('\n'));
+      out.append('\n');
+    }
   }
 
   private void summary(Timeline timeline) {

@@ -145,7 +145,7 @@ final class TimelineWords {
     return sentences;
   }
 
-  private static String root(Cause.Confidence confidence) {
+  static String root(Cause.Confidence confidence) {
     return switch (confidence) {
       case CERTAIN -> "root cause";
       case LIKELY -> "root cause, likely";

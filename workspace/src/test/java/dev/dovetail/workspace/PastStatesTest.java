@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,12 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a hook remembers of states that it checked makes it faster, and changes nothing it says. */
 class PastStatesTest {
 
+  private static final int COMMITS = 60;
+
   @TempDir Path folder;
 
   @ParameterizedTest
   @ValueSource(longs = {21, 22, 23})
   void what_was_kept_of_the_state_before_changes_nothing(long seed) throws Exception {
-    Repository repository = InventedRepository.in(folder, seed);
+    Repository repository = Mainline.of(folder, new Invention(new Random(seed), COMMITS).commits());
     PastStates memory = memory("q");
     int known = 0;
     int refused = 0;
@@ -47,13 +50,13 @@ class PastStatesTest {
         parent = Optional.of(now);
       }
     }
-    assertThat(known).as("states that were known").isGreaterThan(InventedRepository.COMMITS / 2);
+    assertThat(known).as("states that were known").isGreaterThan(COMMITS / 2);
     assertThat(refused).as("commits with something to say").isPositive();
   }
 
   @Test
   void what_is_cut_off_or_of_another_question_is_passed_over() throws Exception {
-    Repository repository = InventedRepository.in(folder, 24);
+    Repository repository = Mainline.of(folder, new Invention(new Random(24), 3).commits());
     try (Blobs blobs = repository.blobs()) {
       CommitTree before = new CommitTree(repository.files(repository.commit("main~1")), blobs);
       CommitTree now = new CommitTree(repository.files(repository.commit("main")), blobs);

@@ -24,7 +24,7 @@ public final class AlembicTool implements MigrationTool {
   @Override
   public List<MigrationTree> find(Tree tree, Modules modules) {
     ConfigurationFinder finder = new ConfigurationFinder(tree);
-    Pins pins = new Pins(tree, finder.files());
+    Pins pins = new Pins(tree, finder.files(), modules);
     return finder.find().stream()
         .sorted(Comparator.comparing(Configuration::folder).thenComparing(Configuration::scripts))
         .<MigrationTree>map(found -> AlembicTree.read(found, finder.files(), modules, pins))

@@ -3,6 +3,7 @@ package dev.dovetail.migrations.alembic;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.migrations.Stack;
 import dev.dovetail.migrations.Stack.Driver;
+import dev.dovetail.python.modules.Modules;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -73,13 +74,15 @@ final class Pins {
 
   private final Tree tree;
   private final NavigableSet<String> files;
+  private final Modules modules;
 
   /** By folder: many services have the same ones above them. */
   private final Map<String, List<Requirements>> loose = new HashMap<>();
 
-  Pins(Tree tree, NavigableSet<String> files) {
+  Pins(Tree tree, NavigableSet<String> files, Modules modules) {
     this.tree = tree;
     this.files = files;
+    this.modules = modules;
   }
 
   Stack of(String folder) {
@@ -196,8 +199,13 @@ final class Pins {
 
   private Optional<Requirements> read(String path) {
     return files.contains(path)
-        ? tree.read(path).map(bytes -> new Requirements(new String(bytes, StandardCharsets.UTF_8)))
+        ? tree.read(path)
+            .map(bytes -> modules.glance(path, bytes, Requirements.class, Pins::requirements))
         : Optional.empty();
+  }
+
+  private static Requirements requirements(byte[] bytes) {
+    return new Requirements(new String(bytes, StandardCharsets.UTF_8));
   }
 
   private static List<String> upwards(String folder) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dovetail.core.source.MemoryTree;
 import dev.dovetail.migrations.Stack;
+import dev.dovetail.python.modules.Modules;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -43,7 +44,8 @@ final class PinsTest {
         Map.of(
             "requirements.txt", "alembic==1.13.1\nsqlalchemy==1.4.50\n",
             "svc/requirements.txt", "sqlalchemy==2.0.1\nasyncpg==0.29\n");
-    Stack stack = new Pins(new MemoryTree(files), new TreeSet<>(files.keySet())).of("svc");
+    MemoryTree tree = new MemoryTree(files);
+    Stack stack = new Pins(tree, new TreeSet<>(files.keySet()), new Modules(tree)).of("svc");
     assertThat(stack)
         .isEqualTo(
             new Stack(
