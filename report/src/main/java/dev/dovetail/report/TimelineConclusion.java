@@ -36,7 +36,7 @@ final class TimelineConclusion {
     List<Beginning> all = beginnings(timeline);
     List<Beginning> most =
         all.stream()
-            .sorted(Comparator.comparing(Beginning::missing).reversed())
+            .sorted(Comparator.comparingInt(Beginning::missing).reversed())
             .limit(MOST)
             .toList();
     List<String> said =

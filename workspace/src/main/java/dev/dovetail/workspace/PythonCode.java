@@ -3,7 +3,6 @@ package dev.dovetail.workspace;
 import dev.dovetail.core.declared.DeclaredEnum;
 import dev.dovetail.core.declared.UnseenModel;
 import dev.dovetail.core.history.HistoryFault.Unreadable;
-import dev.dovetail.core.source.Tree;
 import dev.dovetail.python.model.Folders;
 import dev.dovetail.python.model.Models;
 import dev.dovetail.python.model.PythonModels;
@@ -38,8 +37,8 @@ final class PythonCode implements Code {
   /**
    * @param earlier what was read of other states; empty where that is not remembered
    */
-  PythonCode(Tree tree, Modules modules, List<Service> services, Optional<Earlier> earlier) {
-    this.models = new PythonModels(tree, modules);
+  PythonCode(Modules modules, List<Service> services, Optional<Earlier> earlier) {
+    this.models = new PythonModels(modules);
     this.modules = modules;
     this.services = services;
     this.folderNames = services.stream().map(Service::folder).toList();

@@ -77,7 +77,7 @@ public final class Workspace {
     this.others = found.others();
     this.ofMigrations = ofMigrations;
     this.ofCode = ofCode;
-    this.code = new PythonCode(tree, ofCode, services, earlier);
+    this.code = new PythonCode(ofCode, services, earlier);
     this.earlier = earlier;
   }
 

@@ -52,12 +52,12 @@ public final class PythonModels {
   private final ModelReader reader;
 
   public PythonModels(Tree tree) {
-    this(tree, new Modules(tree));
+    this(new Modules(tree));
   }
 
   /** With modules that others use too, so that no file is parsed twice. */
-  public PythonModels(Tree tree, Modules modules) {
-    this(new SourceNames(tree.files()), modules);
+  public PythonModels(Modules modules) {
+    this(modules.listed(SourceNames.class, SourceNames::new), modules);
   }
 
   private PythonModels(SourceNames names, Modules modules) {

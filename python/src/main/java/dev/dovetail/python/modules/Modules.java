@@ -51,7 +51,7 @@ public final class Modules {
 
   /** With what was parsed of an earlier state of the repository. */
   public Modules(Tree tree, Parses parses) {
-    this(tree, Roots.of(tree), parses, Found.nothing(), Optional.empty());
+    this(tree, parses.roots(tree), parses, Found.nothing(), Optional.empty());
   }
 
   private Modules(Tree tree, Roots roots, Parses parses, Found known, Optional<Inquiry> inquiry) {
@@ -112,6 +112,11 @@ public final class Modules {
   /** What the content of a file tells by itself, worked out anew only where it is another. */
   public <T> T glance(String path, byte[] content, Class<T> type, Function<byte[], T> look) {
     return parses.glance(path, content, type, look);
+  }
+
+  /** What the names of all files tell, worked out anew only where they are others. */
+  public <T> T listed(Class<T> type, Function<List<String>, T> look) {
+    return parses.listed(tree.files(), type, look);
   }
 
   /** The files that were parsed, so far: by all readers. */

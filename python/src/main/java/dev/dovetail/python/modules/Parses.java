@@ -1,7 +1,9 @@
 package dev.dovetail.python.modules;
 
+import dev.dovetail.core.source.Tree;
 import dev.dovetail.python.syntax.PythonFile;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -33,7 +35,18 @@ public final class Parses {
     }
   }
 
+  private static final class Listed {
+    private final List<String> files;
+    private final Object told;
+
+    Listed(List<String> files, Object told) {
+      this.files = files;
+      this.told = told;
+    }
+  }
+
   private final Map<String, Parse> last = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Listed> names = new ConcurrentHashMap<>();
   private final Map<String, Glanced> glances = new ConcurrentHashMap<>();
 
   PythonFile of(String path, byte[] content, BiFunction<String, byte[], PythonFile> parse) {
@@ -54,5 +67,33 @@ public final class Parses {
     T told = look.apply(content);
     glances.put(path, new Glanced(content, told));
     return told;
+  }
+
+  /** What the names of all files tell, worked out anew only where they are others. */
+  <T> T listed(List<String> files, Class<T> type, Function<List<String>, T> look) {
+    Listed known = names.get(type);
+    if (known != null && known.files.equals(files)) {
+      return type.cast(known.told);
+    }
+    T told = look.apply(files);
+    names.put(type, new Listed(files, told));
+    return told;
+  }
+
+  /**
+   * The folders where packages may begin, worked out anew only where a name or a project's file is
+   * another.
+   */
+  Roots roots(Tree tree) {
+    Listed known = names.get(Roots.class);
+    if (known != null
+        && known.files.equals(tree.files())
+        && known.told instanceof Roots roots
+        && roots.isOf(tree)) {
+      return roots;
+    }
+    Roots roots = Roots.of(tree);
+    names.put(Roots.class, new Listed(tree.files(), roots));
+    return roots;
   }
 }

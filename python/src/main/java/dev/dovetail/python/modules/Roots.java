@@ -3,6 +3,7 @@ package dev.dovetail.python.modules;
 import dev.dovetail.core.source.Tree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,20 +25,25 @@ final class Roots {
   private static final Set<String> NOT_OURS =
       Set.of("node_modules", "site-packages", ".venv", "venv", ".tox", ".nox", "__pycache__");
 
+  private static final byte[] NONE = {};
+
   private final Set<String> files;
   private final Set<String> folders;
   private final Set<String> roots;
   private final Map<String, List<String>> byFirstName;
+  private final Map<String, Optional<byte[]>> projects;
 
   private Roots(
       Set<String> files,
       Set<String> folders,
       Set<String> roots,
-      Map<String, List<String>> byFirstName) {
+      Map<String, List<String>> byFirstName,
+      Map<String, Optional<byte[]>> projects) {
     this.files = files;
     this.folders = folders;
     this.roots = roots;
     this.byFirstName = byFirstName;
+    this.projects = projects;
   }
 
   static Roots of(Tree tree) {
@@ -45,6 +51,7 @@ final class Roots {
     Set<String> folders = new HashSet<>();
     SortedSet<String> roots = new TreeSet<>();
     Map<String, SortedSet<String>> children = new HashMap<>();
+    Map<String, Optional<byte[]>> projects = new HashMap<>();
     folders.add("");
     roots.add("");
     for (String path : tree.files()) {
@@ -58,10 +65,11 @@ final class Roots {
         roots.add(folder);
         roots.add(Modules.join(folder, "src"));
         if (name.equals("pyproject.toml")) {
-          tree.read(path)
-              .ifPresent(bytes ->
-                  ProjectFile.packageFolders(new String(bytes, StandardCharsets.UTF_8))
-                      .forEach(inner -> roots.add(Modules.join(folder, inner))));
+          Optional<byte[]> content = tree.read(path);
+          projects.put(path, content);
+          content.ifPresent(bytes ->
+              ProjectFile.packageFolders(new String(bytes, StandardCharsets.UTF_8))
+                  .forEach(inner -> roots.add(Modules.join(folder, inner))));
         }
       }
       if (python) {
@@ -88,15 +96,23 @@ final class Roots {
         byFirstName.computeIfAbsent(child, any -> new ArrayList<>()).add(root);
       }
     }
-    return new Roots(files, folders, roots, byFirstName);
+    return new Roots(files, folders, roots, byFirstName, projects);
+  }
+
+  /** Whether a tree with files of the same names has the same. */
+  boolean isOf(Tree tree) {
+    return projects.entrySet().stream()
+        .allMatch(
+            it -> Arrays.equals(it.getValue().orElse(NONE), tree.read(it.getKey()).orElse(NONE)));
   }
 
   /** Whether the two answer all alike. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Roots roots
-        && files.equals(roots.files)
-        && this.roots.equals(roots.roots);
+    return this == other
+        || other instanceof Roots roots
+            && files.equals(roots.files)
+            && this.roots.equals(roots.roots);
   }
 
   @Override
