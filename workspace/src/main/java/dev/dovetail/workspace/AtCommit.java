@@ -1,12 +1,17 @@
 package dev.dovetail.workspace;
 
+import dev.dovetail.core.judge.ServiceFacts;
 import dev.dovetail.core.plan.Side;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.git.Blobs;
 import dev.dovetail.git.CommitTree;
 import dev.dovetail.git.GitException;
 import dev.dovetail.git.Repository;
+import dev.dovetail.python.modules.Modules;
+import dev.dovetail.python.modules.Parses;
 import dev.dovetail.workspace.Configuration.Versions;
+import dev.dovetail.workspace.impact.CodeWriters;
+import java.util.List;
 import java.util.NavigableMap;
 
 /** A repository as one commit left it, read as {@code check} reads a folder. */
@@ -29,7 +34,13 @@ public final class AtCommit {
    */
   public static Side side(Tree tree, String name, String folder, Versions versions)
       throws ConfigurationException {
+    Parses parses = new Parses();
+    Workspace workspace = Workspace.open(tree, folder, versions, parses);
+    List<ServiceFacts> facts = workspace.facts();
     return new Side(
-        name, Workspace.open(tree, folder, versions).facts(), ConfigurationFile.said(tree));
+        name,
+        facts,
+        ConfigurationFile.said(tree),
+        new CodeWriters(workspace.tree(), new Modules(workspace.tree(), parses), facts));
   }
 }

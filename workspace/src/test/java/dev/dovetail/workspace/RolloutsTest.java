@@ -152,6 +152,103 @@ class RolloutsTest {
     assertThat(plan.notes()).anyMatch(note -> note.contains("drops `tasks.title`"));
   }
 
+  private static final String GONE = "op.execute(\"ALTER TYPE task_state ADD VALUE 'gone'\")\n";
+
+  /** Old code knows three labels, new code four; the type gets the fourth. */
+  private static Plan plan(String oldCode, String lateCode, String configuration)
+      throws ConfigurationException {
+    Map<String, String> from = repository("open done late", FIRST);
+    Map<String, String> to = repository("open done late gone", FIRST, GONE);
+    from.put("tasks/work.py", oldCode);
+    to.put("tasks/work.py", lateCode);
+    to.put("dovetail.toml", configuration);
+    return plan(from, to);
+  }
+
+  private static final String WORKS =
+      """
+      from models import Task, TaskState
+
+
+      def begin(session):
+          session.add(Task(state=TaskState.open))
+
+
+      def end(task):
+          if task.state != TaskState.gone:
+              task.state = TaskState.done
+      """;
+
+  @Test
+  void a_label_that_nothing_writes_yet_needs_no_release_more() throws ConfigurationException {
+    Plan plan = plan(WORKS, WORKS, "");
+    assertThat(plan.verdict()).isEqualTo(Verdict.SAFE);
+    assertThat(plan.parts().getFirst().steps().orElseThrow()).hasSize(2);
+    assertThat(plan.notes())
+        .anyMatch(note ->
+            note.startsWith(
+                    "tasks@to is held not to write `late`, `gone` to tasks.state: no place of its"
+                        + " code writes them")
+                && note.contains("`done` (tasks/work.py:10), `open` (tasks/work.py:5)"))
+        .anyMatch(note ->
+            note.startsWith("the answer rests on what is held not to be written")
+                && note.endsWith("no order would be safe without more releases"));
+  }
+
+  @Test
+  void a_label_that_comes_from_outside_may_be_any() throws ConfigurationException {
+    String takes =
+        WORKS + "\n\ndef take(task, payload):\n    task.state = TaskState(payload[\"state\"])\n";
+    Plan plan = plan(WORKS, takes, "");
+    assertThat(plan.verdict()).isEqualTo(Verdict.DETOUR);
+    assertThat(plan.notes())
+        .contains(
+            "tasks@to is taken to write every label of `TaskState` to tasks.state:"
+                + " `TaskState(...)` makes one of whatever it is given (tasks/work.py:14)");
+  }
+
+  @Test
+  void what_the_configuration_says_goes_before_what_code_looks_like()
+      throws ConfigurationException {
+    Plan plan = plan(WORKS, WORKS, "[plan.writes]\n\"tasks.TaskState\" = [\"*\"]\n");
+    assertThat(plan.verdict()).isEqualTo(Verdict.DETOUR);
+  }
+
+  @Test
+  void what_a_trigger_or_another_language_may_write_is_every_label() throws ConfigurationException {
+    Map<String, String> from = repository("open done late", FIRST);
+    Map<String, String> to =
+        repository(
+            "open done late gone",
+            FIRST,
+            GONE,
+            "op.execute(\"CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN"
+                + " NEW; END $$\")\n"
+                + "op.execute(\"CREATE TRIGGER t BEFORE INSERT ON tasks FOR EACH ROW EXECUTE"
+                + " FUNCTION f()\")\n");
+    from.put("tasks/work.py", WORKS);
+    to.put("tasks/work.py", WORKS);
+    assertThat(plan(from, to).verdict()).isNotEqualTo(Verdict.SAFE);
+    from.remove("tasks/work.py");
+    Map<String, String> scripted = repository("open done late gone", FIRST, GONE);
+    scripted.put("tasks/work.py", WORKS);
+    scripted.put("tasks/nightly.sql", "UPDATE tasks SET state = 'gone' WHERE id < 7;\n");
+    assertThat(plan(from, scripted).notes())
+        .anyMatch(note -> note.contains("not Python") && note.contains("tasks/nightly.sql:1"));
+  }
+
+  @Test
+  void code_of_another_service_that_is_imported_makes_it_every_label()
+      throws ConfigurationException {
+    Map<String, String> from = withMail(repository("open done late", FIRST), "open done late");
+    Map<String, String> to =
+        withMail(repository("open done late gone", FIRST, GONE), "open done late");
+    from.put("tasks/work.py", WORKS);
+    to.put("tasks/work.py", WORKS + "\nfrom mail.events import on\n");
+    assertThat(plan(from, to).notes())
+        .anyMatch(note -> note.contains("`mail.events` is imported from another service"));
+  }
+
   private static Plan plan(Map<String, String> from, Map<String, String> to)
       throws ConfigurationException {
     return RolloutReader.plan(side(from, "from"), side(to, "to"));

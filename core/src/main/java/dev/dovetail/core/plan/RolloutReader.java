@@ -34,7 +34,11 @@ public final class RolloutReader {
   }
 
   /** What one version of a service stores in a column. */
-  private record Stored(String enumName, List<String> labels, Map<String, String> members) {}
+  record Stored(
+      String enumName,
+      List<String> labels,
+      Map<String, String> members,
+      Optional<EnumColumn> source) {}
 
   private final Side from;
   private final Side to;
@@ -49,9 +53,17 @@ public final class RolloutReader {
   private final Map<String, List<Optional<Version.Knows>>> old = new HashMap<>();
   private final Map<String, List<Optional<Version.Knows>>> late = new HashMap<>();
 
-  private RolloutReader(Side from, Side to) {
+  private final boolean refines;
+  private final List<String> held = new ArrayList<>();
+  private final List<String> open = new ArrayList<>();
+
+  /**
+   * @param refines whether code is looked through for what it writes
+   */
+  private RolloutReader(Side from, Side to, boolean refines) {
     this.from = from;
     this.to = to;
+    this.refines = refines;
     Set<String> names = new LinkedHashSet<>();
     to.services().forEach(facts -> names.add(facts.name()));
     from.services().forEach(facts -> names.add(facts.name()));
@@ -60,7 +72,36 @@ public final class RolloutReader {
 
   /** The plan for going from one commit to another. */
   public static Plan plan(Side from, Side to) {
-    return new RolloutReader(from, to).plan();
+    RolloutReader reader = new RolloutReader(from, to, true);
+    Plan plan = reader.plan();
+    List<String> notes = new ArrayList<>(reader.held);
+    if (plan.verdict() != Plan.Verdict.SAFE) {
+      notes.addAll(reader.open);
+    }
+    if (!reader.held.isEmpty()) {
+      Plan declared = new RolloutReader(from, to, false).plan();
+      if (declared.verdict() != plan.verdict() || steps(declared) != steps(plan)) {
+        notes.add(
+            "the answer rests on what is held not to be written: were every declared label"
+                + " written, "
+                + without(declared));
+      }
+    }
+    notes.addAll(plan.notes());
+    return new Plan(plan.from(), plan.to(), plan.parts(), plan.quiet(), notes, plan.doubts());
+  }
+
+  private static int steps(Plan plan) {
+    return plan.parts().stream().mapToInt(part -> part.steps().map(List::size).orElse(0)).sum();
+  }
+
+  private static String without(Plan plan) {
+    return switch (plan.verdict()) {
+      case SAFE -> "there would be a safe order of %d steps".formatted(steps(plan));
+      case DETOUR -> "no order would be safe without more releases";
+      case NONE -> "no order would be safe";
+      case UNKNOWN -> "it would not be known";
+    };
   }
 
   private Plan plan() {
@@ -153,7 +194,8 @@ public final class RolloutReader {
         new Stored(
             comparison.name().orElseThrow(),
             comparison.labels().stream().map(Label::text).distinct().toList(),
-            members(comparison));
+            members(comparison),
+            comparison.source());
     into.computeIfAbsent(key.get(), any -> new LinkedHashMap<>()).putIfAbsent(facts.name(), stored);
   }
 
@@ -223,26 +265,29 @@ public final class RolloutReader {
             .toList();
     Map<String, Stored> was = before.getOrDefault(key, Map.of());
     Map<String, Stored> is = after.getOrDefault(key, Map.of());
-    Map<String, Optional<Version.Knows>> oldKnows = new HashMap<>();
-    Map<String, Optional<Version.Knows>> lateKnows = new HashMap<>();
-    for (String service : services) {
-      oldKnows.put(service, knows(from, service, was, shapes.getFirst()));
-      lateKnows.put(service, knows(to, service, is, shapes.getLast()));
-    }
-    boolean still =
+    Map<String, Optional<Version.Knows>> oldDeclared = knows(from, was, shapes.getFirst());
+    Map<String, Optional<Version.Knows>> lateDeclared = knows(to, is, shapes.getLast());
+    boolean unmoved =
         shapes.stream().distinct().count() == 1
-            && moves.stream().allMatch(Place.Moves.none()::equals)
-            && oldKnows.equals(lateKnows);
-    if (still) {
+            && moves.stream().allMatch(Place.Moves.none()::equals);
+    if (unmoved && oldDeclared.equals(lateDeclared)) {
       return;
     }
+    Refined refined =
+        new Refined(key.shown(), key.schema(), key.table(), key.column(), schemas(climb));
+    Map<String, Optional<Version.Knows>> oldKnows =
+        refines ? refined.of(from, was, oldDeclared) : oldDeclared;
+    Map<String, Optional<Version.Knows>> lateKnows =
+        refines ? refined.of(to, is, lateDeclared) : lateDeclared;
+    held.addAll(refined.held());
+    open.addAll(refined.open());
     doubts(key, shapes);
     places.add(
         new Place(
             key.shown(),
             Optional.of(key.ladder()),
             shapes,
-            held(shapes.getFirst(), oldKnows),
+            held(shapes.getFirst(), oldDeclared),
             moves,
             successors(was, is, moves)));
     for (String service : services) {
@@ -261,6 +306,15 @@ public final class RolloutReader {
     }
   }
 
+  /** On the way, and at its end: a climb leaves out what changes no column. */
+  private List<Schema> schemas(Climb climb) {
+    List<Schema> all = new ArrayList<>(climb.schemas());
+    to.service(climb.ladder().service())
+        .flatMap(ServiceFacts::told)
+        .ifPresent(told -> all.add(told.schema()));
+    return all;
+  }
+
   private static Shape shape(Schema schema, Key key) {
     return schema.tables().values().stream()
         .filter(table ->
@@ -274,6 +328,16 @@ public final class RolloutReader {
                 .<Shape>map(type -> new Shape.Labels(type.name().toString(), type.texts()))
                 .orElseGet(Shape.Anything::new))
         .orElseGet(Shape.Absent::new);
+  }
+
+  /** What is declared, or said by the configuration. */
+  private Map<String, Optional<Version.Knows>> knows(
+      Side side, Map<String, Stored> stored, Shape shape) {
+    Map<String, Optional<Version.Knows>> knows = new HashMap<>();
+    for (String service : services) {
+      knows.put(service, knows(side, service, stored, shape));
+    }
+    return knows;
   }
 
   private static Optional<Version.Knows> knows(

@@ -38,11 +38,6 @@ final class CodeScan {
           "\\b(select|insert|update|delete|alter|create|where|cast|values)\\b",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern TEST =
-      Pattern.compile(
-          "(?:.*/)?(?:tests?|fixtures?|factories|__tests__)/.*|(?:.*/)?(?:test_[^/]*|[^/]*_test|conftest)\\.py"
-              + "|(?:.*/)?[^/]*(?:Test|Tests|IT)\\.(?:java|kt)|(?:.*/)?[^/]*\\.(?:test|spec)\\.[jt]sx?");
-
   private static final Pattern GUARD = Pattern.compile("(?:.*/)?[^/]*dovetail[_-]guard[^/]*");
 
   private static final Set<String> READ =
@@ -316,7 +311,7 @@ final class CodeScan {
             what,
             new Origin.InFile(path, span),
             read,
-            TEST.matcher(path).matches()));
+            TestFiles.isOne(path)));
   }
 
   private static String shortened(String text) {
