@@ -102,7 +102,7 @@ class PlanTest {
         .startsWith("0\n# Emergency: BatchStatus\n")
         .contains(
             "## 1. Assess",
-            "**writes fail**: <code>awaiting_student_validation</code>",
+            "**writes fail**: `awaiting_student_validation`",
             "SQLSTATE 22P02",
             "not seen: batch_orchestrator_service: no database was read",
             "## 2. Triage",
@@ -111,6 +111,8 @@ class PlanTest {
             "## 7. Post-mortem (draft)",
             "root cause, likely: one-time bulk addition")
         .doesNotContain("essay_lifecycle_service");
+    assertThat(run("plan", story.toString(), "--emergency", "BatchStatus", "--format", "markdown"))
+        .contains("**writes fail**: <code>awaiting_student_validation</code>");
     assertThat(run("plan", story.toString(), "--emergency", "BatchStatus", "--format", "json"))
         .contains("\"emergency\": \"BatchStatus\"", "\"remedies\"");
     assertThat(run("plan", story.toString(), "--emergency", "BatchStats"))

@@ -1,5 +1,8 @@
 package dev.dovetail.report;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * Text of others, made safe for Markdown as hosts of code render it: it cannot begin a heading, a
  * link, a tag or a mention.
@@ -7,6 +10,7 @@ package dev.dovetail.report;
 final class Markdown {
 
   private static final String SPECIAL = "\\`*[]<>#|~&@";
+  private static final Pattern ENTITY = Pattern.compile("&#(\\d{1,3});");
 
   private Markdown() {}
 
@@ -27,6 +31,15 @@ final class Markdown {
 
   static String code(String text) {
     return "<code>" + escape(Printable.of(text), true) + "</code>";
+  }
+
+  /** What was made safe for hosts of code, as a terminal shows it: without their signs. */
+  static String plain(String markdown) {
+    String marked = markdown.replace("<code>", "`").replace("</code>", "`").replace("&#8288;", "");
+    return ENTITY
+        .matcher(marked)
+        .replaceAll(entity ->
+            Matcher.quoteReplacement(Character.toString(Integer.parseInt(entity.group(1)))));
   }
 
   private static String escape(String text, boolean code) {

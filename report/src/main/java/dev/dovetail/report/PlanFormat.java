@@ -25,7 +25,8 @@ public enum PlanFormat {
   /** What to do about an enum that fails now: a document, as text too. */
   public String write(Emergency emergency) {
     return switch (this) {
-      case TEXT, MARKDOWN -> EmergencyMarkdown.write(emergency);
+      case TEXT -> Markdown.plain(EmergencyMarkdown.write(emergency));
+      case MARKDOWN -> EmergencyMarkdown.write(emergency);
       case JSON -> EmergencyJson.write(emergency);
     };
   }
