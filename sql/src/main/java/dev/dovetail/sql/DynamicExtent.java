@@ -47,9 +47,22 @@ final class DynamicExtent {
       case "insert", "delete", "update", "merge" -> ofRows(cursor, tokens);
       case "select" -> rowsOf(cursor, tokens);
       case "create" -> ofCreation(cursor, tokens);
-      case "alter", "drop", "comment" -> ofDefinition(cursor, tokens);
+      case "alter", "drop", "comment" ->
+          isAside(tokens) ? new Touches.Named(List.of()) : ofDefinition(cursor, tokens);
+      case "grant", "revoke", "lock", "analyze" -> new Touches.Named(List.of());
       default -> Touches.anything();
     };
+  }
+
+  /** Roles and whole databases are nothing of a schema, but for where names are looked for. */
+  private static boolean isAside(List<Token> tokens) {
+    boolean aside =
+        tokens.size() > 2
+            && (tokens.get(1).word("role")
+                || tokens.get(1).word("user")
+                || tokens.get(1).word("database")
+                || tokens.get(1).word("system"));
+    return aside && tokens.stream().noneMatch(token -> token.word("search_path"));
   }
 
   private static Touches ofKnown(String text, Cursor cursor) {

@@ -2,9 +2,51 @@ package dev.dovetail.sql;
 
 import dev.dovetail.core.statement.Touches;
 import java.util.List;
+import java.util.Set;
 
 /** What a stretch of SQL that was not understood might change, judged by its words. */
 final class Extent {
+
+  /** What stands before a bracket and only reads. */
+  private static final Set<String> READS =
+      Set.of(
+          "all",
+          "and",
+          "any",
+          "as",
+          "avg",
+          "between",
+          "by",
+          "cast",
+          "coalesce",
+          "count",
+          "distinct",
+          "else",
+          "except",
+          "exists",
+          "from",
+          "in",
+          "intersect",
+          "join",
+          "lateral",
+          "like",
+          "lower",
+          "max",
+          "min",
+          "not",
+          "on",
+          "or",
+          "over",
+          "select",
+          "some",
+          "sum",
+          "then",
+          "union",
+          "upper",
+          "using",
+          "values",
+          "when",
+          "where");
 
   private Extent() {}
 
@@ -21,6 +63,9 @@ final class Extent {
     if (definition && !wide) {
       return new Touches.Named(Wordlist.of(cursor, tokens));
     }
+    if (first.word("select") && onlyReads(tokens)) {
+      return new Touches.Named(List.of());
+    }
     if (first.word("set") || first.word("begin") || first.word("start") || first.word("select")) {
       return Touches.anything();
     }
@@ -29,6 +74,28 @@ final class Extent {
       return new Touches.Rows(Wordlist.of(cursor, tokens));
     }
     return Touches.anything();
+  }
+
+  /** Whether a SELECT, though not understood, calls no function but those that do nothing else. */
+  private static boolean onlyReads(List<Token> tokens) {
+    boolean plain =
+        tokens.stream()
+            .map(Token::kind)
+            .allMatch(kind -> kind != Token.Kind.BACKSLASH && kind != Token.Kind.BROKEN);
+    if (!plain) {
+      return false;
+    }
+    for (int i = 0; i + 1 < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      boolean calls =
+          tokens.get(i + 1).symbol("(")
+              && (token.kind() == Token.Kind.QUOTED
+                  || (token.kind() == Token.Kind.WORD && !READS.contains(token.text())));
+      if (calls || token.word("into")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Of a part of a PL/pgSQL block: what runs text or calls a procedure may do anything. */

@@ -45,6 +45,9 @@ public record Told(
     int steps,
     int opaque) {
 
+  /** More settings than these are counted, and not named. */
+  private static final int SETTINGS = 5;
+
   public Told {
     revisions = List.copyOf(revisions);
     heads = List.copyOf(heads);
@@ -135,6 +138,21 @@ public record Told(
             "%s neither fails nor ends early, which is not known because %s"
                 .formatted(goesOn.revision(), goesOn.reason()));
       }
+    }
+    List<String> settings =
+        remarks.stream()
+            .filter(Remark.NotSet.class::isInstance)
+            .map(remark -> ((Remark.NotSet) remark).setting())
+            .distinct()
+            .toList();
+    if (!settings.isEmpty()) {
+      sentences.add(
+          "nobody sets %s%s, for which the code has a default"
+              .formatted(
+                  String.join(", ", settings.subList(0, Math.min(SETTINGS, settings.size()))),
+                  settings.size() > SETTINGS
+                      ? " and %d others".formatted(settings.size() - SETTINGS)
+                      : ""));
     }
     return sentences.stream().distinct().toList();
   }

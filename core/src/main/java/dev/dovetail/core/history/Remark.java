@@ -23,6 +23,13 @@ public sealed interface Remark {
   record GoesOn(String revision, String reason, Origin origin) implements Remark {}
 
   /**
+   * A setting that migrations ask for is not known; an intended play takes it that nobody sets it.
+   *
+   * @param setting a variable of the environment, or an option of the migrations' tool
+   */
+  record NotSet(String revision, String setting, Origin origin) implements Remark {}
+
+  /**
    * A guard passed over a type that is there with other labels than those written beside it.
    *
    * @param there the labels that it has

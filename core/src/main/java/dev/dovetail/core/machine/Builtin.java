@@ -26,7 +26,7 @@ record Builtin(int oid, String name, String shown, char category) {
               1114 timestamp D timestamp without time zone|1184 timestamptz D timestamp with time zone
               1186 interval T|1266 timetz D time with time zone|1560 bit V|1562 varbit V bit varying
               1700 numeric N|1790 refcursor U|2202 regprocedure N|2205 regclass N|2206 regtype N
-              2249 record P|2276 any P "any"|2277 anyarray P|2278 void P|2279 trigger P
+              2249 record P|2275 cstring P|2276 any P "any"|2277 anyarray P|2278 void P|2279 trigger P
               2281 internal P|2283 anyelement P|2776 anynonarray P|2950 uuid U|3220 pg_lsn U
               3500 anyenum P|3614 tsvector U|3615 tsquery U|3734 regconfig N|3769 regdictionary N
               3802 jsonb U|3831 anyrange P|3838 event_trigger P|3904 int4range R|3906 numrange R

@@ -108,6 +108,11 @@ final class Connection {
     remarks.add(new Remark.GoesOn(revision.orElse(""), reason, at));
   }
 
+  /** Takes it that nobody has set this. */
+  void assumeUnset(String setting, Origin at) {
+    remarks.add(new Remark.NotSet(revision.orElse(""), setting, at));
+  }
+
   /** What the database refused when this was raised. */
   Optional<Refusal> refusalOf(PythonRaise raised) {
     return Optional.ofNullable(refusals.get(raised));

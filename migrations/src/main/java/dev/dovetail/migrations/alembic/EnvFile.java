@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param external the connection is handed over in a transaction, so that Alembic begins and
  *     commits none
  * @param versionTable where the applied revisions are written
+ * @param versionSchema the schema where that table stands
  * @param driver from a URL in the file, or from an asynchronous engine
  */
 record EnvFile(
@@ -28,10 +29,22 @@ record EnvFile(
     boolean external,
     boolean includeSchemas,
     String versionTable,
+    Setting versionSchema,
     Optional<Driver> driver) {
 
   static final EnvFile UNKNOWN =
-      new EnvFile(false, false, false, false, "alembic_version", Optional.empty());
+      new EnvFile(
+          false, false, false, false, "alembic_version", new Setting.Open(), Optional.empty());
+
+  /** An argument of {@code configure()} that a migration may ask for. */
+  sealed interface Setting {
+
+    /** Written, or left out. */
+    record Known(Optional<String> text) implements Setting {}
+
+    /** What is given depends on something else, as on alembic.ini. */
+    record Open() implements Setting {}
+  }
 
   /** Whether Alembic commits after each migration. */
   boolean commitsEach() {
@@ -106,6 +119,7 @@ record EnvFile(
       boolean asynchronous = false;
       boolean external = false;
       String table = "alembic_version";
+      Setting schema = new Setting.Known(Optional.empty());
       for (Node.Call call : calls) {
         String name = lastName(call.function());
         // The call for offline scripts has a URL in place of a connection.
@@ -114,6 +128,11 @@ record EnvFile(
           perMigration |= isTrue(keyword(call, "transaction_per_migration"));
           schemas |= isTrue(keyword(call, "include_schemas"));
           table = keyword(call, "version_table").flatMap(this::text).orElse(table);
+          schema = keyword(call, "version_table_schema").map(this::setting).orElse(schema);
+          schema =
+              call.keywords().stream().anyMatch(keyword -> keyword.name().isEmpty())
+                  ? new Setting.Open()
+                  : schema;
         }
         external |= begins(call);
         autocommit |=
@@ -129,7 +148,7 @@ record EnvFile(
       if (driver.isEmpty() && asynchronous) {
         driver = Optional.of(Driver.ASYNCPG);
       }
-      return new EnvFile(perMigration, autocommit, external, schemas, table, driver);
+      return new EnvFile(perMigration, autocommit, external, schemas, table, schema, driver);
     }
 
     /** {@code connection.begin()} or {@code engine.begin()}, whatever they are called here. */
@@ -143,6 +162,14 @@ record EnvFile(
       return constant(value) instanceof Node.Str text
           ? Optional.of(text.value())
           : Optional.empty();
+    }
+
+    private Setting setting(Node.Expr value) {
+      return switch (constant(value)) {
+        case Node.Str text -> new Setting.Known(Optional.of(text.value()));
+        case Node.None none -> new Setting.Known(Optional.empty());
+        default -> new Setting.Open();
+      };
     }
 
     private boolean isTrue(Optional<Node.Expr> value) {

@@ -224,6 +224,8 @@ final class Mentions {
       case Value.Str text -> sql(text.text());
       case Value.Partly partly -> sql(partly.text().replace(Value.Partly.HOLE, SqlReader.HOLE));
       case EnumMember member when member.value() instanceof Value.Str text -> sql(text.text());
+      case Value.Unknown unknown when !unknown.among().isEmpty() ->
+          unknown.among().forEach(this::executed);
       case Value.Constructed made when made.callee().startsWith("sqlalchemy.text") -> {
         Value base = root(made);
         executed(
@@ -332,7 +334,10 @@ final class Mentions {
           entries.poison().ifPresent(todo::add);
         }
         case EnumMember member -> todo.add(member.value());
-        case Value.Unknown unknown -> anything = true;
+        case Value.Unknown unknown -> {
+          todo.addAll(unknown.among());
+          anything |= unknown.among().isEmpty();
+        }
         case Value.Partly partly -> anything = true;
         default -> {}
       }

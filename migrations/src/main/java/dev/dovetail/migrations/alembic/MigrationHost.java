@@ -28,6 +28,9 @@ final class MigrationHost implements Host {
   /** What an engine says of its dialect. */
   private static final Set<String> ENGINE = Set.of("name", "driver");
 
+  private static final Set<String> URL =
+      Set.of("database", "drivername", "host", "password", "port", "username");
+
   private final Connection connection;
   private final Enums enums;
   private final EnumOperations enumOperations;
@@ -39,6 +42,7 @@ final class MigrationHost implements Host {
   private final Attempts attempts;
   private final Batches batches;
   private final Bind bind;
+  private final EnvFile.Setting versionSchema;
 
   MigrationHost(
       Connection connection,
@@ -46,13 +50,15 @@ final class MigrationHost implements Host {
       EnumOperations enumOperations,
       Operations operations,
       Types types,
-      Inspection inspection) {
+      Inspection inspection,
+      EnvFile.Setting versionSchema) {
     this.connection = connection;
     this.enums = enums;
     this.enumOperations = enumOperations;
     this.operations = operations;
     this.types = types;
     this.inspection = inspection;
+    this.versionSchema = versionSchema;
     this.sender = new StatementSender(connection, operations.rows(), results);
     this.attempts = new Attempts(connection);
     this.batches = new Batches(attempts);
@@ -279,10 +285,31 @@ final class MigrationHost implements Host {
     if (callee.endsWith("get_context") && name.equals("as_sql")) {
       return new Value.Bool(false);
     }
+    if (callee.endsWith("get_context") && name.equals("version_table_schema")) {
+      return versionSchema(at);
+    }
+    if (callee.endsWith(".url") && URL.contains(name)) {
+      return Value.Unknown.data("the " + name + " that the URL names is not known", at);
+    }
     if (Enums.isEnum(callee)) {
       return Attempts.answer(() -> ofEnum(enums.read(owner), name, at));
     }
     return Host.super.attribute(owner, name, at);
+  }
+
+  /** The schema of Alembic's own table, which some take for the schema of all tables. */
+  private Value versionSchema(Origin at) {
+    return switch (versionSchema) {
+      case EnvFile.Setting.Known known ->
+          known.text().<Value>map(text -> new Value.Str(text, at)).orElseGet(Value.None::new);
+      case EnvFile.Setting.Open open -> {
+        if (!connection.intended()) {
+          yield Value.Unknown.data("what version_table_schema is set to is not known", at);
+        }
+        connection.assumeUnset("version_table_schema", at);
+        yield new Value.None();
+      }
+    };
   }
 
   private static Value ofEnum(EnumType type, String name, Origin at) {
@@ -348,6 +375,14 @@ final class MigrationHost implements Host {
       return Value.Unknown.data("what the database holds then is not known", at);
     }
     return Host.super.possible(receiver, method, arguments, at);
+  }
+
+  @Override
+  public boolean takesDefault(String variable, Origin at) {
+    if (connection.intended()) {
+      connection.assumeUnset(variable, at);
+    }
+    return connection.intended();
   }
 
   @Override

@@ -227,7 +227,8 @@ final class Player {
             enumOperations,
             operations,
             types,
-            new Inspection(connection, env.versionTable()));
+            new Inspection(connection, env.versionTable()),
+            env.versionSchema());
     made.add(new Interpreter(modules, host));
     return made.getFirst();
   }

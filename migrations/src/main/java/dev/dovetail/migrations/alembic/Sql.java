@@ -19,8 +19,9 @@ final class Sql {
     return "\"" + name.replace("\"", "\"\"") + "\"";
   }
 
+  /** An empty schema is none. */
   static String name(Optional<String> schema, String name) {
-    return schema.map(s -> name(s) + ".").orElse("") + name(name);
+    return schema.filter(s -> !s.isEmpty()).map(s -> name(s) + ".").orElse("") + name(name);
   }
 
   static String names(List<String> names) {

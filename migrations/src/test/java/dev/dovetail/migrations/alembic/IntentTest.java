@@ -256,4 +256,133 @@ class IntentTest {
     assertThat(labels(play, "late")).containsExactly("a");
     assertThat(play.undecidedSchema()).isNotEmpty();
   }
+
+  @Test
+  void rows_that_choose_among_known_statements_for_rows_leave_the_schema_known() {
+    Scenario scenario =
+        new Scenario()
+            .migration(MOOD)
+            .migration(
+                """
+                bind = op.get_bind()
+                for row in bind.execute(sa.text("SELECT id FROM somewhere")):
+                    if row.id > 1:
+                        sql = "UPDATE other SET a = 1"
+                    else:
+                        sql = "UPDATE other SET a = 2"
+                    op.execute(sql)
+                op.execute("ALTER TYPE mood ADD VALUE 'bad'")
+                """);
+    assertThat(labels(scenario.intended(), "mood")).containsExactly("good", "bad");
+    assertThat(scenario.intended().undecidedSchema()).isEmpty();
+    assertThat(scenario.strict().undecidedSchema()).isEmpty();
+  }
+
+  @Test
+  void rows_that_choose_whether_a_statement_is_of_the_schema_leave_it_in_doubt() {
+    Scenario scenario =
+        new Scenario()
+            .migration(MOOD)
+            .migration(
+                """
+                bind = op.get_bind()
+                sql = "UPDATE other SET a = 1"
+                for row in bind.execute(sa.text("SELECT id FROM somewhere")):
+                    op.execute(sql)
+                    sql = "ALTER TYPE mood ADD VALUE 'bad'"
+                """);
+    assertThat(scenario.intended().undecidedSchema())
+        .extracting(Doubt::touches)
+        .anyMatch(touches -> touches.concerns(java.util.List.of("mood")));
+  }
+
+  @Test
+  void a_variable_with_a_default_is_taken_not_to_be_set_and_that_is_said() {
+    Scenario scenario =
+        new Scenario()
+            .migration(
+                """
+                import os
+                name = os.environ.get("KIND", "mood")
+                more = os.getenv("MORE") or "bad"
+                op.execute(f"CREATE TYPE {name} AS ENUM ('good', '{more}')")
+                """);
+    Play intended = scenario.intended();
+    assertThat(labels(intended, "mood")).containsExactly("good", "bad");
+    assertThat(intended.undecidedSchema()).isEmpty();
+    assertThat(intended.remarks())
+        .extracting(remark -> remark instanceof Remark.NotSet unset ? unset.setting() : "")
+        .containsExactly("KIND", "MORE");
+    assertThat(scenario.strict().undecidedSchema()).isNotEmpty();
+  }
+
+  @Test
+  void a_variable_without_a_default_is_not_known() {
+    Scenario scenario =
+        new Scenario()
+            .migration(
+                """
+                import os
+                op.execute(f"CREATE TYPE {os.environ['KIND']} AS ENUM ('good')")
+                op.execute(f"CREATE TYPE {os.getenv('OTHER')} AS ENUM ('good')")
+                """);
+    assertThat(scenario.intended().undecidedSchema()).hasSize(2);
+    assertThat(scenario.intended().remarks()).isEmpty();
+  }
+
+  @Test
+  void the_schema_of_alembics_own_table_is_none_where_env_py_names_none() {
+    Scenario scenario =
+        new Scenario()
+            .migration(
+                """
+                from alembic import context
+                schema = context.get_context().version_table_schema
+                prefix = schema + "." if schema else ""
+                op.execute(f"CREATE TABLE {prefix}here (id int)")
+                op.add_column("here", sa.Column("x", sa.Integer()), schema=prefix[:-1])
+                """);
+    assertThat(scenario.strict().undecidedSchema()).isEmpty();
+    assertThat(scenario.strict().problem()).isEmpty();
+    assertThat(scenario.intended().remarks()).isEmpty();
+  }
+
+  @Test
+  void settings_of_a_role_or_a_database_are_nothing_of_the_schema() {
+    Scenario scenario =
+        new Scenario()
+            .migration(MOOD)
+            .migration(
+                """
+                database = op.get_bind().engine.url.database
+                op.execute(f"ALTER ROLE me IN DATABASE {database} SET statement_timeout = '9s'")
+                op.execute(f"ALTER DATABASE {database} SET work_mem = '9MB'")
+                """);
+    assertThat(scenario.strict().undecidedSchema()).isEmpty();
+    Scenario path =
+        new Scenario()
+            .migration(MOOD)
+            .migration(
+                """
+                database = op.get_bind().engine.url.database
+                op.execute(f"ALTER DATABASE {database} SET search_path = elsewhere")
+                """);
+    assertThat(path.strict().undecidedSchema()).isNotEmpty();
+  }
+
+  @Test
+  void a_select_that_is_not_understood_changes_nothing_unless_it_calls_something() {
+    String rows = "for row in op.get_bind().execute(sa.text('SELECT id FROM somewhere')):\n    ";
+    Scenario reads =
+        new Scenario()
+            .migration(MOOD)
+            .migration(rows + "op.execute(sa.text('SELECT max(x) FROM other WHERE a = %s'))");
+    assertThat(reads.strict().undecidedSchema()).isEmpty();
+    Scenario calls =
+        new Scenario()
+            .migration(MOOD)
+            .migration(
+                rows + "op.execute(sa.text('SELECT change_all(x) FROM other WHERE a = %s'))");
+    assertThat(calls.strict().undecidedSchema()).isNotEmpty();
+  }
 }

@@ -291,7 +291,7 @@ final class Calls {
       case Value.Str str when StringMethods.NAMES.contains(name) ->
           new StringMethods(engine, str, arguments, at).call(name);
       case ListValue list when ContainerMethods.OF_LIST.contains(name) ->
-          poisonOr(list, () -> new ContainerMethods(engine, arguments, at).call(list, name));
+          new ContainerMethods(engine, arguments, at).call(list, name);
       case Value.Tuple tuple when ContainerMethods.OF_TUPLE.contains(name) ->
           new ContainerMethods(engine, arguments, at).call(tuple.elements(), name);
       case SetValue set when ContainerMethods.OF_SET.contains(name) ->

@@ -88,6 +88,16 @@ final class ContainerMethods {
   Value call(ListValue list, String method) {
     engine.budget.work(list.elements().size() / 8);
     boolean changes = !Set.of("copy", "count", "index").contains(method);
+    Optional<Value.Unknown> doubt = engine.doubts.reason().or(list::poison);
+    if (doubt.isPresent() && (method.equals("append") || method.equals("extend"))) {
+      return mayGain(list, doubt.get(), method.equals("append"));
+    }
+    if (list.poison().isPresent()) {
+      if (changes) {
+        list.poison(Inert.oneOf(list.poison().get(), given()));
+      }
+      return list.poison().get();
+    }
     if (changes && !engine.mayChange(list, given())) {
       return Engine.known(list) instanceof Value.Unknown reason ? reason : new Value.None();
     }
@@ -127,6 +137,19 @@ final class ContainerMethods {
     }
     engine.budget.size(elements.size() / 16);
     return new Value.None();
+  }
+
+  /** The list may get elements: what any of them is one of stays known. */
+  private Value mayGain(ListValue list, Value.Unknown doubt, boolean one) {
+    Value added = argument(0);
+    Items items = one ? Items.of(List.of(added)) : engine.iteration.unordered(added, at);
+    Value.Unknown why = Inert.oneOf(doubt, given());
+    if (items.unknown().isPresent() && items.among().isEmpty()) {
+      list.poison(why);
+    } else {
+      list.mayGain(why, items.among());
+    }
+    return list.poison().<Value>map(reason -> reason).orElseGet(Value.None::new);
   }
 
   private static void poison(ListValue list, Value why) {

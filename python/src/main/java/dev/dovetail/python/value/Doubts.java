@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * Runs code of which it is not known whether it runs. It is evaluated like other code, so that what
  * it would call is known as far as can be, but nothing is asked of the host; afterwards every name
- * it assigned is unknown, containers that it changed are poisoned, and the host is told.
+ * it assigned is unknown, or one of what it may have been assigned, containers that it changed are
+ * poisoned, and the host is told.
  */
 final class Doubts {
 
@@ -23,13 +24,23 @@ final class Doubts {
     final Value.Unknown reason;
     final Map<Slot, Optional<Value>> before = new LinkedHashMap<>();
 
-    /** Whether all that a name may be at the end is inert. */
-    final Map<Slot, Boolean> touched = new LinkedHashMap<>();
+    /** What names were before it ran at all, where it runs more than once. */
+    final Map<Slot, Optional<Value>> first = new LinkedHashMap<>();
+
+    /** All that a name may be at the end. */
+    final Map<Slot, List<Value>> touched = new LinkedHashMap<>();
 
     Stretch(Value.Unknown reason) {
       this.reason = reason;
     }
+
+    Value.Unknown end(Slot slot) {
+      return Inert.among(reason, touched.getOrDefault(slot, List.of()));
+    }
   }
+
+  /** How often a loop goes round before its names are taken for anything. */
+  private static final int TURNS = 3;
 
   private final Host host;
   private final Deque<Stretch> stretches = new ArrayDeque<>();
@@ -38,6 +49,7 @@ final class Doubts {
   private boolean mayRaise;
   private boolean goesOn;
   private int guards;
+  private int turning;
   private int asides;
   private Optional<Value.Unknown> pendingRaise = Optional.empty();
 
@@ -81,9 +93,11 @@ final class Doubts {
   /**
    * Runs alternatives of which at most one really runs; each begins with the same names.
    *
+   * @param repeats whether one of them may run after another, as the body of a loop does
    * @return whether the host takes it that the program goes on afterwards
    */
-  boolean run(Value.Unknown reason, Origin at, List<Runnable> alternatives) {
+  boolean run(
+      Value.Unknown reason, Origin at, boolean repeats, List<? extends Runnable> alternatives) {
     Stretch stretch = new Stretch(reason);
     boolean outermost = stretches.isEmpty();
     List<Unsure.Possible> outer = calls;
@@ -94,17 +108,25 @@ final class Doubts {
     }
     stretches.push(stretch);
     try {
-      for (Runnable alternative : alternatives) {
-        alternative.run();
-        restore(stretch);
+      once(stretch, alternatives);
+      // A loop within a loop has gone round by itself in the first turn of the outer one.
+      boolean turns = repeats && turning == 0;
+      for (int again = 1; turns && again <= TURNS && beginAgain(stretch, again); again++) {
+        turning++;
+        try {
+          once(stretch, alternatives);
+        } finally {
+          turning--;
+        }
       }
     } finally {
       stretches.pop();
     }
-    stretch.touched.forEach((slot, inert) -> {
+    stretch.first.forEach(Doubts::put);
+    for (Slot slot : stretch.touched.keySet()) {
       beforeAssigning(slot.scope(), slot.name());
-      slot.scope().values().put(slot.name(), reason.as(inert));
-    });
+      slot.scope().values().put(slot.name(), stretch.end(slot));
+    }
     goesOn = false;
     if (outermost) {
       List<Unsure.Possible> seen = calls;
@@ -126,6 +148,7 @@ final class Doubts {
         run(
             reason,
             at,
+            false,
             List.of(() -> {
               try {
                 expression.run();
@@ -194,18 +217,53 @@ final class Doubts {
     calls = new ArrayList<>();
     asides = 0;
     guards = 0;
+    turning = 0;
     pendingRaise = Optional.empty();
+  }
+
+  private static void once(Stretch stretch, List<? extends Runnable> alternatives) {
+    for (Runnable alternative : alternatives) {
+      alternative.run();
+      restore(stretch);
+    }
+  }
+
+  /**
+   * Has names be what one turn of a loop may have left, for the next one. In the last turn they may
+   * be anything.
+   *
+   * @return whether that is anything new
+   */
+  private static boolean beginAgain(Stretch stretch, int turn) {
+    boolean changed = false;
+    for (Slot slot : stretch.touched.keySet()) {
+      Value.Unknown end = stretch.end(slot);
+      Value.Unknown next = turn < TURNS ? end : end.as(end.inert());
+      Optional<Value> now = slot.scope().own(slot.name());
+      stretch.first.putIfAbsent(slot, now);
+      // What was not there, or not known, and is not known now, is the same to whoever reads it.
+      boolean news =
+          now.isEmpty()
+              ? !next.among().isEmpty()
+              : !(now.get() instanceof Value.Unknown known && Alike.same(known, next));
+      changed |= news;
+      slot.scope().values().put(slot.name(), next);
+    }
+    return changed;
+  }
+
+  private static void put(Slot slot, Optional<Value> value) {
+    value.ifPresentOrElse(
+        old -> slot.scope().values().put(slot.name(), old),
+        () -> slot.scope().values().remove(slot.name()));
   }
 
   private static void restore(Stretch stretch) {
     stretch.before.forEach((slot, value) -> {
-      boolean inert =
-          value.map(Inert::is).orElse(true)
-              && slot.scope().own(slot.name()).map(Inert::is).orElse(true);
-      stretch.touched.merge(slot, inert, Boolean::logicalAnd);
-      value.ifPresentOrElse(
-          old -> slot.scope().values().put(slot.name(), old),
-          () -> slot.scope().values().remove(slot.name()));
+      List<Value> ends = stretch.touched.computeIfAbsent(slot, any -> new ArrayList<>());
+      value.ifPresent(ends::add);
+      slot.scope().own(slot.name()).ifPresent(ends::add);
+      put(slot, value);
     });
     stretch.before.clear();
   }

@@ -162,7 +162,8 @@ final class Expressions {
       return new ListValue(List.of(Paths.of(folder, at(name, scope))));
     }
     if (name.id().equals("__name__")) {
-      return unknown("the name of a module depends on how it is loaded", name, scope);
+      return Value.Unknown.data(
+          "the name of a module depends on how it is loaded", at(name, scope));
     }
     throw PythonRaise.of("NameError", "name '" + name.id() + "' is not defined", at(name, scope));
   }
@@ -202,6 +203,11 @@ final class Expressions {
         break;
       }
       Value truth = engine.operators.truth(value, at(operation, scope));
+      if (!operation.and()
+          && value instanceof Value.Unknown
+          && takesNext(operation.values().get(i), scope)) {
+        continue;
+      }
       if (truth instanceof Value.Unknown reason) {
         List<Node.Expr> rest = operation.values().subList(i + 1, operation.values().size());
         return afterUnknown(operation, asCondition, rest, reason, scope);
@@ -211,6 +217,17 @@ final class Expressions {
       }
     }
     return value;
+  }
+
+  /** {@code os.environ.get("X") or "default"}, where it is taken that nobody sets X. */
+  private boolean takesNext(Node.Expr asked, Scope scope) {
+    return asked instanceof Node.Call call
+        && call.arguments().size() == 1
+        && call.keywords().isEmpty()
+        && evaluate(call.function(), scope) instanceof Value.Library library
+        && StandardLibrary.READS_ENVIRONMENT.contains(library.path())
+        && evaluate(call.arguments().getFirst(), scope) instanceof Value.Str name
+        && engine.host.takesDefault(name.text(), at(asked, scope));
   }
 
   /** The condition {@code unknown and False} does not hold, though its value may be another. */
@@ -354,11 +371,12 @@ final class Expressions {
     Items items = engine.iteration.items(evaluate(generator.iterable(), scope), at);
     if (items.unknown().isPresent()) {
       Value.Unknown reason = items.unknown().get();
+      Value.Unknown any = Items.anyOne(reason, items.among());
       return Optional.of(
           perhaps(
               reason,
               () -> {
-                engine.assigning.assign(generator.target(), reason, scope);
+                engine.assigning.assign(generator.target(), any, scope);
                 generator.conditions().forEach(condition -> evaluate(condition, scope));
               },
               element,

@@ -114,6 +114,14 @@ public interface Host {
     return false;
   }
 
+  /**
+   * Whether a variable of the environment is taken to be as the program has it where nobody sets
+   * it.
+   */
+  default boolean takesDefault(String variable, Origin at) {
+    return false;
+  }
+
   /** A module's top level begins to run. */
   default void begins(String path) {}
 

@@ -46,6 +46,11 @@ final class Inert {
     return values.stream().allMatch(Inert::is);
   }
 
+  /** The reason, standing for one of these values, which are remembered while they are few. */
+  static Value.Unknown among(Value.Unknown reason, List<Value> values) {
+    return new Value.Unknown(reason.reason(), reason.at(), all(values), Alike.among(values));
+  }
+
   /** The reason, standing for any of these values. */
   static Value.Unknown oneOf(Value.Unknown reason, Collection<? extends Value> values) {
     return reason.as(all(values));

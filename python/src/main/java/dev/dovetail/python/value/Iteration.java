@@ -34,6 +34,9 @@ final class Iteration {
   }
 
   private Items all(Value value, Origin at) {
+    if (value instanceof ListValue list && list.poison().isPresent()) {
+      return Items.unknown(list.poison().get(), list.among());
+    }
     return switch (Engine.known(value)) {
       case Value.Unknown reason -> Items.unknown(reason);
       case Value.Str str -> Items.of(characters(str));

@@ -9,6 +9,7 @@ public final class ListValue implements Value, Poisonable {
 
   private final List<Value> elements;
   private Optional<Unknown> poison = Optional.empty();
+  private List<Value> among = List.of();
 
   public ListValue(List<? extends Value> elements) {
     this.elements = new ArrayList<>(elements);
@@ -24,8 +25,23 @@ public final class ListValue implements Value, Poisonable {
     return poison;
   }
 
+  /** What each element is one of, once the list is poisoned; empty where it may be anything. */
+  List<Value> among() {
+    return among;
+  }
+
+  /** Poisons the list, which may have got these elements, and did not change otherwise. */
+  void mayGain(Unknown reason, List<Value> added) {
+    List<Value> all = new ArrayList<>(poison.isEmpty() ? elements : among);
+    boolean open = poison.isPresent() && among.isEmpty();
+    all.addAll(added);
+    poison(reason);
+    among = open ? List.of() : List.copyOf(all);
+  }
+
   @Override
   public void poison(Unknown reason) {
+    among = List.of();
     poison = Inert.poison(poison, reason, elements);
   }
 }

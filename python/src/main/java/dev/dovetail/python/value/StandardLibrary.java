@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What is known of the modules that come with Python. */
 final class StandardLibrary {
@@ -66,6 +67,10 @@ final class StandardLibrary {
     this.at = at;
   }
 
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.~-]*");
+
+  static final Set<String> READS_ENVIRONMENT = Set.of("os.getenv", "os.environ.get");
+
   static boolean isHarmless(String path) {
     int dot = path.indexOf('.');
     return HARMLESS.contains(dot < 0 ? path : path.substring(0, dot)) && !HARMFUL.contains(path);
@@ -108,7 +113,9 @@ final class StandardLibrary {
       case "typing.get_args", "typing_extensions.get_args" -> Optional.of(literals());
       case "functools.reduce" -> Optional.of(reduce());
       case "textwrap.dedent" -> Optional.of(dedent());
-      case "os.getenv", "os.environ.get", "os.environ.__getitem__" -> Optional.of(environment());
+      case "urllib.parse.quote", "urllib.parse.quote_plus" -> Optional.of(quoted());
+      case "os.getenv", "os.environ.get" -> Optional.of(environment(true));
+      case "os.environ.__getitem__" -> Optional.of(environment(false));
       case "itertools.chain" -> Optional.of(chain(arguments.positional()));
       case "itertools.chain.from_iterable" -> Optional.of(chainOfOne());
       case "collections.OrderedDict" ->
@@ -273,12 +280,25 @@ final class StandardLibrary {
     return one.substring(0, end);
   }
 
-  private Value environment() {
-    String name =
-        !arguments.positional().isEmpty() && first() instanceof Value.Str text
-            ? " " + text.text()
-            : "";
-    return Value.Unknown.data("the environment variable" + name + " is not known", at);
+  /** What needs no quoting stays as it is. */
+  private Value quoted() {
+    return !arguments.positional().isEmpty()
+            && first() instanceof Value.Str text
+            && PLAIN.matcher(text.text()).matches()
+        ? text
+        : Value.Unknown.data("what needs quoting in a URL is not followed", at);
+  }
+
+  private Value environment(boolean optional) {
+    if (arguments.positional().isEmpty() || !(first() instanceof Value.Str name)) {
+      return Value.Unknown.data("the environment variable is not known", at);
+    }
+    Optional<Value> otherwise =
+        arguments.get(1, "default").filter(value -> optional && !(value instanceof Value.None));
+    return otherwise
+        .filter(value -> engine.host.takesDefault(name.text(), at))
+        .orElseGet(() ->
+            Value.Unknown.data("the environment variable " + name.text() + " is not known", at));
   }
 
   private Value chain(List<Value> parts) {

@@ -70,6 +70,21 @@ final class Statements {
    */
   Flow.Perhaps unsure(
       Value.Unknown reason, List<List<Node.Stmt>> blocks, Scope scope, Runnable before) {
+    return unsure(reason, blocks, scope, false, before);
+  }
+
+  /**
+   * Runs blocks of which at most one really runs.
+   *
+   * @param repeats whether they are run as often as it takes, as the body of a loop is
+   * @param before what comes first in each
+   */
+  private Flow.Perhaps unsure(
+      Value.Unknown reason,
+      List<List<Node.Stmt>> blocks,
+      Scope scope,
+      boolean repeats,
+      Runnable before) {
     List<Flow.Perhaps> ends = new ArrayList<>();
     List<Runnable> alternatives = new ArrayList<>();
     List<Node.Stmt> all = blocks.stream().flatMap(List::stream).toList();
@@ -84,7 +99,7 @@ final class Statements {
         all.isEmpty()
             ? reason.at()
             : Engine.at(scope, all.getFirst().span().to(all.getLast().span()));
-    boolean passable = engine.doubts.run(reason, at, alternatives);
+    boolean passable = engine.doubts.run(reason, at, repeats, alternatives);
     Flow.Perhaps start = new Flow.Perhaps(reason, false, false, false, passable);
     for (Flow.Perhaps end : ends) {
       start =
@@ -258,7 +273,8 @@ final class Statements {
     Value iterable = engine.expressions.evaluate(loop.iterable(), scope);
     Items items = engine.iteration.items(iterable, Engine.at(scope, loop.iterable().span()));
     if (items.unknown().isPresent()) {
-      return unsureLoop(items.unknown().get(), loop.target(), loop.body(), loop.orElse(), scope);
+      Value.Unknown any = Items.anyOne(items.unknown().get(), items.among());
+      return unsureLoop(any, loop.target(), loop.body(), loop.orElse(), scope);
     }
     for (Value item : items.values()) {
       engine.budget.step();
@@ -279,10 +295,11 @@ final class Statements {
                       perhaps.reason(),
                       List.of(loop.body()),
                       scope,
+                      true,
                       () ->
                           engine.assigning.assign(
                               loop.target(),
-                              Inert.oneOf(perhaps.reason(), items.values()),
+                              Inert.among(perhaps.reason(), items.values()),
                               scope)));
           return settle(rest.afterLoop());
         }
@@ -291,6 +308,11 @@ final class Statements {
     return run(loop.orElse(), scope);
   }
 
+  /**
+   * Runs the body of a loop that goes round nobody knows how often.
+   *
+   * @param reason why, standing for what it takes each time
+   */
   private Flow unsureLoop(
       Value.Unknown reason,
       Node.Expr target,
@@ -298,7 +320,12 @@ final class Statements {
       List<Node.Stmt> orElse,
       Scope scope) {
     Flow.Perhaps end =
-        unsure(reason, List.of(body), scope, () -> engine.assigning.assign(target, reason, scope));
+        unsure(
+            reason,
+            List.of(body),
+            scope,
+            true,
+            () -> engine.assigning.assign(target, reason, scope));
     if (!orElse.isEmpty()) {
       end = end.and(unsure(reason, List.of(orElse), scope));
     }
@@ -310,8 +337,7 @@ final class Statements {
       engine.budget.step();
       Value truth = engine.expressions.truth(loop.test(), scope);
       if (truth instanceof Value.Unknown reason) {
-        Flow.Perhaps end = unsure(reason, List.of(loop.body(), loop.orElse()), scope);
-        return settle(end.afterLoop());
+        return settle(whilst(reason, loop, scope).afterLoop());
       }
       if (truth instanceof Value.Bool known && !known.value()) {
         return run(loop.orElse(), scope);
@@ -326,12 +352,14 @@ final class Statements {
           return returned;
         }
         case Flow.Perhaps perhaps -> {
-          Flow.Perhaps rest =
-              perhaps.and(unsure(perhaps.reason(), List.of(loop.body(), loop.orElse()), scope));
-          return settle(rest.afterLoop());
+          return settle(perhaps.and(whilst(perhaps.reason(), loop, scope)).afterLoop());
         }
       }
     }
+  }
+
+  private Flow.Perhaps whilst(Value.Unknown reason, Node.While loop, Scope scope) {
+    return unsure(reason, List.of(loop.body(), loop.orElse()), scope, true, () -> {});
   }
 
   private Flow runTry(Node.Try attempt, Scope scope) {

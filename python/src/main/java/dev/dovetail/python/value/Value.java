@@ -105,8 +105,17 @@ public sealed interface Value
    * @param inert whether it is mere data, whatever it is: a row, a setting, a date. No call of it
    *     or of its methods can do anything to what belongs to the {@link Host}, unless it is handed
    *     that
+   * @param among what it is one of, where that much is known; otherwise empty
    */
-  record Unknown(String reason, Origin at, boolean inert) implements Value {
+  record Unknown(String reason, Origin at, boolean inert, List<Value> among) implements Value {
+
+    public Unknown {
+      among = List.copyOf(among);
+    }
+
+    public Unknown(String reason, Origin at, boolean inert) {
+      this(reason, at, inert, List.of());
+    }
 
     public Unknown(String reason, Origin at) {
       this(reason, at, false);

@@ -208,4 +208,96 @@ class UnsureTest {
     assertThat(evaluation.calls()).containsExactly("alembic.op.execute('before')");
     assertThat(evaluation.possibleCalls()).contains("alembic.op.execute('after')");
   }
+
+  private static String among(Evaluation evaluation, String name) {
+    return evaluation.value(name) instanceof Value.Unknown unknown
+        ? unknown.among().stream().map(evaluation::shown).toList().toString()
+        : evaluation.shown(name);
+  }
+
+  @Test
+  void what_unknown_branches_choose_among_is_remembered() {
+    Evaluation evaluation =
+        Evaluation.of(
+            """
+            import os
+            sql = "A"
+            if os.environ["X"]:
+                sql = "B"
+            elif os.environ["Y"]:
+                sql = "C"
+            told = os.environ["X"]
+            if os.environ["Y"]:
+                told = "D"
+            lines = ["E"]
+            if os.environ["Z"]:
+                lines += ["F", "G"]
+                lines.append("H")
+            for line in lines:
+                last = line
+            """);
+    assertThat(evaluation.shown("sql")).startsWith("?the environment");
+    assertThat(among(evaluation, "sql")).isEqualTo("['A', 'B', 'C']");
+    assertThat(among(evaluation, "told")).isEqualTo("[]");
+    assertThat(evaluation.shown("lines")).startsWith("?the environment");
+    assertThat(among(evaluation, "last")).isEqualTo("['E', 'F', 'G', 'H']");
+  }
+
+  @Test
+  void a_list_that_may_have_changed_otherwise_holds_anything() {
+    Evaluation evaluation =
+        Evaluation.of(
+            """
+            import os
+            lines = ["E"]
+            if os.environ["Z"]:
+                lines.append("F")
+            lines.insert(0, os.environ["W"])
+            for line in lines:
+                last = line
+            """);
+    assertThat(among(evaluation, "last")).isEqualTo("[]");
+  }
+
+  @Test
+  void a_loop_of_unknown_length_is_gone_round_until_nothing_is_new() {
+    Evaluation evaluation =
+        Evaluation.of(
+            """
+            import os
+            from alembic import op
+            def upgrade():
+                first, second = "one", "two"
+                count = 0
+                for row in os.environ["ROWS"].split():
+                    op.execute(first)
+                    first = second
+                    second = "three"
+                    count += 1
+            """);
+    evaluation.run("upgrade");
+    assertThat(evaluation.possibleCalls())
+        .contains("alembic.op.execute('one')", "alembic.op.execute(?)");
+    assertThat(evaluation.unsure()).hasSize(1);
+    assertThat(
+            evaluation.unsure().getFirst().calls().stream()
+                .map(call -> call.arguments().positional().getFirst())
+                .filter(Value.Unknown.class::isInstance)
+                .map(unknown -> ((Value.Unknown) unknown).among().size())
+                .toList())
+        .as("two of three, then all of them, and anything at last")
+        .contains(2)
+        .last()
+        .isEqualTo(0);
+  }
+
+  @Test
+  void loops_within_loops_of_unknown_length_cost_no_power_of_their_depth() {
+    StringBuilder text = new StringBuilder("import os\nn = 0\n");
+    for (int i = 0; i < 16; i++) {
+      text.append("  ".repeat(i)).append("for a").append(i).append(" in os.environ['X']:\n");
+    }
+    text.append("  ".repeat(16)).append("n += 1\n");
+    assertThat(Evaluation.of(text.toString()).shown("n")).startsWith("?the environment");
+  }
 }
