@@ -68,8 +68,7 @@ final class Invention {
 
   private void move() {
     files.remove(library);
-    library =
-        library.endsWith("statuses.py") ? "libs/shared/states.py" : "libs/shared/statuses.py";
+    library = library.endsWith("statuses.py") ? "libs/shared/states.py" : "libs/shared/statuses.py";
   }
 
   /** The latest migration says something else, or is gone. */
