@@ -149,6 +149,10 @@ final class PageMigrations {
   private static Optional<String> said(HistoryFault fault) {
     return switch (fault) {
       case HistoryFault.SeveralHeads heads -> Optional.empty();
+      case HistoryFault.OrderUnclear unclear ->
+          Optional.of(
+              "the order of `%s` and `%s` depends on how file names are sorted"
+                  .formatted(unclear.first().id(), unclear.second().id()));
       case HistoryFault.MissingParent missing ->
           Optional.of(
               "`%s` follows `%s`, which is not there"

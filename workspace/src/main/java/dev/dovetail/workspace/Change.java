@@ -1,6 +1,7 @@
 package dev.dovetail.workspace;
 
 import dev.dovetail.core.compare.Told;
+import dev.dovetail.core.history.Revision;
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.judge.Report;
 import dev.dovetail.core.judge.ServiceFacts;
@@ -112,7 +113,7 @@ public final class Change {
     for (ServiceFacts service : facts) {
       Optional<List<Stored>> old = then.stored(service.name());
       if (old.isPresent()) {
-        findings.addAll(edited(service));
+        findings.addAll(ofMigrations(service));
         findings.addAll(enums.judged(service, old.get()));
       }
     }
@@ -120,17 +121,25 @@ public final class Change {
     return findings;
   }
 
-  private List<Finding> edited(ServiceFacts service) {
-    if (!merged || service.told().isEmpty() || !(before.orElseThrow() instanceof ReadPast then)) {
+  private List<Finding> ofMigrations(ServiceFacts service) {
+    if (!merged
+        || service.told().isEmpty()
+        || !(before.orElseThrow() instanceof ReadPast then)) {
       return List.of();
     }
     Service old = then.service(service.name()).orElseThrow();
-    return new EditedMigrations(then.tree(), now.tree(), commit)
-        .judged(
-            service.name(),
-            old.migrations().orElseThrow().revisions(),
-            service.told().get(),
-            () -> Optional.ofNullable(told(then.workspace()).get(old)));
+    List<Revision> revisions = old.migrations().orElseThrow().revisions();
+    Told told = service.told().get();
+    List<Finding> findings =
+        new ArrayList<>(LowNumbers.judged(service.name(), revisions, told, commit));
+    findings.addAll(
+        new EditedMigrations(then.tree(), now.tree(), commit)
+            .judged(
+                service.name(),
+                revisions,
+                told,
+                () -> Optional.ofNullable(told(then.workspace()).get(old))));
+    return findings;
   }
 
   /**

@@ -61,7 +61,12 @@ public final class Merging {
     forks(after, heads(whole), heads(other)).stream()
         .filter(fork -> !unknown.contains(fork.service()))
         .forEach(appearing::add);
+    low(after, heads(other)).stream()
+        .filter(low -> !unknown.contains(low.service()))
+        .forEach(appearing::add);
     appearing = new ArrayList<>(ours.withoutAllowed(weighed(appearing)));
+    Set<String> shown = fingerprints(report);
+    appearing.removeIf(finding -> shown.contains(finding.fingerprint()));
     Set<String> known = fingerprints(whole);
     known.addAll(fingerprints(other));
     for (Finding finding : after.findings()) {
@@ -106,6 +111,19 @@ public final class Merging {
         .services()
         .forEach(service -> service.told().ifPresent(told -> heads.put(service.name(), told)));
     return heads;
+  }
+
+  /** New files of ours that sort before what the other side has. */
+  private List<Finding> low(Report after, Map<String, Told> theirs) {
+    List<Finding> low = new ArrayList<>();
+    for (ServiceFacts service : after.services()) {
+      Optional<Told> other = Optional.ofNullable(theirs.get(service.name()));
+      if (service.told().isPresent() && other.isPresent()) {
+        low.addAll(
+            LowNumbers.judged(service.name(), other.get().revisions(), service.told().get(), name));
+      }
+    }
+    return low;
   }
 
   private List<Finding> forks(Report after, Map<String, Told> ours, Map<String, Told> theirs) {

@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A comment that allows findings: {@code # dovetail: allow RULE reason}. Behind code it speaks of
- * its statement; on a line of its own, of the statement below with all that is indented under it;
- * as {@code allow-file}, of the file.
+ * A comment that allows findings: {@code # dovetail: allow RULE reason}, in SQL with two dashes, in
+ * Java and its like with two slashes. Behind code it speaks of its statement; on a line of its own,
+ * of the statement below with all that is indented under it; as {@code allow-file}, of the file.
  *
  * @param from the first line that it speaks of
  * @param to the last one
@@ -39,7 +39,8 @@ record Suppression(String file, Span comment, List<String> rules, String reason,
 
   /** Whether it says no more than it has to: another comment behind it is not to go with it. */
   boolean isAlone() {
-    return !reason.contains("#") && !reason.contains("--");
+    boolean slashes = mark(file).equals("//") && reason.contains("//");
+    return !reason.contains("#") && !reason.contains("--") && !slashes;
   }
 
   boolean allows(String rule, Finding finding) {
@@ -54,7 +55,7 @@ record Suppression(String file, Span comment, List<String> rules, String reason,
 
   static List<Suppression> in(String file, String text) {
     List<String> lines = text.lines().toList();
-    String mark = file.endsWith(".sql") ? "--" : "#";
+    String mark = mark(file);
     List<Suppression> found = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       int start = lines.get(i).contains(WORD) ? comment(lines.get(i), mark) : -1;
@@ -63,6 +64,15 @@ record Suppression(String file, Span comment, List<String> rules, String reason,
       }
     }
     return found;
+  }
+
+  /** What begins a comment. */
+  private static String mark(String file) {
+    return switch (file.substring(file.lastIndexOf('.') + 1)) {
+      case "sql" -> "--";
+      case "java", "kt", "ts", "tsx", "js", "go", "rs" -> "//";
+      default -> "#";
+    };
   }
 
   private static Optional<Suppression> read(

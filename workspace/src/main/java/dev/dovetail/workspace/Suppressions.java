@@ -33,12 +33,16 @@ final class Suppressions {
     this.preferences = preferences;
   }
 
+  /**
+   * @param read files that were looked through besides, whatever was found there
+   */
   static Suppressions in(
       Tree tree,
       List<ServiceFacts> facts,
       List<Finding> findings,
+      Set<String> read,
       Judgement.Preferences preferences) {
-    Set<String> files = new TreeSet<>();
+    Set<String> files = new TreeSet<>(read);
     findings.forEach(finding -> add(files, finding.at()));
     for (ServiceFacts service : facts) {
       service.told().ifPresent(told -> told.revisions().forEach(revision -> add(files, revision)));

@@ -50,7 +50,7 @@ final class Undocumented {
     for (ServiceFacts service : services) {
       for (DeclaredEnum declared : stored(service)) {
         if (declared.origin() instanceof Origin.InFile at && at.path().endsWith(".py")) {
-          definition(at).ifPresent(it -> judge(service, declared, at, it, findings));
+          definition(modules, at).ifPresent(it -> judge(service, declared, at, it, findings));
         }
       }
     }
@@ -68,7 +68,7 @@ final class Undocumented {
   }
 
   /** The class at a place, wherever it is nested. */
-  private Optional<Node.ClassDef> definition(Origin.InFile at) {
+  static Optional<Node.ClassDef> definition(Modules modules, Origin.InFile at) {
     List<Node.Stmt> left =
         new ArrayList<>(modules.parse(at.path()).map(file -> file.body()).orElse(List.of()));
     while (!left.isEmpty()) {

@@ -229,7 +229,12 @@ public final class Workspace {
     findings.addAll(new Unimported(tree, text).judged(facts, configuration));
     findings.addAll(new Undocumented(tree, text).judged(facts, configuration));
     findings.addAll(Judgement.of(more.judge(facts), configuration, new HashSet<>()));
-    List<Finding> stay = Suppressions.in(tree, facts, findings, configuration).applied(findings);
+    findings.addAll(FlywayVersions.judged(tree, configuration));
+    findings.addAll(new CountedMembers(text).judged(facts, configuration));
+    JavaOrdinals java = JavaOrdinals.in(tree, configuration);
+    findings.addAll(java.judged(facts, configuration));
+    List<Finding> stay =
+        Suppressions.in(tree, facts, findings, java.files(), configuration).applied(findings);
     List<Finding> settled = new Settling(tree, text).settled(stay);
     return new Report("check", facts, settled, Seen.in(tree, others, facts));
   }
@@ -315,7 +320,7 @@ public final class Workspace {
 
   /** Those of other people's findings that no comment in the source allows. */
   public List<Finding> withoutAllowed(List<Finding> findings) {
-    return Suppressions.in(tree, List.of(), findings, configuration).left(findings);
+    return Suppressions.in(tree, List.of(), findings, Set.of(), configuration).left(findings);
   }
 
   /** What the repository says was there before. */

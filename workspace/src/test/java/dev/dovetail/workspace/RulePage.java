@@ -15,7 +15,7 @@ record RulePage(String text, List<Scenario> scenarios) {
 
   private static final Pattern FENCE = Pattern.compile("```(\\w+)(?: (\\S+))?");
   private static final Pattern MARKER =
-      Pattern.compile("(?:#|--) finds: ([a-z, -]+?)\\s*(?:#.*)?$");
+      Pattern.compile("(?:#|--|//) finds: ([a-z, -]+?)\\s*(?:#.*)?$");
 
   /**
    * One scenario.

@@ -29,6 +29,9 @@ public sealed interface HistoryFault {
     }
   }
 
+  /** By their numbers one revision comes before the other, by the names of their files after it. */
+  record OrderUnclear(Revision first, Revision second, Origin origin) implements HistoryFault {}
+
   /** A file of the history could not be read: its encoding, its syntax, its size. */
   record Unreadable(String file, String reason, Origin origin) implements HistoryFault {}
 }

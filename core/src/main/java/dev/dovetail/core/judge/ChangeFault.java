@@ -7,6 +7,8 @@ public enum ChangeFault implements ListedFault {
   FORK_IN_MERGED_TREE(
       Severity.ERROR,
       "a merge would leave the history with several heads, so `upgrade head` fails"),
+  MIGRATION_BELOW_HEAD(
+      Severity.WARNING, "a new SQL file has a lower number than one that others have run already"),
   MIGRATION_EDITED_AFTER_MERGE(
       Severity.WARNING, "a migration that others have run already does something else now");
 

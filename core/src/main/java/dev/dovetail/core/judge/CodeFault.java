@@ -9,7 +9,11 @@ public enum CodeFault implements ListedFault {
       Category.DEFINITIONS,
       "no docstring or comment says what a stored enum is for"),
   LABEL_UNDOCUMENTED(
-      Severity.INFO, Category.DEFINITIONS, "no comment says what a label of a stored enum means");
+      Severity.INFO, Category.DEFINITIONS, "no comment says what a label of a stored enum means"),
+  POSITION_PERSISTED(
+      Severity.WARNING,
+      Category.DEFINITIONS,
+      "what is stored of an enum is the position of the member");
 
   private final Severity severity;
   private final Category category;
@@ -39,6 +43,6 @@ public enum CodeFault implements ListedFault {
   /** Most healthy enums say nothing of themselves. */
   @Override
   public boolean onByDefault() {
-    return this == ENUM_NOT_IMPORTED;
+    return this == ENUM_NOT_IMPORTED || this == POSITION_PERSISTED;
   }
 }

@@ -72,6 +72,7 @@ public final class Rules {
           new NotNullColumnWithoutDefault(),
           new NotNullScansTable(),
           new OldMigrationImportsTodaysEnum(),
+          new OrderByFileName(),
           new OrdinalPersisted(),
           new ParentMissing(),
           new RecreationForgets(),

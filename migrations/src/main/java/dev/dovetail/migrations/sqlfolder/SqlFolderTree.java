@@ -84,6 +84,12 @@ final class SqlFolderTree implements MigrationTree {
     }
     drafts.values().forEach(same -> same.removeIf(draft -> draft.up.isEmpty()));
     List<SqlStep> steps = linked(drafts, faults);
+    // Goose, golang-migrate and sqlx are known to read numbers.
+    boolean byNumber =
+        goose || transaction || files.stream().anyMatch(file -> file.direction().isPresent());
+    if (!byNumber) {
+      unclear(steps).ifPresent(faults::add);
+    }
     return told && !steps.isEmpty()
         ? Optional.of(new SqlFolderTree(folder, steps, faults))
         : Optional.empty();
@@ -106,6 +112,19 @@ final class SqlFolderTree implements MigrationTree {
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
         .filter(text -> text.matches("(?s).*run_in_transaction\\s*=\\s*false.*"))
         .isEmpty();
+  }
+
+  /** The first two of which the later one by its number is the earlier one by its name. */
+  private static Optional<HistoryFault> unclear(List<SqlStep> steps) {
+    for (int i = 1; i < steps.size(); i++) {
+      Revision first = steps.get(i - 1).revision();
+      Revision second = steps.get(i).revision();
+      boolean twins = new BigInteger(first.id()).equals(new BigInteger(second.id()));
+      if (!twins && first.file().compareTo(second.file()) > 0) {
+        return Optional.of(new HistoryFault.OrderUnclear(first, second, second.origin()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Goose runs those among the others, by their numbers. */
