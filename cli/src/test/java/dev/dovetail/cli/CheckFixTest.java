@@ -183,6 +183,7 @@ class CheckFixTest {
         def add(session):
             session.add(Task(state=TaskState.OPEN.value))
             session.execute(select(Task).where(Task.state == "done"))
+            session.execute(text(f"DELETE FROM tasks WHERE state = '{TaskState.DONE}'"))
             return session.execute(text("SELECT id FROM tasks WHERE state = 'Open'"))
         """);
     service(
