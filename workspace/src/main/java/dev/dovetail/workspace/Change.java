@@ -122,9 +122,7 @@ public final class Change {
   }
 
   private List<Finding> ofMigrations(ServiceFacts service) {
-    if (!merged
-        || service.told().isEmpty()
-        || !(before.orElseThrow() instanceof ReadPast then)) {
+    if (!merged || service.told().isEmpty() || !(before.orElseThrow() instanceof ReadPast then)) {
       return List.of();
     }
     Service old = then.service(service.name()).orElseThrow();
