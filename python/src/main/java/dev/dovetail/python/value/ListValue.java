@@ -7,6 +7,9 @@ import java.util.Optional;
 /** A list, which the program may change. */
 public final class ListValue implements Value, Poisonable {
 
+  /** More elements that may be there are as good as anything. */
+  private static final int MOST = 200;
+
   private final List<Value> elements;
   private Optional<Unknown> poison = Optional.empty();
   private List<Value> among = List.of();
@@ -33,8 +36,8 @@ public final class ListValue implements Value, Poisonable {
   /** Poisons the list, which may have got these elements, and did not change otherwise. */
   void mayGain(Unknown reason, List<Value> added) {
     List<Value> all = new ArrayList<>(poison.isEmpty() ? elements : among);
-    boolean open = poison.isPresent() && among.isEmpty();
     all.addAll(added);
+    boolean open = (poison.isPresent() && among.isEmpty()) || all.size() > MOST;
     poison(reason);
     among = open ? List.of() : List.copyOf(all);
   }
@@ -42,6 +45,7 @@ public final class ListValue implements Value, Poisonable {
   @Override
   public void poison(Unknown reason) {
     among = List.of();
-    poison = Inert.poison(poison, reason, elements);
+    // The elements were looked at when it was poisoned first, and are no longer added to.
+    poison = Inert.poison(poison, reason, poison.isEmpty() ? elements : List.of());
   }
 }
