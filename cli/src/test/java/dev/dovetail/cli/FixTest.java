@@ -230,6 +230,60 @@ class FixTest {
   }
 
   @Test
+  void a_type_that_nothing_makes_is_made_where_it_is_first_used() throws IOException {
+    service("shop");
+    file(
+        "shop/models.py",
+        """
+        import enum
+
+        import sqlalchemy as sa
+        from sqlalchemy.orm import declarative_base
+
+        Base = declarative_base()
+
+
+        class Mood(enum.Enum):
+            ok = "ok"
+            sad = "sad"
+
+
+        class Day(Base):
+            __tablename__ = "day"
+
+            id = sa.Column(sa.Integer, primary_key=True)
+            mood = sa.Column(sa.Enum(Mood, name="mood", values_callable=lambda e: [m.value for m in e]))
+        """);
+    file(
+        "shop/migrations/versions/a1.py",
+        revision(
+            "a1",
+            "",
+            "op.create_table('day', sa.Column('id', sa.Integer(), primary_key=True))",
+            "op.drop_table('day')"));
+    file(
+        "shop/migrations/versions/b1.py",
+        revision(
+            "b1",
+            "a1",
+            "op.add_column('day', sa.Column('mood', sa.Enum('ok', 'sad', name='mood')))",
+            "op.drop_column('day', 'mood')"));
+
+    Answer fix = run("fix", "--yes", "--color", "never");
+
+    assertThat(fix.status()).as(fix.out() + fix.err()).isZero();
+    assertThat(fix.out())
+        .contains("create mood before its first use in b1, which cannot have run anywhere")
+        .contains("as it stands it fails on every database: type \"mood\" does not exist (42704)");
+    assertThat(Files.readString(folder.resolve("shop/migrations/versions/b1.py")))
+        .containsSubsequence(
+            "op.execute(\"CREATE TYPE mood AS ENUM ('ok', 'sad')\")", "op.add_column('day'")
+        .contains("    op.drop_column('day', 'mood')\n    op.execute(\"DROP TYPE mood\")\n");
+    assertThat(run("check", "--color", "never").status()).isZero();
+    assertThat(run("verify", "--quiet").status()).isZero();
+  }
+
+  @Test
   void what_cannot_be_tried_here_is_not_written_and_ends_in_3() throws IOException {
     service("shop");
     file("dovetail.toml", "[[service]]\npath = \"shop\"\npython = \"no/such/python\"\n");

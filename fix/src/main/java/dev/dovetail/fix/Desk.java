@@ -4,6 +4,7 @@ import dev.dovetail.core.compare.Told;
 import dev.dovetail.core.judge.Edit;
 import dev.dovetail.core.judge.Suggestion;
 import dev.dovetail.core.schema.Schema;
+import dev.dovetail.core.source.MemoryTree;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.migrations.Change;
@@ -11,6 +12,7 @@ import dev.dovetail.migrations.Draft;
 import dev.dovetail.migrations.MigrationTree;
 import dev.dovetail.postgres.Dependents;
 import dev.dovetail.python.modules.Modules;
+import dev.dovetail.workspace.OverlayTree;
 import dev.dovetail.workspace.edit.Settling;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
@@ -37,6 +39,12 @@ record Desk(
   record Head(Schema schema, Dependents dependents) {}
 
   private static final Pattern DOCSTRING = Pattern.compile("^\\s*[rR]?\"\"\"(.*)$");
+
+  /** The same where files hold something else. */
+  Desk with(SortedMap<String, String> texts) {
+    Tree edited = new OverlayTree(files, new MemoryTree(texts), texts.keySet());
+    return new Desk(history, told, edited, now, replayed);
+  }
 
   Optional<Draft> write(Change change) {
     return history.draft(change, files, now);

@@ -104,8 +104,7 @@ record EndDowngrades(List<Revision> revisions, SortedMap<String, List<ObjectName
   }
 
   /** After the last statement of {@code downgrade}, or instead of its {@code pass}. */
-  private static Optional<Map.Entry<String, String>> ofPython(
-      Desk desk, String path, List<String> drops) {
+  static Optional<Map.Entry<String, String>> ofPython(Desk desk, String path, List<String> drops) {
     Optional<Node.FunctionDef> found =
         new Modules(desk.files())
             .parse(path).map(PythonFile::body).orElse(List.of()).stream()
@@ -139,8 +138,7 @@ record EndDowngrades(List<Revision> revisions, SortedMap<String, List<ObjectName
   }
 
   /** In the file of the way back, or after the mark that begins it. */
-  private static Optional<Map.Entry<String, String>> ofSql(
-      Desk desk, String path, List<String> drops) {
+  static Optional<Map.Entry<String, String>> ofSql(Desk desk, String path, List<String> drops) {
     String below = path.replaceFirst("up\\.sql$", "down.sql");
     String text = desk.text(below);
     String lower = text.toLowerCase(Locale.ROOT);

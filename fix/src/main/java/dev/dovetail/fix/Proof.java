@@ -192,7 +192,7 @@ final class Proof {
     Optional<Schema> is = after.facts(service).flatMap(it -> it.told()).map(it -> it.schema());
     if (meant.isEmpty()
         || is.isEmpty()
-        || !SchemaDifference.between(meant.get(), is.get(), Measure.FORETOLD).isEmpty()) {
+        || !remedy.wasMeant(SchemaDifference.between(meant.get(), is.get(), Measure.FORETOLD))) {
       return Optional.of("it would not make the schema that was meant");
     }
     if (remedy.editsWayBackAlone()) {
@@ -208,10 +208,10 @@ final class Proof {
               before.workspace(), service0.get(), cluster, options.at(mirror.root()), scene);
       if (result instanceof Rehearsal.Failed failed
           && failed.begun().equals(Optional.of(draft.revision()))
-          && failed.failure().sqlstate().equals(Optional.of("42710"))) {
+          && failed.failure().sqlstate().equals(Optional.of(remedy.failsWith()))) {
         sentences.add(
-            "as it stands it fails on every database: %s (42710)"
-                .formatted(failed.failure().message()));
+            "as it stands it fails on every database: %s (%s)"
+                .formatted(failed.failure().message(), remedy.failsWith()));
         return Optional.empty();
       }
       return Optional.of(

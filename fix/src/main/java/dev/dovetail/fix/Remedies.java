@@ -21,6 +21,7 @@ final class Remedies {
         .told()
         .ifPresent(told -> {
           CreateOnce.of(told).ifPresent(all::add);
+          CreateFirst.of(facts, told).ifPresent(all::add);
           for (HistoryFault fault : told.faults()) {
             if (fault instanceof HistoryFault.SeveralHeads several) {
               List<String> heads =

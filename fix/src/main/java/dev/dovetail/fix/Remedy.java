@@ -13,6 +13,7 @@ import java.util.Optional;
 sealed interface Remedy
     permits AddLabels,
         AlignIndexes,
+        CreateFirst,
         CreateOnce,
         CreateType,
         EndDowngrades,
@@ -71,6 +72,16 @@ sealed interface Remedy
   /** Whether it edits migrations that may have run, and of these only how they are taken back. */
   default boolean editsWayBackAlone() {
     return false;
+  }
+
+  /** With which SQLSTATE a migration fails on every database that may be edited for it. */
+  default String failsWith() {
+    return "42710";
+  }
+
+  /** Whether an edited migration makes the schema that was meant by the one before. */
+  default boolean wasMeant(List<SchemaDifference> differences) {
+    return differences.isEmpty();
   }
 
   /** Whether comments, grants, policies and bodies of functions are to stay as they are. */

@@ -305,6 +305,39 @@ class MendingTest {
   }
 
   @Test
+  void a_type_that_no_migration_makes_is_made_before_its_first_use() throws Exception {
+    file("tasks/models.py", MODEL)
+        .file("tasks/migrations/0001_more.up.sql", "CREATE TABLE task (id serial PRIMARY KEY);\n")
+        .file("tasks/migrations/0001_more.down.sql", "DROP TABLE task;\n")
+        .file(
+            "tasks/migrations/0002_tasks.up.sql",
+            "-- tasks\nALTER TABLE task ADD COLUMN state task_state NOT NULL;\n")
+        .file("tasks/migrations/0002_tasks.down.sql", "ALTER TABLE task DROP COLUMN state;\n")
+        .file("tasks/migrations/0003_done.up.sql", "ALTER TYPE task_state ADD VALUE 'done';\n")
+        .file("tasks/migrations/0003_done.down.sql", "SELECT 1;\n");
+
+    MendingReport report = mend();
+
+    Mended mended = report.mended().getFirst();
+    assertThat(mended.withheld()).isEmpty();
+    assertThat(mended.title())
+        .isEqualTo(
+            "create task_state before its first use in 0002, which cannot have run anywhere");
+    assertThat(text(mended, "tasks/migrations/0002_tasks.up.sql"))
+        .isEqualTo(
+            """
+            -- tasks
+            CREATE TYPE task_state AS ENUM ('open', 'on:hold', 'won''t do');
+            ALTER TABLE task ADD COLUMN state task_state NOT NULL;
+            """);
+    assertThat(text(mended, "tasks/migrations/0002_tasks.down.sql"))
+        .isEqualTo("ALTER TABLE task DROP COLUMN state;\nDROP TYPE task_state;\n");
+    assertThat(mended.proof())
+        .contains(
+            "as it stands it fails on every database: type \"task_state\" does not exist (42704)");
+  }
+
+  @Test
   void a_way_back_that_would_fail_is_not_ended_so() throws Exception {
     editsDowngrades = true;
     file("tasks/models.py", MODEL)
