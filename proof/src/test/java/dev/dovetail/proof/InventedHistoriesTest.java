@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class InventedHistoriesTest {
 
-  private static final int FEW = 36;
+  private static final int FEW = 18;
   private static final long SEED = 20_260_101;
 
   @Test
