@@ -1,7 +1,9 @@
 package dev.dovetail.workspace;
 
 import dev.dovetail.core.compare.Comparison;
+import dev.dovetail.core.compare.Drift;
 import dev.dovetail.core.compare.Told;
+import dev.dovetail.core.compare.Verdict;
 import dev.dovetail.core.declared.DeclaredEnum;
 import dev.dovetail.core.history.Revision;
 import dev.dovetail.core.judge.ServiceFacts;
@@ -27,12 +29,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * One thread for each enum and its type, from commit to commit. A thread goes on where the enum is
  * renamed, and where the service's folder is.
  */
 final class Threads {
+
+  private static final Pattern TEXT =
+      Pattern.compile("text|citext|character(?: varying)?(?:\\(\\d+\\))?");
 
   /** Tells what a commit did to these files. */
   interface Telling {
@@ -237,8 +243,16 @@ final class Threads {
         new Reading(
             isDeclared ? Optional.of(members(comparison)) : Optional.empty(),
             told,
-            comparison.verdict(),
+            isKeptAsText(comparison) ? Verdict.TEXT : comparison.verdict(),
             comparison.declared().flatMap(declared -> file(declared.origin()))));
+  }
+
+  /** No migration makes the type, and the column takes every label: nothing is refused. */
+  private static boolean isKeptAsText(Comparison comparison) {
+    return comparison.drifts().stream()
+        .anyMatch(drift ->
+            drift instanceof Drift.TypeMissing missing
+                && missing.columnType().filter(type -> TEXT.matcher(type).matches()).isPresent());
   }
 
   private static List<Member> members(Comparison comparison) {

@@ -60,6 +60,21 @@ class ChronicleStoriesTest {
   }
 
   @Test
+  void a_column_of_text_refuses_no_label_that_comes_to_the_code() throws Exception {
+    service("services/orders", "OrderState", "open", "done");
+    migration(
+        "services/orders",
+        1,
+        "op.create_table('orders', sa.Column('id', sa.Integer), sa.Column('state', sa.Text()))");
+    commit();
+    service("services/orders", "OrderState", "open", "done", "lost");
+    commit();
+    EnumTimeline only = told().enums().getFirst();
+    assertThat(only.turns().getLast().added()).containsExactly("lost");
+    assertThat(only.partings()).isEmpty();
+  }
+
+  @Test
   void a_service_whose_folder_moves_goes_on_there() throws Exception {
     service("services/orders", "OrderState", "open", "done");
     migration("services/orders", 1, creating("open", "done"));
