@@ -128,11 +128,11 @@ final class Page {
     html.open("p", "class", refused + unmade > 0 ? "verdict-line parted" : "verdict-line");
     html.text(headline(refused, unmade, all)).close().line();
     html.open("dl", "class", "figures");
-    figure(services().size(), "services");
-    figure(report.enums(), "enums");
-    figure(report.count(Severity.ERROR), "errors");
-    figure(report.count(Severity.WARNING), "warnings");
-    figure(report.steps(), "steps of migrations read");
+    figure(services().size(), "service", "services");
+    figure(report.enums(), "enum", "enums");
+    figure(report.count(Severity.ERROR), "error", "errors");
+    figure(report.count(Severity.WARNING), "warning", "warnings");
+    figure(report.steps(), "step of migrations read", "steps of migrations read");
     html.close().line();
     bar(counts);
     survey.commit().ifPresent(this::asOf);
@@ -168,8 +168,11 @@ final class Page {
     html.close().line();
   }
 
-  private void figure(long number, String what) {
-    html.open("div").element("dt", what).element("dd", String.valueOf(number)).close();
+  private void figure(long number, String one, String many) {
+    html.open("div")
+        .element("dt", number == 1 ? one : many)
+        .element("dd", String.valueOf(number))
+        .close();
   }
 
   /** All enums as one bar, in proportion. */
