@@ -39,10 +39,12 @@ class BoundsTest {
         "class A(A): pass",
         "x = [[[i for i in range(1000)] for j in range(1000)] for k in range(1000)]",
         "x = []\nfor i in range(100000): x = [x]\nrepr(x)\nx == [x]",
-        "import os\n"
-            + "x = []\n"
-            + "if os.environ['A']: x.append('a')\n"
-            + "for i in range(90000): x.append('b')",
+        """
+        import os
+        x = []
+        if os.environ['A']: x.append('a')
+        for i in range(90000): x.append('b')
+        """,
       })
   void a_program_without_end_is_given_up(String program) {
     Evaluation evaluation = Evaluation.of(program + "\nafter = 1\n");
