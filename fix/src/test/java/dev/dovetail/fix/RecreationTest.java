@@ -361,6 +361,25 @@ class RecreationTest {
                 kind.getKey(), () -> recreate(database(BASE + kind.getValue()), MAPPING)));
   }
 
+  @Test
+  void all_kinds_at_once() throws Exception {
+    Database database = database(BASE + Everything.DDL);
+
+    List<String> statements = recreate(database, MAPPING);
+
+    assertThat(String.join("\n", statements))
+        .contains("SET DEFAULT", "ADD CONSTRAINT ck CHECK", "ADD CONSTRAINT ex EXCLUDE")
+        .contains("FOREIGN KEY (s, i)", "GENERATED ALWAYS AS", "CREATE STATISTICS", "CREATE CAST")
+        .contains("CREATE INDEX", "CREATE UNIQUE INDEX", "CREATE VIEW", "CREATE MATERIALIZED VIEW")
+        .contains("CREATE TRIGGER", "CREATE RULE", "CREATE POLICY", "CREATE OPERATOR", "pub")
+        .contains("CREATE OR REPLACE FUNCTION", "CREATE OR REPLACE PROCEDURE", "ALTER DOMAIN")
+        .contains("ALTER TYPE pair", "CREATE TYPE span AS RANGE", "GRANT", "REVOKE", "COMMENT ON");
+    assertThat(database.rows("SELECT state::text || n FROM mv ORDER BY state"))
+        .extracting(row -> row.getFirst().orElse(""))
+        .containsExactly("open3", "sad1", "it's1");
+    assertThat(database.rows("SELECT id FROM t WHERE is_open AND twin = 'open'")).hasSize(3);
+  }
+
   @TestFactory
   Stream<DynamicTest> kinds_that_hold_labels_within() {
     return WITHIN.entrySet().stream()
