@@ -106,6 +106,7 @@ final class CheckCommand implements Callable<Integer> {
           recollection.ifPresent(it -> it.keep(anew));
           return anew;
         });
+    folder.tell(tree, streams);
     streams.out().print(answer.text());
     return answer.exit();
   }
@@ -150,6 +151,7 @@ final class CheckCommand implements Callable<Integer> {
                       && isShown(finding, report, workspace));
       Workspace after = outcome.workspace();
       Report left = shown(outcome.report(), after);
+      folder.tell(tree, streams);
       fix.apply(folder.path, tree, outcome, left.findings());
       if (fixes.diff) {
         return outcome.done().isEmpty() ? 0 : 1;

@@ -8,7 +8,9 @@ import dev.dovetail.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -26,6 +28,8 @@ final class Folder {
       description = "The repository, or a service in it.")
   Path path = Path.of("");
 
+  private final Set<String> told = new HashSet<>();
+
   /** The way from the folder in which the command was given; empty for that folder, or none. */
   String fromHere() {
     Path here = Path.of("").toAbsolutePath();
@@ -41,7 +45,15 @@ final class Folder {
 
   FolderTree read(Streams streams) {
     FolderTree tree = read(path);
+    tell(tree, streams);
+    return tree;
+  }
+
+  /** Says what was left out and was not yet said: files come and go while they are read. */
+  void tell(FolderTree tree, Streams streams) {
     Map<String, String> leftOut = new TreeMap<>(tree.leftOut());
+    leftOut.keySet().removeAll(told);
+    told.addAll(leftOut.keySet());
     leftOut.entrySet().stream()
         .limit(MOST_SAID)
         .forEach(entry ->
@@ -49,7 +61,6 @@ final class Folder {
     if (leftOut.size() > MOST_SAID) {
       streams.err().printf("dovetail: and %d more left out%n", leftOut.size() - MOST_SAID);
     }
-    return tree;
   }
 
   static FolderTree read(Path path) {

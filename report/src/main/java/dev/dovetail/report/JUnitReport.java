@@ -241,7 +241,7 @@ final class JUnitReport {
     out.append(escaped(value).replace("\n", "&#10;").replace("\t", "&#9;")).append('"');
   }
 
-  /** What XML cannot hold at all becomes a question mark. */
+  /** What XML cannot hold at all, or a terminal might obey, becomes a question mark. */
   private static String escaped(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints()
@@ -255,10 +255,8 @@ final class JUnitReport {
               boolean held =
                   c == '\n'
                       || c == '\t'
-                      || (c >= 0x20 && c < 0x7f)
-                      || (c >= 0xa0 && c <= 0xd7ff)
-                      || (c >= 0xe000 && c <= 0xfffd)
-                      || c >= 0x10000;
+                      || !Printable.isHostile(c)
+                          && (c <= 0xd7ff || (c >= 0xe000 && c <= 0xfffd) || c >= 0x10000);
               safe.appendCodePoint(held ? c : '?');
             }
           }

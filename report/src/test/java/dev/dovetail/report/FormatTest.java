@@ -16,12 +16,22 @@ import dev.dovetail.core.judge.Suggestion;
 import dev.dovetail.core.source.MemoryTree;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.Span;
+import dev.dovetail.core.verified.Check;
+import dev.dovetail.core.verified.Checked;
+import dev.dovetail.core.verified.VerificationReport;
+import dev.dovetail.core.verified.Verified;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /** What hosts of code read. Names and labels are other people's, so some here are hostile. */
 class FormatTest {
@@ -164,6 +174,45 @@ class FormatTest {
         .doesNotContain("](")
         .doesNotContain("http://")
         .contains("Nothing found in <code>orders</code>.");
+  }
+
+  @Test
+  void junit_stays_xml_and_keeps_foreign_text_inert() throws Exception {
+    String nasty = "\u001b[31m\u0007\u202e\0\ud800]]><failure/><!-- \"' &lt; \n::error::gotcha";
+    Finding finding =
+        new Finding(
+            "several-heads",
+            Severity.ERROR,
+            nasty,
+            new Origin.InFile(nasty, new Span(1, 1, 1, 2)),
+            nasty,
+            nasty,
+            List.of(),
+            Optional.empty(),
+            "x");
+    Checked checked = Checked.of(Check.GRAPH, Duration.ZERO, List.of(finding), List.of(nasty));
+    Report report = new Report("verify", List.of(), List.of(finding), List.of());
+    Verified verified =
+        new Verified(nasty, "a", 1, List.of(checked), List.of(), Optional.empty(), Duration.ZERO);
+    String xml =
+        VerificationFormat.JUNIT.write(
+            new VerificationReport(report, List.of(verified)),
+            new Look(new MemoryTree(Map.of()), false, false, "", "1.2.3"));
+    assertThat(xml).doesNotContain("\u001b", "\u0007", "\u202e", "\0", "]]>");
+    Document document =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+    String shown = "?[31m????]]><failure/><!-- \"' &lt; \n::error::gotcha";
+    assertThat(document.getElementsByTagName("failure").getLength()).isEqualTo(1);
+    Element failure = (Element) document.getElementsByTagName("failure").item(0);
+    assertThat(failure.getAttribute("message")).isEqualTo(shown);
+    assertThat(failure.getTextContent()).contains("help: " + shown);
+    assertThat(
+            ((Element) document.getElementsByTagName("testcase").item(0)).getAttribute("classname"))
+        .isEqualTo(shown);
+    assertThat(document.getElementsByTagName("system-out").item(0).getTextContent())
+        .isEqualTo(shown);
   }
 
   private static Schema schema() throws IOException {

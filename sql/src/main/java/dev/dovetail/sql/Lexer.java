@@ -47,7 +47,7 @@ final class Lexer {
       } while (at < length && space(sql.charAt(at)));
       add(Kind.SPACE, start, "");
     } else if (c == '-' && follows(1, '-')) {
-      line();
+      at = lineEnd(at);
       add(Kind.COMMENT, start, "");
     } else if (c == '/' && follows(1, '*')) {
       add(blockComment() ? Kind.COMMENT : Kind.BROKEN, start, "");
@@ -148,8 +148,7 @@ final class Lexer {
       } else if (space(c)) {
         i++;
       } else if (newline && c == '-' && i + 1 < length && sql.charAt(i + 1) == '-') {
-        int end = sql.indexOf('\n', i);
-        i = end < 0 ? length : end;
+        i = lineEnd(i);
       } else {
         return newline && c == '\'' ? i + 1 : -1;
       }
@@ -311,6 +310,15 @@ final class Lexer {
     at = end;
     String text = end - start == 1 ? SINGLE[sql.charAt(start)] : sql.substring(start, end);
     add(Kind.SYMBOL, start, text.equals("!=") ? "<>" : text);
+  }
+
+  /** Where a comment ends: either character of a line's end does it, as in PostgreSQL. */
+  private int lineEnd(int from) {
+    int end = from;
+    while (end < length && sql.charAt(end) != '\n' && sql.charAt(end) != '\r') {
+      end++;
+    }
+    return end;
   }
 
   /** Whether the statement that just ended is COPY ... FROM stdin. */

@@ -2,6 +2,7 @@ package dev.dovetail.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.dovetail.core.source.Span;
 import dev.dovetail.core.statement.Expression;
 import dev.dovetail.core.statement.Name;
@@ -11,6 +12,7 @@ import dev.dovetail.core.statement.TableChange;
 import dev.dovetail.core.statement.TableConstraint;
 import dev.dovetail.core.statement.Touches;
 import dev.dovetail.core.statement.TypeName;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,45 @@ class SqlReaderTest {
         .containsExactly("SELECT 1", "SELECT\n  'é; 2'");
     assertThat(read.get(0).span()).isEqualTo(new Span(2, 1, 2, 9));
     assertThat(read.get(1).span()).isEqualTo(new Span(4, 11, 5, 9));
+  }
+
+  @Test
+  void line_ends_of_all_kinds_form_feeds_and_tabs_stand_between_words() {
+    List<SqlReader.Read> read =
+        SqlReader.statements(
+            "-- a\rCREATE\fTABLE\tt (a int);\r\nALTER TYPE e -- b\r\nADD VALUE\r'x';\n");
+    assertThat(read).hasSize(2);
+    assertThat(read.get(0).statement()).isInstanceOf(Statement.CreateTable.class);
+    assertThat(read.get(1).statement())
+        .isEqualTo(one("ALTER TYPE e ADD VALUE 'x'", Statement.class));
+  }
+
+  @Test
+  void a_null_character_costs_its_own_statement() {
+    List<SqlReader.Read> read =
+        SqlReader.statements("CREATE TABLE a (x int); CREATE \0 TABLE b (x int); DROP TABLE c;");
+    assertThat(read).hasSize(3);
+    assertThat(read.get(0).statement()).isInstanceOf(Statement.CreateTable.class);
+    assertThat(read.get(1).statement()).isInstanceOf(Statement.Opaque.class);
+    assertThat(read.get(2).statement()).isNotInstanceOf(Statement.Opaque.class);
+  }
+
+  @Test
+  void fifteen_megabytes_in_one_line_take_little_time_and_memory() {
+    assertFrugal("INSERT INTO t VALUES " + "(1, 'abcdefgh'), ".repeat(900_000) + "(1, 'x');");
+    assertFrugal("INSERT INTO t VALUES ('" + "a".repeat(15_000_000) + "');");
+    assertFrugal("DROP TABLE abcdefg; ".repeat(750_000));
+    assertFrugal("SELECT " + "((a), ".repeat(2_500_000));
+  }
+
+  /** Of processor time and of all that was ever asked for: both tell the same on any machine. */
+  private static void assertFrugal(String text) {
+    ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long time = thread.getCurrentThreadCpuTime();
+    long bytes = thread.getCurrentThreadAllocatedBytes();
+    assertThat(SqlReader.statements(text).isEmpty()).isFalse();
+    assertThat(thread.getCurrentThreadCpuTime() - time).isLessThan(4_000_000_000L);
+    assertThat(thread.getCurrentThreadAllocatedBytes() - bytes).isLessThan(80L * text.length());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.dovetail.workspace;
 
 import dev.dovetail.core.source.Tree;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ public final class FolderTree implements Tree {
 
   private static final int MOST_FOLDERS_DEEP = 64;
   private static final long LARGEST = 16L << 20;
+  private static final String TOO_LARGE = "it is larger than " + (LARGEST >> 20) + " MB";
 
   private static final Set<String> NOT_ENTERED =
       Set.of(
@@ -117,7 +120,10 @@ public final class FolderTree implements Tree {
     return Optional.ofNullable(root.getFileName()).map(Path::toString).orElse("root");
   }
 
-  /** Files and folders that were found and not taken, and why. */
+  /**
+   * Files and folders that were found and not taken, and why. What cannot be read once it is asked
+   * for joins them then.
+   */
   public Map<String, String> leftOut() {
     return Collections.unmodifiableMap(leftOut);
   }
@@ -141,11 +147,17 @@ public final class FolderTree implements Tree {
     if (!has(path)) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(Files.readAllBytes(root.resolve(path)));
+    // It was small when it was met, and may have grown since.
+    try (InputStream in = Files.newInputStream(root.resolve(path))) {
+      byte[] bytes = in.readNBytes((int) LARGEST + 1);
+      if (bytes.length <= LARGEST) {
+        return Optional.of(bytes);
+      }
+      leftOut.put(path, TOO_LARGE);
     } catch (IOException e) {
-      return Optional.empty();
+      leftOut.put(path, "it could not be read");
     }
+    return Optional.empty();
   }
 
   private int place(String path) {
@@ -161,7 +173,7 @@ public final class FolderTree implements Tree {
     private final Path root;
     private final List<String> files = new ArrayList<>();
     private final Map<String, Stamp> stamps = new HashMap<>();
-    private final Map<String, String> leftOut = new HashMap<>();
+    private final Map<String, String> leftOut = new ConcurrentHashMap<>();
 
     Walk(Path root) {
       this.root = root;
@@ -207,7 +219,7 @@ public final class FolderTree implements Tree {
 
     private void take(String path, BasicFileAttributes attributes) {
       if (attributes.size() > LARGEST) {
-        leave(path, "it is larger than " + (LARGEST >> 20) + " MB");
+        leave(path, TOO_LARGE);
       } else {
         files.add(path);
         stamps.put(path, Stamp.of(attributes));

@@ -34,6 +34,8 @@ public final class Recollection {
 
   private static final long NO_STAMP = 0;
 
+  private static final long UNREAD = -1;
+
   private final FolderTree tree;
   private final String question;
   private final Shelf shelf;
@@ -135,6 +137,8 @@ public final class Recollection {
       out.writeLong(
           tree.stamp(one.getKey())
               .filter(stamp -> stamp.modified() < now - YOUNG)
+              // A file that may be read again has the stamp that it had when it might not.
+              .filter(stamp -> one.getValue() != UNREAD)
               .map(FolderTree.Stamp::identity)
               .orElse(NO_STAMP));
       out.writeLong(one.getValue());
@@ -151,7 +155,7 @@ public final class Recollection {
   }
 
   private static long print(Optional<byte[]> text) {
-    return text.map(bytes -> Fingerprint.of(bytes, bytes.length)).orElse(-1L);
+    return text.map(bytes -> Fingerprint.of(bytes, bytes.length)).orElse(UNREAD);
   }
 
   private static void text(DataOutputStream out, String text) throws IOException {

@@ -17,6 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationFileTest {
 
@@ -175,5 +176,25 @@ class ConfigurationFileTest {
   void a_wrong_convention_is_refused(String line, String message) {
     String toml = "[conventions.outbox]\ntables = ['event_outbox']\n" + line.replace(" ; ", "\n");
     assertThatThrownBy(() -> read(toml)).hasMessageContaining(message.strip());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\0", "a = 1\0", "exclude = [\"a\0b\"]", "# a\0\nexclude = 1"})
+  void a_null_character_is_refused_with_its_place(String toml) {
+    assertThatThrownBy(() -> read(toml))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("dovetail.toml");
+  }
+
+  @Test
+  void tabs_and_line_ends_of_windows_are_as_good_as_any() throws ConfigurationException {
+    assertThat(read("# a\r\n\r\n[versions]\r\n\tpostgres\t=\t16\r\n"))
+        .isEqualTo(read("[versions]\npostgres = 16\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[versions]\rpostgres = 16\r", "[versions]\n\fpostgres = 16\n"})
+  void what_toml_does_not_allow_between_words_is_refused(String toml) {
+    assertThatThrownBy(() -> read(toml)).isInstanceOf(ConfigurationException.class);
   }
 }

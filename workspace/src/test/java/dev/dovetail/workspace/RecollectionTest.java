@@ -97,6 +97,19 @@ class RecollectionTest {
   }
 
   @Test
+  void a_file_that_could_not_be_read_is_tried_again_whatever_its_stamp() throws IOException {
+    FolderTree tree = FolderTree.of(folder);
+    Recollection recollection = new Recollection(tree, "question", cache, now());
+    Path aside = Files.move(read, folder.resolve("aside"));
+    Files.createDirectory(read);
+    assertThat(recollection.listening().read("app/read.py")).isEmpty();
+    recollection.keep(new Answer("not read", 0));
+    Files.delete(read);
+    Files.move(aside, read);
+    assertThat(recalled()).isEmpty();
+  }
+
+  @Test
   void another_question_has_another_answer() throws IOException {
     keep();
     FolderTree tree = FolderTree.of(folder);

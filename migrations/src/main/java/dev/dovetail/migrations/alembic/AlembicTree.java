@@ -76,8 +76,7 @@ final class AlembicTree implements MigrationTree {
               .parse(path)
               .map(RevisionFile::read)
               .orElseGet(() ->
-                  new RevisionFile.Reading.Failed(
-                      "it is not text in UTF-8", Origin.inFile(path, 1, 1)));
+                  new RevisionFile.Reading.Failed("it cannot be read", Origin.inFile(path, 1, 1)));
       switch (reading) {
         case RevisionFile.Reading.Read read -> {
           revisions.add(read.revision());

@@ -14,6 +14,7 @@ import java.util.Optional;
 final class IniFile {
 
   private static final int DEEPEST_INTERPOLATION = 10;
+  private static final int LONGEST = 1 << 24;
 
   /** An option, and the line it stands on. */
   record Option(String raw, int line) {}
@@ -28,6 +29,8 @@ final class IniFile {
     Map<String, Map<String, Option>> sections = new LinkedHashMap<>();
     Map<String, Option> current = new LinkedHashMap<>();
     String key = "";
+    StringBuilder value = new StringBuilder();
+    int first = 1;
     List<String> lines = text.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
@@ -35,12 +38,11 @@ final class IniFile {
       if (bare.isEmpty() || bare.startsWith("#") || bare.startsWith(";")) {
         continue;
       }
-      boolean continued = Character.isWhitespace(line.charAt(0)) && current.containsKey(key);
+      boolean continued = Character.isWhitespace(line.charAt(0)) && !key.isEmpty();
       if (continued) {
-        int first = current.get(key) == null ? i + 1 : current.get(key).line();
-        current.merge(
-            key, new Option(bare, first), (a, b) -> new Option(a.raw() + "\n" + bare, first));
+        value.append('\n').append(bare);
       } else if (bare.startsWith("[") && bare.endsWith("]")) {
+        end(current, key, value, first);
         current =
             sections.computeIfAbsent(
                 bare.substring(1, bare.length() - 1), name -> new LinkedHashMap<>());
@@ -48,12 +50,23 @@ final class IniFile {
       } else {
         int at = separator(bare);
         if (at > 0) {
+          end(current, key, value, first);
           key = bare.substring(0, at).strip().toLowerCase(Locale.ROOT);
-          current.put(key, new Option(bare.substring(at + 1).strip(), i + 1));
+          value.append(bare.substring(at + 1).strip());
+          first = i + 1;
         }
       }
     }
+    end(current, key, value, first);
     return new IniFile(sections);
+  }
+
+  /** The value of an option may have gone on for many lines; with the next one it is whole. */
+  private static void end(Map<String, Option> section, String key, StringBuilder value, int line) {
+    if (!key.isEmpty()) {
+      section.put(key, new Option(value.toString(), line));
+    }
+    value.setLength(0);
   }
 
   private static int separator(String line) {
@@ -79,7 +92,12 @@ final class IniFile {
 
   /** A value with its references replaced; {@code here} is the folder of the file. */
   Optional<String> get(String section, String key, String here) {
-    return option(section, key).map(option -> interpolate(option.raw(), section, here, 0));
+    return option(section, key)
+        .map(option -> {
+          StringBuilder out = new StringBuilder();
+          interpolate(option.raw(), section, here, 0, out);
+          return out.toString();
+        });
   }
 
   private Optional<Option> option(String section, String key) {
@@ -87,10 +105,10 @@ final class IniFile {
         .or(() -> Optional.ofNullable(sections.getOrDefault("DEFAULT", Map.of()).get(key)));
   }
 
-  private String interpolate(String raw, String section, String here, int depth) {
-    StringBuilder out = new StringBuilder();
+  /** References multiply: what grows longer than any value is cut. */
+  private void interpolate(String raw, String section, String here, int depth, StringBuilder out) {
     int i = 0;
-    while (i < raw.length()) {
+    while (i < raw.length() && out.length() <= LONGEST) {
       int percent = raw.indexOf('%', i);
       if (percent < 0 || depth > DEEPEST_INTERPOLATION) {
         break;
@@ -102,18 +120,20 @@ final class IniFile {
         i = percent + 2;
       } else if (raw.startsWith("%(", percent) && end > 0) {
         String name = raw.substring(percent + 2, end).toLowerCase(Locale.ROOT);
-        out.append(
-            name.equals("here")
-                ? here
-                : option(section, name)
-                    .map(option -> interpolate(option.raw(), section, here, depth + 1))
-                    .orElse(""));
+        if (name.equals("here")) {
+          out.append(here);
+        } else {
+          option(section, name)
+              .ifPresent(option -> interpolate(option.raw(), section, here, depth + 1, out));
+        }
         i = end + 2;
       } else {
         out.append('%');
         i = percent + 1;
       }
     }
-    return out.append(raw.substring(i)).toString();
+    if (out.length() <= LONGEST) {
+      out.append(raw, i, raw.length());
+    }
   }
 }

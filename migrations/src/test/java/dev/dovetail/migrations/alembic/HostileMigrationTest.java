@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dovetail.core.history.Play;
 import dev.dovetail.core.statement.Touches;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,5 +47,18 @@ final class HostileMigrationTest {
     Play play = new Scenario().migration("x = 'a'\nfor i in range(64):\n    " + step).strict();
     assertThat(play.undecided())
         .anyMatch(doubt -> doubt.reason().contains("characters or elements"));
+  }
+
+  @Test
+  void a_list_of_a_million_elements_is_read_or_given_up_with_its_reason() {
+    Scenario scenario =
+        new Scenario()
+            .migration("op.execute('CREATE TABLE before (id int)')")
+            .migration("rows = [" + "7, ".repeat(1_000_000) + "]\nop.execute('DROP TABLE before')");
+    Play play = scenario.strict();
+    assertThat(!Scenario.hasTable(play, "before") || !play.undecided().isEmpty()).isTrue();
+    assertThat(play.undecided())
+        .allMatch(doubt ->
+            doubt.reason().contains("characters or elements") || doubt.reason().contains("steps"));
   }
 }

@@ -2,7 +2,9 @@ package dev.dovetail.python.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.dovetail.core.source.Span;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Assertions;
@@ -152,5 +154,46 @@ class RecoveryTest {
   void a_null_character_is_a_problem_wherever_it_is() {
     assertThat(parse("# a\0\nb\n").errors()).hasSize(1);
     assertThat(parse("x = 'a\0'\nb\n").errors()).hasSize(1);
+  }
+
+  @Test
+  void fifteen_megabytes_in_one_line_take_little_time_and_memory() {
+    String list = "x = [" + "'abcdefgh', ".repeat(1_250_000) + "]\n";
+    assertFrugal(list);
+    assertThat(parse(list).errors()).isEmpty();
+    String text = "x = '" + "a".repeat(15_000_000) + "'\n";
+    assertFrugal(text);
+    assertThat(parse(text).errors()).isEmpty();
+    assertFrugal("x = [" + "'abcdefgh' print ".repeat(900_000) + "\n");
+  }
+
+  /** Of processor time and of all that was ever asked for: both tell the same on any machine. */
+  private static void assertFrugal(String text) {
+    ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long time = thread.getCurrentThreadCpuTime();
+    long bytes = thread.getCurrentThreadAllocatedBytes();
+    parse(text);
+    assertThat(thread.getCurrentThreadCpuTime() - time).isLessThan(4_000_000_000L);
+    assertThat(thread.getCurrentThreadAllocatedBytes() - bytes).isLessThan(40L * text.length());
+  }
+
+  @Test
+  void a_null_character_costs_its_own_statement() {
+    PythonFile file = parse("a = 1\nb = 'x\0y'\nc = 3\n");
+    assertThat(file.errors()).hasSize(1);
+    assertThat(file.errors().getFirst().span().line()).isEqualTo(2);
+    assertThat(kinds(file.body())).startsWith("Assign").endsWith("Assign");
+  }
+
+  @Test
+  void tabs_and_form_feeds_indent_as_they_do_in_python() {
+    PythonFile file = parse("class A:\n\tX = 1\n\f\tY\t=\t2\n        Z = 3\n\fclass B:\f pass\n");
+    assertThat(file.errors()).hasSize(1);
+    assertThat(file.errors().getFirst().span().line()).isEqualTo(4);
+    file = parse("class A:\n\tX = 1\n\f\tY\t=\t2\n\fclass B:\f pass\n");
+    assertThat(file.errors()).isEmpty();
+    assertThat(kinds(((Node.ClassDef) file.body().getFirst()).body()))
+        .containsExactly("Assign", "Assign");
+    assertThat(kinds(file.body())).containsExactly("ClassDef", "ClassDef");
   }
 }
