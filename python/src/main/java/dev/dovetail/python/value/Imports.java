@@ -4,17 +4,24 @@ import dev.dovetail.core.source.Origin;
 import dev.dovetail.python.modules.Module;
 import dev.dovetail.python.syntax.Node;
 import dev.dovetail.python.syntax.PythonFile;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Imports, and the modules they evaluate: each once, however often it is imported. */
 final class Imports {
 
   private static final Set<String> SINCE_11 =
       Set.of("StrEnum", "ReprEnum", "member", "nonmember", "verify", "property");
+
+  /** What gives a module names that do not stand in its text. */
+  private static final Pattern MAKES_NAMES =
+      Pattern.compile(
+          "import[\\s\\\\]*\\*|__getattr__|__dict__|globals|vars|locals|setattr|exec|sys\\.modules");
 
   private final Engine engine;
   private final Map<Module, ModuleValue> loaded = new HashMap<>();
@@ -59,7 +66,13 @@ final class Imports {
     }
     Value source;
     if (statement.level() == 0) {
-      source = module(name, scope);
+      source =
+          engine
+              .modules
+              .find(name, scope.path())
+              .filter(found -> !isLibrarys(found, statement))
+              .map(found -> (Value) load(found))
+              .orElseGet(() -> new Value.Library(Libraries.canonical(name)));
     } else {
       source =
           engine
@@ -98,6 +111,30 @@ final class Imports {
     if (later && !engine.isPython(11, at).orElse(true)) {
       throw PythonRaise.of("ImportError", "cannot import name '" + name + "' from 'enum'", at);
     }
+  }
+
+  /**
+   * Whether a module of the repository cannot be meant, by its text: it is not worth being
+   * evaluated, with all that it imports.
+   */
+  private boolean isLibrarys(Module found, Node.ImportFrom statement) {
+    if (loaded.containsKey(found)
+        || !engine.modules.isInsidePackage(found, statement.module().orElse(""))) {
+      return false;
+    }
+    String text =
+        found
+            .file()
+            .flatMap(engine.modules::bytes)
+            .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+            .orElse("");
+    return !MAKES_NAMES.matcher(text).find()
+        && statement.names().stream()
+            .map(Node.Alias::name)
+            .noneMatch(name ->
+                name.equals("*")
+                    || text.contains(name)
+                    || engine.modules.child(found, name).isPresent());
   }
 
   /**

@@ -75,6 +75,26 @@ class ImportsTest {
   }
 
   @Test
+  void a_package_that_bears_the_name_of_a_library_is_not_run_for_what_it_has_not() {
+    Map<String, String> files =
+        Map.of(
+            "app/__init__.py", "",
+            "app/packaging/__init__.py", "",
+            "app/packaging/utils.py", "import lib\nOWN = lib.make()\n",
+            "app/versions/1.py",
+                "from packaging.utils import canonicalize_version as c\nr = c('1')\n",
+            "app/versions/2.py",
+                "from packaging.utils import OWN, canonicalize_version as c\nr = c('1')\n");
+    Evaluation librarys = Evaluation.of(files, "app/versions/1.py");
+    var unused = librarys.load();
+    assertThat(librarys.calls()).containsExactly("packaging.utils.canonicalize_version('1')");
+    Evaluation own = Evaluation.of(files, "app/versions/2.py");
+    unused = own.load();
+    assertThat(own.calls())
+        .containsExactly("lib.make()", "packaging.utils.canonicalize_version('1')");
+  }
+
+  @Test
   void names_for_type_checking_only_are_not_there() {
     Evaluation evaluation =
         Evaluation.of(
