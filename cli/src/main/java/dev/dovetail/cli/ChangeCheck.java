@@ -17,6 +17,7 @@ import dev.dovetail.workspace.Merging;
 import dev.dovetail.workspace.OverlayTree;
 import dev.dovetail.workspace.PastStates;
 import dev.dovetail.workspace.Workspace;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,7 @@ final class ChangeCheck {
 
   /**
    * @param memory of states that were checked before
+   * @param keepsakes of checks before this one
    * @param writer writes the report while what git holds can still be read
    */
   static int run(
@@ -98,14 +100,21 @@ final class ChangeCheck {
       Folder folder,
       Versions versions,
       Optional<PastStates> memory,
+      Keepsakes keepsakes,
       Streams streams,
       ToIntFunction<Answer> writer)
       throws ConfigurationException {
     try {
-      Repository repository = Repository.holding(folder.path.toAbsolutePath());
-      Change.States states = new Change.States(folder.name(), versions);
+      Path place = folder.path.toAbsolutePath();
+      Map<String, String> environment = keepsakes.environment();
+      // The first question about what is staged tells whether there is a repository.
+      Repository repository =
+          asked.staged
+              ? Repository.supposed(place, environment)
+              : Repository.holding(place, environment);
+      Change.States states = keepsakes.states(folder, versions);
       ChangeCheck check = new ChangeCheck(asked, folder, repository, states, memory);
-      try (Blobs blobs = repository.blobs()) {
+      try (Blobs blobs = repository.blobs(keepsakes.contents())) {
         return check.run(blobs, streams, writer);
       }
     } catch (GitException e) {
@@ -115,12 +124,17 @@ final class ChangeCheck {
 
   private int run(Blobs blobs, Streams streams, ToIntFunction<Answer> writer)
       throws GitException, ConfigurationException {
-    Optional<String> head = repository.head();
-    Optional<String> base = base(head);
+    Repository.Later<NavigableMap<String, String>> staging =
+        asked.staged ? repository.askStaged() : TreeMap::new;
+    boolean ofHead = asked.staged && asked.since.isEmpty() && asked.mergeWith.isEmpty();
+    Repository.Later<NavigableMap<String, String>> ofCommit =
+        ofHead ? repository.askHead() : TreeMap::new;
+    NavigableMap<String, String> staged = staging.get();
+    Optional<String> head = ofHead ? Optional.empty() : repository.head();
+    Optional<String> base = ofHead ? Optional.empty() : base(head);
     NavigableMap<String, String> old =
-        base.isPresent() ? repository.files(base.get()) : new TreeMap<>();
+        base.isPresent() ? repository.files(base.get()) : ofCommit.get();
     CommitTree before = tree(old, blobs);
-    NavigableMap<String, String> staged = asked.staged ? repository.staged() : new TreeMap<>();
     CommitTree index = tree(staged, blobs);
     Tree now = asked.staged ? index : folder.read(streams);
     List<String> changed =

@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
 final class CheckCommand implements Callable<Integer> {
 
   private final Streams streams;
+  private final Keepsakes keepsakes;
   @Mixin Folder folder = new Folder();
   @Mixin StackOptions stack = new StackOptions();
   @Mixin Colour colour = new Colour();
@@ -69,7 +70,15 @@ final class CheckCommand implements Callable<Integer> {
   private boolean recalled;
 
   CheckCommand(Streams streams) {
+    this(streams, new Keepsakes(System.getenv()));
+  }
+
+  /**
+   * @param keepsakes of checks before this one
+   */
+  CheckCommand(Streams streams, Keepsakes keepsakes) {
     this.streams = streams;
+    this.keepsakes = keepsakes;
   }
 
   @Override
@@ -92,7 +101,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private int ofWhole() {
-    Remembered memory = new Remembered(System.getenv());
+    Remembered memory = new Remembered(keepsakes.environment());
     long now = System.currentTimeMillis();
     FolderTree tree = folder.read(streams);
     Optional<Recollection> recollection =
@@ -184,10 +193,11 @@ final class CheckCommand implements Callable<Integer> {
     Optional<PastStates> memory =
         noCache
             ? Optional.empty()
-            : new Remembered(System.getenv())
+            : new Remembered(keepsakes.environment())
                 .states(List.of("state", folder.name(), stack.versions().toString()));
     try {
-      return ChangeCheck.run(change, folder, stack.versions(), memory, streams, this::ofChange);
+      return ChangeCheck.run(
+          change, folder, stack.versions(), memory, keepsakes, streams, this::ofChange);
     } catch (ConfigurationException e) {
       throw new UsageException(e.reason());
     }

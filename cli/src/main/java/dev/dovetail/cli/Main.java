@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -41,7 +43,13 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     try (PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err)) {
-      int status = run(args, System.in, out, err);
+      Optional<Companion> companion = Companion.of(args, System.getenv());
+      OptionalInt answered =
+          companion.isPresent() ? companion.get().answer(out, err) : OptionalInt.empty();
+      int status = answered.orElseGet(() -> run(args, System.in, out, err));
+      if (answered.isEmpty() && status < USAGE) {
+        companion.ifPresent(next -> next.leave(err));
+      }
       out.flush();
       err.flush();
       System.exit(status);
@@ -55,8 +63,15 @@ public final class Main implements Runnable {
   /** The exit code: 0 for nothing found, 1 for findings, 2 for wrong usage, 3 for not verified. */
   public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
     Streams streams = new Streams(in, out, err);
+    return run(args, streams, commands(args, streams));
+  }
+
+  /** The same with commands that are there already. */
+  static int run(String[] args, Streams streams, List<Object> commands) {
+    PrintStream out = streams.out();
+    PrintStream err = streams.err();
     CommandLine line = new CommandLine(new Main(streams));
-    commands(args, streams).forEach(line::addSubcommand);
+    commands.forEach(line::addSubcommand);
     line.getSubcommands()
         .forEach((name, command) ->
             command.getCommandSpec().usageMessage().footer(Examples.footer(name)));
@@ -117,6 +132,9 @@ public final class Main implements Runnable {
     if (args.length > 0 && args[0].equals("train")) {
       // The launcher's own, and no command of anybody's.
       return List.of(new TrainCommand());
+    }
+    if (args.length > 0 && args[0].equals("companion")) {
+      return List.of(new CompanionCommand(System.getenv()));
     }
     return args.length > 0 && commands.containsKey(args[0])
         ? List.of(commands.get(args[0]).get())

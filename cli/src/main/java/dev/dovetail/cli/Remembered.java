@@ -89,7 +89,8 @@ final class Remembered {
     return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
   }
 
-  private static Optional<String> build() {
+  /** What this is, where it runs from jars. */
+  static Optional<String> build() {
     try {
       Path jar =
           Path.of(Remembered.class.getProtectionDomain().getCodeSource().getLocation().toURI());

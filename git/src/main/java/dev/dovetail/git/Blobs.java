@@ -6,26 +6,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
-/**
- * Contents by their ids, from one git that is kept running. What was read is remembered as far as
- * there is room, so that the same content is the same array.
- */
+/** Contents by their ids, from one git that is kept running. */
 public final class Blobs implements AutoCloseable {
 
-  private static final long ROOM = 256L << 20;
   private static final int LARGEST = 16 << 20;
 
   private final Process process;
   private final InputStream said;
   private final OutputStream asked;
-  private final Map<String, byte[]> known = new LinkedHashMap<>(1024, 0.75f, true);
-  private long size;
+  private final Contents known;
 
-  Blobs(Git git) throws GitException {
+  Blobs(Git git, Contents known) throws GitException {
+    this.known = known;
     this.process = git.start("cat-file", "--batch");
     this.said = new BufferedInputStream(process.getInputStream(), 1 << 16);
     this.asked = process.getOutputStream();
@@ -33,15 +27,15 @@ public final class Blobs implements AutoCloseable {
 
   /** Empty where git has no such blob (a shallow or partial clone), or it is too large. */
   public synchronized Optional<byte[]> read(String id) {
-    byte[] remembered = known.get(id);
-    if (remembered != null) {
-      return Optional.of(remembered);
+    Optional<byte[]> remembered = known.of(id);
+    if (remembered.isPresent()) {
+      return remembered;
     }
     try {
       asked.write((id + "\n").getBytes(StandardCharsets.US_ASCII));
       asked.flush();
       Optional<byte[]> content = answer();
-      content.ifPresent(bytes -> remember(id, bytes));
+      content.ifPresent(bytes -> known.remember(id, bytes));
       return content;
     } catch (IOException e) {
       return Optional.empty();
@@ -71,16 +65,6 @@ public final class Blobs implements AutoCloseable {
       line.write(next);
     }
     return line.toString(StandardCharsets.US_ASCII);
-  }
-
-  private void remember(String id, byte[] bytes) {
-    known.put(id, bytes);
-    size += bytes.length;
-    var eldest = known.entrySet().iterator();
-    while (size > ROOM && eldest.hasNext()) {
-      size -= eldest.next().getValue().length;
-      eldest.remove();
-    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /** git's command line, so that nothing a repository configures is run, asked or fetched. */
@@ -42,14 +43,19 @@ final class Git {
       List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY");
 
   private final Path folder;
+  private final Map<String, String> environment;
   private final Map<String, String> more;
 
-  Git(Path folder) {
-    this(folder, Map.of());
+  /**
+   * @param environment of whoever asks
+   */
+  Git(Path folder, Map<String, String> environment) {
+    this(folder, environment, Map.of());
   }
 
-  private Git(Path folder, Map<String, String> more) {
+  private Git(Path folder, Map<String, String> environment, Map<String, String> more) {
     this.folder = folder;
+    this.environment = environment;
     this.more = more;
   }
 
@@ -58,6 +64,7 @@ final class Git {
     Path own = folder.resolve(line("rev-parse", "--git-path", "objects")).toAbsolutePath();
     return new Git(
         folder,
+        environment,
         Map.of(
             "GIT_OBJECT_DIRECTORY", objects.toAbsolutePath().toString(),
             "GIT_ALTERNATE_OBJECT_DIRECTORIES", quoted(own.toString())));
@@ -87,6 +94,8 @@ final class Git {
     List<String> command = new ArrayList<>(begin);
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
     places(builder.environment());
     builder.environment().putAll(ENVIRONMENT);
     builder.environment().putAll(more);
@@ -109,6 +118,33 @@ final class Git {
     if (environment.containsKey("GIT_DIR")) {
       environment.putIfAbsent("GIT_WORK_TREE", here.toString());
     }
+  }
+
+  /** A question that git works on; its answer is all that it says. */
+  interface Asked {
+
+    byte[] answer() throws GitException;
+  }
+
+  Asked begin(String... arguments) throws GitException {
+    Process process = start(arguments);
+    CompletableFuture<byte[]> said =
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return answer(process, 0, arguments);
+          } catch (GitException e) {
+            throw new CompletionException(e);
+          }
+        });
+    return () -> {
+      try {
+        return said.join();
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof GitException refused
+            ? refused
+            : new GitException("git broke off: " + e.getMessage());
+      }
+    };
   }
 
   /** All that git says; its own words where it refuses. */

@@ -24,9 +24,24 @@ public final class Repository {
    * @throws GitException where there is no git, or the folder is in no repository
    */
   public static Repository holding(Path folder) throws GitException {
-    Git git = new Git(folder);
-    git.line("rev-parse", "--is-inside-work-tree");
-    return new Repository(git);
+    return holding(folder, System.getenv());
+  }
+
+  /**
+   * The same for somebody else, who may have git look elsewhere.
+   *
+   * @param environment all that git is to see
+   */
+  public static Repository holding(Path folder, Map<String, String> environment)
+      throws GitException {
+    Repository repository = supposed(folder, environment);
+    repository.git.line("rev-parse", "--is-inside-work-tree");
+    return repository;
+  }
+
+  /** The same, where whatever is asked first finds out whether there is one. */
+  public static Repository supposed(Path folder, Map<String, String> environment) {
+    return new Repository(new Git(folder, environment));
   }
 
   /** The folder in which git looks for hooks, also where it is configured. */
@@ -165,8 +180,12 @@ public final class Repository {
   }
 
   private static NavigableMap<String, String> files(Git git, String commit) throws GitException {
+    return ofTree(git.ask("ls-tree", "-r", "-z", commit));
+  }
+
+  private static NavigableMap<String, String> ofTree(byte[] said) {
     NavigableMap<String, String> files = new TreeMap<>();
-    for (String word : Git.words(git.ask("ls-tree", "-r", "-z", commit))) {
+    for (String word : Git.words(said)) {
       // `100644 blob id<TAB>path`
       int tab = word.indexOf('\t');
       String[] parts = word.substring(0, tab).split(" ");
@@ -181,8 +200,39 @@ public final class Repository {
    * @throws GitException where a merge is under way that is not settled
    */
   public NavigableMap<String, String> staged() throws GitException {
+    return askStaged().get();
+  }
+
+  /** What git is still being asked, so that it can be asked more meanwhile. */
+  public interface Later<T> {
+
+    T get() throws GitException;
+  }
+
+  /** The files as they would be committed now, see {@link #staged}. */
+  public Later<NavigableMap<String, String>> askStaged() throws GitException {
+    Git.Asked asked = git.begin("ls-files", "--stage", "-z");
+    return () -> ofIndex(asked.answer());
+  }
+
+  /** The files of the commit that is checked out; none before the first. */
+  public Later<NavigableMap<String, String>> askHead() throws GitException {
+    Git.Asked asked = git.begin("ls-tree", "-r", "-z", "HEAD");
+    return () -> {
+      try {
+        return ofTree(asked.answer());
+      } catch (GitException e) {
+        if (head().isEmpty()) {
+          return new TreeMap<>();
+        }
+        throw e;
+      }
+    };
+  }
+
+  private static NavigableMap<String, String> ofIndex(byte[] said) throws GitException {
     NavigableMap<String, String> files = new TreeMap<>();
-    for (String word : Git.words(git.ask("ls-files", "--stage", "-z"))) {
+    for (String word : Git.words(said)) {
       // `100644 id stage<TAB>path`
       int tab = word.indexOf('\t');
       String[] parts = word.substring(0, tab).split(" ");
@@ -239,7 +289,7 @@ public final class Repository {
             .filter(path -> !path.isEmpty() && !path.startsWith("../"))
             .distinct()
             .toList();
-    return new Merged(files(apart, said.getFirst()), conflicts, new Blobs(apart));
+    return new Merged(files(apart, said.getFirst()), conflicts, new Blobs(apart, new Contents()));
   }
 
   /** Paths that differ from a commit in the folder as it is now, new ones too. */
@@ -261,6 +311,11 @@ public final class Repository {
 
   /** Contents, from a git that runs until they are closed. */
   public Blobs blobs() throws GitException {
-    return new Blobs(git);
+    return blobs(new Contents());
+  }
+
+  /** The same, where what was read before need not be read again. */
+  public Blobs blobs(Contents known) throws GitException {
+    return new Blobs(git, known);
   }
 }

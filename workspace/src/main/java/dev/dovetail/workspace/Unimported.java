@@ -7,7 +7,6 @@ import dev.dovetail.core.judge.FindingBuilder;
 import dev.dovetail.core.judge.Judgement;
 import dev.dovetail.core.judge.ServiceFacts;
 import dev.dovetail.core.source.Origin;
-import dev.dovetail.core.source.SoughtWords;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.python.modules.Modules;
 import dev.dovetail.python.syntax.Descent;
@@ -54,11 +53,9 @@ final class Unimported {
     for (ServiceFacts service : services) {
       Map<String, Set<String>> enums = enums(service);
       if (!enums.isEmpty()) {
-        SoughtWords words =
-            SoughtWords.of(enums.keySet().stream().map(name -> name + ".").toArray(String[]::new));
         for (String path : tree.files(service.path())) {
           if (path.endsWith(".py") && seen.add(path)) {
-            findings.addAll(judged(service, path, enums, words));
+            findings.addAll(judged(service, path, enums));
           }
         }
       }
@@ -83,19 +80,13 @@ final class Unimported {
     return enums;
   }
 
-  private List<Finding> judged(
-      ServiceFacts service, String path, Map<String, Set<String>> enums, SoughtWords words) {
-    Optional<byte[]> bytes = tree.read(path).filter(words::isAnyIn);
-    if (bytes.isEmpty()) {
-      return List.of();
-    }
-    String text = new String(bytes.get(), StandardCharsets.UTF_8);
-    List<String> unbound =
-        enums.keySet().stream()
-            .filter(name -> text.contains(name + ".") && !isElsewhere(text, name))
-            .toList();
+  private List<Finding> judged(ServiceFacts service, String path, Map<String, Set<String>> enums) {
+    Optional<byte[]> bytes = tree.read(path);
+    Set<String> unbound =
+        bytes.map(text -> DottedWords.alone(text, enums.keySet())).orElse(Set.of());
     Optional<PythonFile> file =
-        unbound.isEmpty() || ANYTHING.matcher(text).find()
+        unbound.isEmpty()
+                || ANYTHING.matcher(new String(bytes.orElseThrow(), StandardCharsets.UTF_8)).find()
             ? Optional.empty()
             : modules.parse(path).filter(it -> it.errors().isEmpty());
     if (file.isEmpty()) {
@@ -110,13 +101,6 @@ final class Unimported {
       }
     }
     return List.copyOf(new TreeMap<>(first).values());
-  }
-
-  /** Whether it stands anywhere as a word without a dot behind it, or with one before it. */
-  private static boolean isElsewhere(String text, String name) {
-    return Pattern.compile("(?<!\\w)" + name + "(?!\\w)(?!\\s*\\.)|\\." + name + "(?!\\w)")
-        .matcher(text)
-        .find();
   }
 
   private static Finding finding(ServiceFacts service, Origin at, Node.Name name) {

@@ -126,7 +126,8 @@ final class ModelReader {
         found,
         tables,
         alchemy.loose(path),
-        UsageReader.read(path, parsed.get(), expression -> interpreter.evaluate(path, expression)),
+        UsageReader.read(
+            parsed.get(), modules, expression -> interpreter.evaluate(path, expression)),
         problem(parsed.get()));
   }
 

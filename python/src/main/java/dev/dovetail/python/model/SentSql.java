@@ -6,7 +6,6 @@ import dev.dovetail.core.declared.Usage.Way;
 import dev.dovetail.core.schema.Identifiers;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.statement.Statement;
-import dev.dovetail.python.syntax.Descent;
 import dev.dovetail.python.syntax.Node;
 import dev.dovetail.python.syntax.PythonFile;
 import dev.dovetail.python.value.EnumMember;
@@ -52,7 +51,6 @@ final class SentSql {
   private final Function<Node.Expr, Value> values;
   private final OnceNamed named;
   private final List<Sent> sent = new ArrayList<>();
-  private boolean adapted;
 
   private SentSql(String path, Function<Node.Expr, Value> values, OnceNamed named) {
     this.path = path;
@@ -60,25 +58,33 @@ final class SentSql {
     this.named = named;
   }
 
-  static SentSql read(String path, PythonFile file, Function<Node.Expr, Value> values) {
-    List<Node.Call> calls = Descent.calls(file.body());
-    boolean sends = calls.stream().anyMatch(call -> text(call).isPresent());
-    SentSql read = new SentSql(path, values, sends ? OnceNamed.in(file.body()) : OnceNamed.none());
-    calls.forEach(read::call);
-    return read;
+  /**
+   * The calls of a file; none, where it sends no text.
+   *
+   * @param adapted whether the file tells a driver how to send what it does not know
+   */
+  record Calls(List<Node.Call> calls, OnceNamed named, boolean adapted) {
+
+    static Calls in(PythonFile file, List<Node.Call> calls) {
+      boolean sends = calls.stream().anyMatch(call -> text(call).isPresent());
+      return new Calls(
+          sends ? calls : List.of(),
+          sends ? OnceNamed.in(file.body()) : OnceNamed.none(),
+          calls.stream().anyMatch(SentSql::adapts));
+    }
   }
 
-  List<Sent> sent() {
-    return sent;
+  static List<Sent> read(String path, Calls calls, Function<Node.Expr, Value> values) {
+    SentSql read = new SentSql(path, values, calls.named());
+    calls.calls().forEach(read::call);
+    return read.sent;
   }
 
-  /** Whether the file tells a driver how to send what it does not know. */
-  boolean adapted() {
-    return adapted;
+  private static boolean adapts(Node.Call call) {
+    return UsageReader.name(call.function()).filter(ADAPTERS::contains).isPresent();
   }
 
   private void call(Node.Call call) {
-    adapted |= UsageReader.name(call.function()).filter(ADAPTERS::contains).isPresent();
     text(call).ifPresent(sql -> send(sql, Map.of()));
     if (call.function() instanceof Node.Attribute function
         && function.name().equals("bindparams")) {

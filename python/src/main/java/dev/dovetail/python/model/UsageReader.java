@@ -5,6 +5,7 @@ import dev.dovetail.core.declared.Usage.Given;
 import dev.dovetail.core.declared.Usage.PlainMembers;
 import dev.dovetail.core.declared.Usage.Use;
 import dev.dovetail.core.source.Origin;
+import dev.dovetail.python.modules.Modules;
 import dev.dovetail.python.syntax.Descent;
 import dev.dovetail.python.syntax.Node;
 import dev.dovetail.python.syntax.PythonFile;
@@ -24,20 +25,27 @@ final class UsageReader {
     this.path = path;
   }
 
+  /** What stands in a file, whatever its expressions come to. */
+  private record Written(List<Use> uses, SentSql.Calls calls) {
+
+    static Written in(PythonFile file) {
+      UsageReader reader = new UsageReader(file.path());
+      List<Node.Call> calls = Descent.calls(file.body());
+      calls.forEach(reader::call);
+      Descent.comparisons(file.body()).forEach(reader::compare);
+      return new Written(List.copyOf(reader.uses), SentSql.Calls.in(file, calls));
+    }
+  }
+
   /**
    * @param values what an expression of the file comes to
    */
-  static Usage read(String path, PythonFile file, Function<Node.Expr, Value> values) {
-    UsageReader reader = new UsageReader(path);
-    for (Node.Call call : Descent.calls(file.body())) {
-      reader.call(call);
-    }
-    for (Node.Compare comparison : Descent.comparisons(file.body())) {
-      reader.compare(comparison);
-    }
-    SentSql sql = SentSql.read(path, file, values);
+  static Usage read(PythonFile file, Modules modules, Function<Node.Expr, Value> values) {
+    Written written = modules.told(file, Written.class, Written::in);
     return new Usage(
-        sql.sent(), reader.uses, sql.adapted() ? PlainMembers.ADAPTED : PlainMembers.UNKNOWN);
+        SentSql.read(file.path(), written.calls(), values),
+        written.uses(),
+        written.calls().adapted() ? PlainMembers.ADAPTED : PlainMembers.UNKNOWN);
   }
 
   private void call(Node.Call call) {

@@ -114,6 +114,11 @@ public final class Modules {
     return parses.glance(path, content, type, look);
   }
 
+  /** What a tree tells by itself, worked out once for all states of the file's repository. */
+  public <T> T told(PythonFile file, Class<T> type, Function<PythonFile, T> look) {
+    return parses.told(file, type, look);
+  }
+
   /** What the names of all files tell, worked out anew only where they are others. */
   public <T> T listed(Class<T> type, Function<List<String>, T> look) {
     return parses.listed(tree.files(), type, look);

@@ -18,6 +18,7 @@ public final class Parses {
   private static final class Parse {
     private final byte[] content;
     private final PythonFile file;
+    private final Map<Class<?>, Object> told = new ConcurrentHashMap<>();
 
     Parse(byte[] content, PythonFile file) {
       this.content = content;
@@ -57,6 +58,20 @@ public final class Parses {
     PythonFile file = parse.apply(path, content);
     last.put(path, new Parse(content, file));
     return file;
+  }
+
+  /** What a tree tells by itself, worked out once. */
+  <T> T told(PythonFile file, Class<T> type, Function<PythonFile, T> look) {
+    Parse known = last.get(file.path());
+    if (known == null || known.file != file) {
+      return look.apply(file);
+    }
+    Object told = known.told.get(type);
+    if (told == null) {
+      told = look.apply(file);
+      known.told.put(type, told);
+    }
+    return type.cast(told);
   }
 
   <T> T glance(String path, byte[] content, Class<T> type, Function<byte[], T> look) {

@@ -21,7 +21,7 @@ final class Imports {
   /** What gives a module names that do not stand in its text. */
   private static final Pattern MAKES_NAMES =
       Pattern.compile(
-          "import[\\s\\\\]*\\*|__getattr__|__dict__|globals|vars|locals|setattr|exec|sys\\.modules");
+          "import[\\s\\\\]*\\*|__getattr__|__dict__|\\b(?:globals|vars|locals|setattr|exec|modules)\\b");
 
   private final Engine engine;
   private final Map<Module, ModuleValue> loaded = new HashMap<>();

@@ -80,7 +80,7 @@ class ImportsTest {
         Map.of(
             "app/__init__.py", "",
             "app/packaging/__init__.py", "",
-            "app/packaging/utils.py", "import lib\nOWN = lib.make()\n",
+            "app/packaging/utils.py", "import lib\nOWN = lib.make()\n# Nothing is executed here.\n",
             "app/versions/1.py",
                 "from packaging.utils import canonicalize_version as c\nr = c('1')\n",
             "app/versions/2.py",
