@@ -158,7 +158,7 @@ final class CompanionCommand implements Callable<Integer> {
   }
 
   private void watch(ServerSocketChannel server, CompanionPlace place) {
-    long limit = Companion.minutes(environment) * 60 * SECOND;
+    long limit = Companion.minutes(environment) * 60L * SECOND;
     long tidied = 0;
     while (server.isOpen()) {
       try {

@@ -2,6 +2,8 @@ package dev.dovetail.workspace;
 
 import dev.dovetail.core.compare.Told;
 import dev.dovetail.core.declared.UnseenModel;
+import dev.dovetail.core.machine.ServerVersion;
+import dev.dovetail.core.machine.Session;
 import dev.dovetail.migrations.MigrationTree;
 import dev.dovetail.python.model.PythonModels;
 import dev.dovetail.python.modules.Parses;
@@ -36,9 +38,15 @@ final class Earlier {
   private final Parses parses = new Parses();
   private final Map<Asked, History> histories = new ConcurrentHashMap<>();
   private final Map<Object, Believed> code = new ConcurrentHashMap<>();
+  private final Map<ServerVersion, Session> empty = new ConcurrentHashMap<>();
 
   Parses parses() {
     return parses;
+  }
+
+  /** An empty database, which knows what came of it in other states. */
+  Session empty(ServerVersion version) {
+    return empty.computeIfAbsent(version, Session::open);
   }
 
   /** What a service's migrations come to. */

@@ -431,8 +431,7 @@ public final class Workspace {
 
   /** The same, on a server of this version. */
   public Session initial(Service service, ServerVersion version) throws ConfigurationException {
-    Session empty = Session.open(version);
-    Session prepared = empty;
+    Session prepared = earlier.map(it -> it.empty(version)).orElseGet(() -> Session.open(version));
     for (Optional<String> script : List.of(service.running().setup(), service.baseline())) {
       if (script.isPresent()) {
         prepared = Baseline.apply(prepared, script.get(), tree);

@@ -11,6 +11,7 @@ import dev.dovetail.core.statement.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,9 @@ public final class Session implements Outcome {
   private final Snapshot now;
   private final Optional<Transaction> transaction;
   private final List<Doubt> doubts;
+
+  /** What came of it before: a history is played in several ways, which have much in common. */
+  private volatile Optional<Known> known = Optional.empty();
 
   private Session(
       ServerVersion version, Snapshot now, Optional<Transaction> transaction, List<Doubt> doubts) {
@@ -53,8 +57,43 @@ public final class Session implements Outcome {
     return new Session(version, Snapshot.empty(), Optional.empty(), List.of());
   }
 
+  /** What a session was asked for. */
+  private sealed interface Step {}
+
+  private record Applying(Statement statement, Origin origin) implements Step {}
+
+  private record Doubting(Doubt doubt) implements Step {}
+
+  /**
+   * What came of a step.
+   *
+   * @param older of another one; of each session two ways lead on, as a rule
+   */
+  private record Known(Step step, Outcome outcome, Optional<Known> older) {
+
+    Known last() {
+      return new Known(step, outcome, Optional.empty());
+    }
+  }
+
+  private <T extends Outcome> T known(Step step, Class<T> type, Supplier<T> work) {
+    Optional<Known> latest = known;
+    for (Optional<Known> each = latest; each.isPresent(); each = each.get().older()) {
+      if (each.get().step().equals(step)) {
+        return type.cast(each.get().outcome());
+      }
+    }
+    T outcome = work.get();
+    known = Optional.of(new Known(step, outcome, latest.map(Known::last)));
+    return outcome;
+  }
+
   /** What comes of a statement. */
   public Outcome apply(Statement statement, Origin origin) {
+    return known(new Applying(statement, origin), Outcome.class, () -> applied(statement, origin));
+  }
+
+  private Outcome applied(Statement statement, Origin origin) {
     return switch (statement) {
       case Statement.Begin begin -> begin();
       case Statement.Commit commit -> commit();
@@ -201,6 +240,10 @@ public final class Session implements Outcome {
 
   /** This session with one more doubt, for whoever could not read what would have been applied. */
   public Session doubting(Doubt doubt) {
+    return known(new Doubting(doubt), Session.class, () -> doubted(doubt));
+  }
+
+  private Session doubted(Doubt doubt) {
     List<Doubt> more = new ArrayList<>(doubts);
     more.add(doubt);
     Catalog catalog = catalog();

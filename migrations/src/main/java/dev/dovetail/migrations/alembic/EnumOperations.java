@@ -1,8 +1,6 @@
 package dev.dovetail.migrations.alembic;
 
 import dev.dovetail.core.history.Remark;
-import dev.dovetail.core.schema.ObjectName;
-import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.statement.Name;
 import dev.dovetail.core.statement.Statement;
@@ -102,15 +100,16 @@ final class EnumOperations {
   }
 
   private void remarkCreatedTwice(Name name, Origin at) {
-    Optional<ObjectName> there = connection.session().typeNamed(name);
-    if (there.isPresent()) {
-      Schema.EnumType first = connection.session().schema().enums().get(there.get());
-      if (first != null) {
-        connection.remark(
-            new Remark.CreatedTwice(
-                connection.revision().orElse(""), there.get().toString(), first.origin(), at));
-      }
-    }
+    connection
+        .session()
+        .enumNamed(name)
+        .ifPresent(first ->
+            connection.remark(
+                new Remark.CreatedTwice(
+                    connection.revision().orElse(""),
+                    first.name().toString(),
+                    first.origin(),
+                    at)));
   }
 
   /** Whoever asks first whether a type is there does not learn that it has other labels. */

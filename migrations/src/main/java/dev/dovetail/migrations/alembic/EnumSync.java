@@ -2,8 +2,8 @@ package dev.dovetail.migrations.alembic;
 
 import dev.dovetail.core.machine.Refusal;
 import dev.dovetail.core.machine.Session;
-import dev.dovetail.core.schema.ObjectName;
 import dev.dovetail.core.schema.Schema;
+import dev.dovetail.core.statement.Name;
 import dev.dovetail.python.value.Value;
 import dev.dovetail.sql.SqlReader;
 import java.util.ArrayList;
@@ -178,11 +178,10 @@ final class EnumSync {
   }
 
   private Optional<String> currentDefault(Place place) {
-    Session session = connection.session();
-    Schema.Table table =
-        session.schema().tables().get(new ObjectName(place.schema(), place.table()));
-    return table == null
-        ? Optional.empty()
-        : table.column(place.column()).flatMap(Schema.Column::defaultText);
+    return connection
+        .session()
+        .tableNamed(Name.of(place.schema(), place.table()))
+        .flatMap(table -> table.column(place.column()))
+        .flatMap(Schema.Column::defaultText);
   }
 }

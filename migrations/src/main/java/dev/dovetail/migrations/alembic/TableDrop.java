@@ -1,7 +1,6 @@
 package dev.dovetail.migrations.alembic;
 
 import dev.dovetail.core.schema.ObjectName;
-import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.statement.Name;
 import dev.dovetail.core.statement.Statement;
 import java.util.List;
@@ -23,9 +22,8 @@ final class TableDrop {
         .ifPresent(doubt -> {
           throw new Unreadable("the table " + name + " is not known", given.at());
         });
-    Optional<ObjectName> found = connection.session().relationNamed(new Name(schema, name));
     List<ObjectName> types =
-        found.map(table -> connection.session().schema().tables().get(table)).stream()
+        connection.session().tableNamed(new Name(schema, name)).stream()
             .flatMap(table -> table.columns().stream())
             .flatMap(column -> column.enumType().stream())
             .distinct()
@@ -34,13 +32,11 @@ final class TableDrop {
     if (connection.dialect().enumsAsIn21()) {
       return;
     }
-    Schema now = connection.session().schema();
     for (ObjectName type : types) {
-      if (now.enums().containsKey(type)) {
+      Name typeName = Name.of(type.schema(), type.name());
+      if (connection.session().enumNamed(typeName).isPresent()) {
         connection.apply(
-            new Statement.DropType(
-                List.of(Name.of(type.schema(), type.name())), false, false, false),
-            given.at());
+            new Statement.DropType(List.of(typeName), false, false, false), given.at());
       }
     }
   }

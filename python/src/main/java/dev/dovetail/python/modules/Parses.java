@@ -61,6 +61,7 @@ public final class Parses {
   }
 
   /** What a tree tells by itself, worked out once. */
+  @SuppressWarnings("ReferenceEquality") // Another tree of the same file is told apart at once.
   <T> T told(PythonFile file, Class<T> type, Function<PythonFile, T> look) {
     Parse known = last.get(file.path());
     if (known == null || known.file != file) {
