@@ -125,7 +125,9 @@ public record SqlScript(List<Part> parts, List<Command> commands, List<Span> pla
       String sql, Splitter splitter, List<SqlReader.Read> reads) {
     Lines lines = new Lines(sql);
     List<Span> found = new ArrayList<>();
-    splitter.placeholders().forEach(token -> found.add(lines.span(token.start(), token.end())));
+    for (Token token : splitter.placeholders()) {
+      found.add(lines.span(token.start(), token.end()));
+    }
     for (SqlReader.Read read : reads) {
       if (read.statement() instanceof Statement.Opaque opaque
           && opaque.reason().equals(SqlReader.PLACEHOLDER)) {
@@ -166,6 +168,9 @@ public record SqlScript(List<Part> parts, List<Command> commands, List<Span> pla
   }
 
   private static List<Command> commands(String sql, Splitter splitter) {
+    if (splitter.kept().isEmpty()) {
+      return List.of();
+    }
     Lines lines = new Lines(sql);
     return splitter.kept().stream()
         .map(one ->

@@ -1,8 +1,9 @@
 package dev.dovetail.workspace;
 
 import dev.dovetail.core.source.Tree;
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,7 @@ public final class FolderTree implements Tree {
   private static final List<String> READ = List.of(".py", ".sql", ".ini", ".toml", ".txt");
 
   private final Path root;
+  private final File base;
   private final List<String> files;
   private final Map<String, Stamp> stamps;
   private final Map<String, String> leftOut;
@@ -65,6 +67,7 @@ public final class FolderTree implements Tree {
   private FolderTree(
       Path root, List<String> files, Map<String, Stamp> stamps, Map<String, String> leftOut) {
     this.root = root;
+    this.base = root.toFile();
     this.files = files;
     this.stamps = stamps;
     this.leftOut = leftOut;
@@ -147,8 +150,9 @@ public final class FolderTree implements Tree {
     if (!has(path)) {
       return Optional.empty();
     }
-    // It was small when it was met, and may have grown since.
-    try (InputStream in = Files.newInputStream(root.resolve(path))) {
+    // It was small when it was met, and may have grown since. Thousands are read: a stream of this
+    // kind asks how long the file is instead of trying, and is opened by one call.
+    try (FileInputStream in = new FileInputStream(new File(base, path))) {
       byte[] bytes = in.readNBytes((int) LARGEST + 1);
       if (bytes.length <= LARGEST) {
         return Optional.of(bytes);
@@ -171,12 +175,15 @@ public final class FolderTree implements Tree {
   private static final class Walk extends SimpleFileVisitor<Path> {
 
     private final Path root;
+    private final int prefix;
     private final List<String> files = new ArrayList<>();
     private final Map<String, Stamp> stamps = new HashMap<>();
     private final Map<String, String> leftOut = new ConcurrentHashMap<>();
 
     Walk(Path root) {
       this.root = root;
+      String name = root.toString();
+      this.prefix = name.endsWith(File.separator) ? name.length() : name.length() + 1;
     }
 
     @Override
@@ -244,7 +251,8 @@ public final class FolderTree implements Tree {
     }
 
     private String path(Path file) {
-      return root.relativize(file).toString().replace('\\', '/');
+      String name = file.toString();
+      return prefix > name.length() ? "" : name.substring(prefix).replace('\\', '/');
     }
   }
 }

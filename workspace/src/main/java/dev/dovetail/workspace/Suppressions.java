@@ -48,14 +48,18 @@ final class Suppressions {
       service.told().ifPresent(told -> told.revisions().forEach(revision -> add(files, revision)));
       service.comparisons().forEach(comparison -> add(files, comparison));
     }
-    List<Suppression> all = new ArrayList<>();
-    for (String file : files) {
-      tree.read(file)
-          .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-          .filter(text -> text.contains(Suppression.WORD))
-          .ifPresent(text -> all.addAll(Suppression.in(file, text)));
-    }
+    // Each is read by itself, and there may be thousands.
+    List<Suppression> all =
+        files.parallelStream().flatMap(file -> in(tree, file).stream()).toList();
     return new Suppressions(all, preferences);
+  }
+
+  private static List<Suppression> in(Tree tree, String file) {
+    return tree.read(file)
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        .filter(text -> text.contains(Suppression.WORD))
+        .map(text -> Suppression.in(file, text))
+        .orElse(List.of());
   }
 
   private static void add(Set<String> files, Revision revision) {

@@ -12,6 +12,7 @@ import dev.dovetail.core.history.Revision;
 import dev.dovetail.core.history.Trail;
 import dev.dovetail.core.machine.Doubt;
 import dev.dovetail.core.machine.Session;
+import dev.dovetail.core.schema.ObjectName;
 import dev.dovetail.core.schema.Schema.EnumType;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.statement.Touches;
@@ -187,7 +188,8 @@ final class Telling {
       return List.of();
     }
     List<EnumType> left = new ArrayList<>(down.end().schema().enums().values());
-    left.removeIf(type -> initial.schema().enums().containsKey(type.name()));
+    Set<ObjectName> before = initial.schema().enums().keySet();
+    left.removeIf(type -> before.contains(type.name()));
     return left;
   }
 

@@ -14,9 +14,11 @@ import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.statement.Touches;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -30,6 +32,7 @@ public final class Comparer {
   private final Schema schema;
   private final List<Doubt> doubts;
   private final List<Binding> bindings;
+  private final Map<ObjectName, List<Column>> columnsOfTypes;
 
   private Comparer(Schema schema, List<Doubt> doubts, List<Binding> bindings) {
     this.schema = schema;
@@ -37,6 +40,7 @@ public final class Comparer {
     // Rows are in no schema.
     this.bindings =
         bindings.stream().filter(b -> b.type().isPresent() || b.column().isPresent()).toList();
+    this.columnsOfTypes = columnsOfTypes(schema);
   }
 
   /**
@@ -344,18 +348,24 @@ public final class Comparer {
         drifts);
   }
 
-  private List<Column> columnsOf(EnumType type) {
-    List<Column> columns = new ArrayList<>();
+  private static Map<ObjectName, List<Column>> columnsOfTypes(Schema schema) {
+    Map<ObjectName, List<Column>> columns = new HashMap<>();
     for (Table table : schema.tables().values()) {
       if (table.partitionOf().isEmpty()) {
         for (Schema.Column column : table.columns()) {
-          if (column.enumType().equals(Optional.of(type.name()))) {
-            columns.add(new Column(table.name(), column.name()));
+          if (column.enumType().isPresent()) {
+            columns
+                .computeIfAbsent(column.enumType().get(), type -> new ArrayList<>())
+                .add(new Column(table.name(), column.name()));
           }
         }
       }
     }
     return columns;
+  }
+
+  private List<Column> columnsOf(EnumType type) {
+    return columnsOfTypes.getOrDefault(type.name(), List.of());
   }
 
   private Optional<Column> firstColumnOf(EnumType type) {

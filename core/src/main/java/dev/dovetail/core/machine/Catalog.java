@@ -100,7 +100,10 @@ final class Catalog {
   }
 
   <T extends Thing> Optional<T> thing(int oid, Class<T> kind) {
-    return thing(oid).filter(kind::isInstance).map(kind::cast);
+    Optional<Thing> thing = thing(oid);
+    return thing.isPresent() && kind.isInstance(thing.get())
+        ? Optional.of(kind.cast(thing.get()))
+        : Optional.empty();
   }
 
   Thing.Table table(int oid) {
@@ -110,7 +113,13 @@ final class Catalog {
 
   /** It and what holds on to it, as far as they are of the kind, in the order of their numbers. */
   <T extends Thing> List<T> near(int oid, Class<T> kind) {
-    return now.near(oid).stream().filter(kind::isInstance).map(kind::cast).toList();
+    List<T> near = new ArrayList<>();
+    for (Thing thing : now.near(oid)) {
+      if (kind.isInstance(thing)) {
+        near.add(kind.cast(thing));
+      }
+    }
+    return near;
   }
 
   <T extends Thing> List<T> all(Class<T> kind) {
@@ -121,10 +130,12 @@ final class Catalog {
 
   Optional<Namespace> schema(String name) {
     consulted.add(name);
-    return now.named(name).stream()
-        .filter(Namespace.class::isInstance)
-        .map(Namespace.class::cast)
-        .findFirst();
+    for (Thing thing : now.named(name)) {
+      if (thing instanceof Namespace schema) {
+        return Optional.of(schema);
+      }
+    }
+    return Optional.empty();
   }
 
   int existingSchema(String name) {
@@ -152,7 +163,12 @@ final class Catalog {
   }
 
   Optional<Integer> currentSchema() {
-    return path().stream().filter(oid -> oid != TEMPORARY).findFirst();
+    for (int oid : path()) {
+      if (oid != TEMPORARY) {
+        return Optional.of(oid);
+      }
+    }
+    return Optional.empty();
   }
 
   String schemaName(int oid) {
@@ -163,9 +179,11 @@ final class Catalog {
     List<Integer> path = new ArrayList<>();
     path.add(TEMPORARY);
     for (String name : now.path()) {
-      now.named(name).stream()
-          .filter(Namespace.class::isInstance)
-          .forEach(thing -> path.add(thing.oid()));
+      for (Thing thing : now.named(name)) {
+        if (thing instanceof Namespace) {
+          path.add(thing.oid());
+        }
+      }
     }
     return path;
   }
@@ -179,12 +197,12 @@ final class Catalog {
   private <T extends Housed> Optional<T> find(Name name, Class<T> kind, Predicate<T> wanted) {
     consulted.add(name.name());
     name.schema().ifPresent(consulted::add);
-    List<T> candidates =
-        now.named(name.name()).stream()
-            .filter(kind::isInstance)
-            .map(kind::cast)
-            .filter(wanted)
-            .toList();
+    List<T> candidates = new ArrayList<>(2);
+    for (Thing thing : now.named(name.name())) {
+      if (kind.isInstance(thing) && wanted.test(kind.cast(thing))) {
+        candidates.add(kind.cast(thing));
+      }
+    }
     if (candidates.isEmpty()) {
       return Optional.empty();
     }
@@ -230,13 +248,14 @@ final class Catalog {
 
   /** An enum, domain, composite, range or extension type, or a relation's row type. */
   Optional<Housed> type(Name name) {
-    return find(
-        name,
-        Housed.class,
-        housed ->
-            housed instanceof Thing.Type
-                || housed instanceof Thing.Table
-                || housed instanceof Thing.View);
+    return find(name, Housed.class, Catalog::isType);
+  }
+
+  /** Relations have types, too: those of their rows. */
+  private static boolean isType(Housed housed) {
+    return housed instanceof Thing.Type
+        || housed instanceof Thing.Table
+        || housed instanceof Thing.View;
   }
 
   Housed existingType(Name name) {
@@ -271,24 +290,23 @@ final class Catalog {
   /** What stands in the way of a new relation: another of its name in its schema. */
   Optional<Relation> relationIn(int schema, String name) {
     consulted.add(name);
-    return now.named(name).stream()
-        .filter(Relation.class::isInstance)
-        .map(Relation.class::cast)
-        .filter(relation -> relation.schema() == schema)
-        .findFirst();
+    for (Thing thing : now.named(name)) {
+      if (thing instanceof Relation relation && relation.schema() == schema) {
+        return Optional.of(relation);
+      }
+    }
+    return Optional.empty();
   }
 
   /** A type of this name in a schema, row types included. */
   Optional<Housed> typeIn(int schema, String name) {
     consulted.add(name);
-    return now.named(name).stream()
-        .filter(thing ->
-            thing instanceof Thing.Type
-                || thing instanceof Thing.Table
-                || thing instanceof Thing.View)
-        .map(Housed.class::cast)
-        .filter(housed -> housed.schema() == schema)
-        .findFirst();
+    for (Thing thing : now.named(name)) {
+      if (thing instanceof Housed housed && isType(housed) && housed.schema() == schema) {
+        return Optional.of(housed);
+      }
+    }
+    return Optional.empty();
   }
 
   // ---- types

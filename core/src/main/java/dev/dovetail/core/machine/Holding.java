@@ -76,13 +76,17 @@ final class Holding {
   /** The numbers of the other things that it holds on to, in whole or in part. */
   static Set<Integer> by(Thing thing) {
     Set<Integer> held = new TreeSet<>();
+    int own = thing.oid();
     tell(
         thing,
         NOTHING,
         new Listener() {
           @Override
           public void holds(Item on, Item dependent, boolean auto) {
-            held.add(on.owner());
+            int owner = on.owner();
+            if (owner != own) {
+              held.add(owner);
+            }
           }
 
           @Override
@@ -90,20 +94,45 @@ final class Holding {
             held.add(DIM);
           }
         });
-    held.remove(thing.oid());
     return held;
   }
 
   /** Whether both hold on to the same, by a glance: then nothing need be worked out. */
   @SuppressWarnings("ReferenceEquality") // A glance: what is equal in another list is only slower.
   static boolean same(Thing one, Thing other) {
+    if (one instanceof Thing.Index before && other instanceof Thing.Index after) {
+      return before.schema() == after.schema()
+          && before.table() == after.table()
+          && before.keys() == after.keys()
+          && before.include() == after.include()
+          && before.predicate().equals(after.predicate());
+    }
     return one instanceof Thing.Table before
         && other instanceof Thing.Table after
         && before.schema() == after.schema()
-        && before.columns() == after.columns()
+        && same(before.columns(), after.columns())
         && before.constraints() == after.constraints()
         && before.partition() == after.partition()
         && before.parents() == after.parents();
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean same(List<Thing.Column> before, List<Thing.Column> after) {
+    if (before == after) {
+      return true;
+    }
+    boolean same = before.size() == after.size();
+    for (int i = 0; same && i < before.size(); i++) {
+      Thing.Column old = before.get(i);
+      Thing.Column now = after.get(i);
+      same =
+          old == now
+              || old.number() == now.number()
+                  && old.type() == now.type()
+                  && old.value().equals(now.value())
+                  && old.generated() == now.generated();
+    }
+    return same;
   }
 
   private void edge(Item on, Item dependent, boolean auto) {

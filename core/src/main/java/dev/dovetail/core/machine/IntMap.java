@@ -13,39 +13,34 @@ import java.util.Optional;
  */
 sealed interface IntMap<V> {
 
-  record Empty<V>() implements IntMap<V> {}
+  record Empty<V>() implements IntMap<V> {
+    private static final Empty<?> ONE = new Empty<>();
+  }
 
   record Leaf<V>(int key, V value) implements IntMap<V> {}
 
   /** All keys below agree above {@code bit}; those on the right have it set. */
   record Branch<V>(int prefix, int bit, IntMap<V> left, IntMap<V> right) implements IntMap<V> {}
 
+  /** There is nothing in it that could be of another type. */
+  @SuppressWarnings("unchecked")
   static <V> IntMap<V> empty() {
-    return new Empty<>();
+    return (IntMap<V>) Empty.ONE;
   }
 
   default Optional<V> get(int key) {
     IntMap<V> at = this;
-    while (true) {
-      switch (at) {
-        case Empty<V> none -> {
-          return Optional.empty();
-        }
-        case Leaf<V> leaf -> {
-          return leaf.key == key ? Optional.of(leaf.value) : Optional.empty();
-        }
-        case Branch<V> branch -> at = (key & branch.bit) == 0 ? branch.left : branch.right;
-      }
+    // Most steps of all the machine takes: branches are asked for before the ends.
+    while (at instanceof Branch<V> branch) {
+      at = (key & branch.bit) == 0 ? branch.left : branch.right;
     }
+    return at instanceof Leaf<V> leaf && leaf.key == key
+        ? Optional.of(leaf.value)
+        : Optional.empty();
   }
 
   default IntMap<V> with(int key, V value) {
     return switch (this) {
-      case Empty<V> none -> new Leaf<>(key, value);
-      case Leaf<V> leaf ->
-          leaf.key == key
-              ? new Leaf<>(key, value)
-              : join(key, new Leaf<>(key, value), leaf.key, leaf);
       case Branch<V> branch -> {
         if (prefix(key, branch.bit) != branch.prefix) {
           yield join(key, new Leaf<>(key, value), branch.prefix, branch);
@@ -54,13 +49,16 @@ sealed interface IntMap<V> {
             ? new Branch<>(branch.prefix, branch.bit, branch.left.with(key, value), branch.right)
             : new Branch<>(branch.prefix, branch.bit, branch.left, branch.right.with(key, value));
       }
+      case Leaf<V> leaf ->
+          leaf.key == key
+              ? new Leaf<>(key, value)
+              : join(key, new Leaf<>(key, value), leaf.key, leaf);
+      case Empty<V> none -> new Leaf<>(key, value);
     };
   }
 
   default IntMap<V> without(int key) {
     return switch (this) {
-      case Empty<V> none -> this;
-      case Leaf<V> leaf -> leaf.key == key ? new Empty<>() : this;
       case Branch<V> branch -> {
         IntMap<V> left = (key & branch.bit) == 0 ? branch.left.without(key) : branch.left;
         IntMap<V> right = (key & branch.bit) == 0 ? branch.right : branch.right.without(key);
@@ -71,6 +69,8 @@ sealed interface IntMap<V> {
             ? left
             : new Branch<>(branch.prefix, branch.bit, left, right);
       }
+      case Leaf<V> leaf -> leaf.key == key ? empty() : this;
+      case Empty<V> none -> this;
     };
   }
 

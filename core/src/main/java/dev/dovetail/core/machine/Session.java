@@ -105,6 +105,7 @@ public final class Session implements Outcome {
       case Statement.ReleaseSavepoint release -> release(release.name(), origin, false);
       case Statement.RollbackTo rollback -> release(rollback.name(), origin, true);
       case Statement.SetSearchPath set -> setPath(set);
+      case Statement.ResetSearchPath reset when now.path().equals(Snapshot.DEFAULT_PATH) -> this;
       default -> execute(statement, origin);
     };
   }

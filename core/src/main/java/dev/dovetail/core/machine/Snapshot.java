@@ -52,19 +52,25 @@ record Snapshot(
   }
 
   List<Thing> named(String name) {
-    return names.get(hash(name)).orElse(List.of()).stream()
-        .map(things::get)
-        .flatMap(Optional::stream)
-        .filter(thing -> thing.name().equals(name))
-        .toList();
+    Optional<List<Integer>> numbers = names.get(hash(name));
+    if (numbers.isEmpty()) {
+      return List.of();
+    }
+    List<Thing> named = new ArrayList<>(2);
+    for (int oid : numbers.get()) {
+      Optional<Thing> thing = things.get(oid);
+      if (thing.isPresent() && thing.get().name().equals(name)) {
+        named.add(thing.get());
+      }
+    }
+    return named;
   }
 
   Snapshot with(Thing thing) {
     Optional<Thing> before = things.get(thing.oid());
-    boolean sameName = before.map(Thing::name).filter(thing.name()::equals).isPresent();
     IntMap<List<Integer>> newNames = names;
-    if (!sameName) {
-      newNames = before.map(old -> unnamed(old)).orElse(names);
+    if (before.isEmpty() || !before.get().name().equals(thing.name())) {
+      newNames = before.isPresent() ? unnamed(before.get()) : names;
       int key = hash(thing.name());
       List<Integer> bucket = new ArrayList<>(newNames.get(key).orElse(List.of()));
       bucket.add(thing.oid());
@@ -74,7 +80,7 @@ record Snapshot(
         things.with(thing.oid(), thing),
         newNames,
         isFew(thing.getClass()) ? few.with(thing.oid(), thing) : few,
-        before.filter(old -> Holding.same(old, thing)).isPresent()
+        before.isPresent() && Holding.same(before.get(), thing)
             ? holders
             : held(before, Optional.of(thing)),
         constrained(before, Optional.of(thing)),
@@ -85,27 +91,26 @@ record Snapshot(
   }
 
   Snapshot without(int oid) {
-    return things
-        .get(oid)
-        .map(old ->
-            new Snapshot(
-                things.without(oid),
-                unnamed(old),
-                isFew(old.getClass()) ? few.without(oid) : few,
-                held(Optional.of(old), Optional.empty()),
-                constrained(Optional.of(old), Optional.empty()),
-                path,
-                freshLabels,
-                freshTypes,
-                next))
-        .orElse(this);
+    Optional<Thing> old = things.get(oid);
+    return old.isEmpty()
+        ? this
+        : new Snapshot(
+            things.without(oid),
+            unnamed(old.get()),
+            isFew(old.get().getClass()) ? few.without(oid) : few,
+            held(old, Optional.empty()),
+            constrained(old, Optional.empty()),
+            path,
+            freshLabels,
+            freshTypes,
+            next);
   }
 
   private IntMap<List<Integer>> unnamed(Thing old) {
     int key = hash(old.name());
-    List<Integer> rest =
-        names.get(key).orElse(List.of()).stream().filter(oid -> oid != old.oid()).toList();
-    return rest.isEmpty() ? names.without(key) : names.with(key, rest);
+    List<Integer> rest = new ArrayList<>(names.get(key).orElse(List.of()));
+    rest.remove(Integer.valueOf(old.oid()));
+    return rest.isEmpty() ? names.without(key) : names.with(key, List.copyOf(rest));
   }
 
   private IntMap<IntMap<Integer>> held(Optional<Thing> before, Optional<Thing> after) {
@@ -119,7 +124,7 @@ record Snapshot(
   private IntMap<IntMap<Integer>> constrained(Optional<Thing> before, Optional<Thing> after) {
     List<Thing.Constraint> old = before.map(Snapshot::constraints).orElse(List.of());
     List<Thing.Constraint> now = after.map(Snapshot::constraints).orElse(List.of());
-    return old.equals(now)
+    return old.isEmpty() && now.isEmpty() || old.equals(now)
         ? constrained
         : moved(constrained, after.or(() -> before).orElseThrow().oid(), hashes(old), hashes(now));
   }
@@ -161,32 +166,35 @@ record Snapshot(
 
   /** Whether a table or domain of the schema has a constraint of that name. */
   boolean hasConstraint(int schema, String name) {
-    return constrained.get(hash(name)).orElse(IntMap.empty()).values().stream()
-        .flatMap(oid -> things.get(oid).stream())
-        .filter(thing -> thing instanceof Thing.Housed housed && housed.schema() == schema)
-        .anyMatch(thing ->
-            constraints(thing).stream().anyMatch(constraint -> constraint.name().equals(name)));
+    Optional<IntMap<Integer>> likely = constrained.get(hash(name));
+    return likely.isPresent()
+        && likely.get().values().stream()
+            .flatMap(oid -> things.get(oid).stream())
+            .filter(thing -> thing instanceof Thing.Housed housed && housed.schema() == schema)
+            .anyMatch(thing ->
+                constraints(thing).stream().anyMatch(constraint -> constraint.name().equals(name)));
   }
 
   /** The other things that hold on to it or to a part of it, in the order of their numbers. */
   List<Thing> holding(int oid) {
-    return holders.get(oid).orElse(IntMap.empty()).values().stream()
-        .flatMap(holder -> things.get(holder).stream())
-        .toList();
+    List<Thing> holding = new ArrayList<>();
+    for (int holder : holders.get(oid).orElse(IntMap.empty()).values()) {
+      things.get(holder).ifPresent(holding::add);
+    }
+    return holding;
   }
 
   /** It and the things that hold on to it, in the order of their numbers. */
   List<Thing> near(int oid) {
-    List<Thing> near = new ArrayList<>(holding(oid));
-    things
-        .get(oid)
-        .ifPresent(self -> {
-          int place = 0;
-          while (place < near.size() && near.get(place).oid() < oid) {
-            place++;
-          }
-          near.add(place, self);
-        });
+    List<Thing> near = holding(oid);
+    Optional<Thing> self = things.get(oid);
+    if (self.isPresent()) {
+      int place = 0;
+      while (place < near.size() && near.get(place).oid() < oid) {
+        place++;
+      }
+      near.add(place, self.get());
+    }
     return near;
   }
 
@@ -254,7 +262,11 @@ record Snapshot(
 
   /** As the transaction leaves it when it commits. */
   Snapshot settled() {
-    return new Snapshot(
-        things, names, few, holders, constrained, path, IntMap.empty(), IntMap.empty(), next);
+    boolean isSettled =
+        freshLabels instanceof IntMap.Empty<Boolean> && freshTypes instanceof IntMap.Empty<Boolean>;
+    return isSettled
+        ? this
+        : new Snapshot(
+            things, names, few, holders, constrained, path, IntMap.empty(), IntMap.empty(), next);
   }
 }

@@ -21,6 +21,9 @@ import java.util.Optional;
 /** CREATE TABLE. */
 final class TableStatements {
 
+  /** See {@link #turn}. */
+  private static final int TURNS = 4;
+
   private final Catalog catalog;
 
   TableStatements(Catalog catalog) {
@@ -110,24 +113,30 @@ final class TableStatements {
     List<TableConstraint> all = RepeatedKeys.without(written);
     Constraints constraints = new Constraints(catalog);
     refuseTwoKeys(all, catalog.table(oid));
-    all.stream()
-        .filter(constraint -> constraint instanceof TableConstraint.Check)
-        .forEach(constraint -> constraints.add(oid, constraint, true));
-    all.stream()
-        .filter(constraint -> constraint instanceof TableConstraint.PrimaryKey)
-        .forEach(constraint -> constraints.add(oid, constraint, true));
-    all.stream()
-        .filter(constraint ->
-            constraint instanceof TableConstraint.Unique
-                || constraint instanceof TableConstraint.Exclusion)
-        .forEach(constraint -> constraints.add(oid, constraint, true));
-    all.stream()
-        .filter(constraint -> constraint instanceof TableConstraint.ForeignKey)
-        .forEach(constraint -> constraints.add(oid, constraint, true));
+    for (int turn = 0; turn < TURNS; turn++) {
+      for (TableConstraint constraint : all) {
+        if (turn(constraint) == turn) {
+          constraints.add(oid, constraint, true);
+        }
+      }
+    }
+  }
+
+  private static int turn(TableConstraint constraint) {
+    return switch (constraint) {
+      case TableConstraint.Check check -> 0;
+      case TableConstraint.PrimaryKey key -> 1;
+      case TableConstraint.Unique key -> 2;
+      case TableConstraint.Exclusion key -> 2;
+      case TableConstraint.ForeignKey key -> 3;
+    };
   }
 
   private static void refuseTwoKeys(List<TableConstraint> all, Table table) {
-    long keys = all.stream().filter(c -> c instanceof TableConstraint.PrimaryKey).count();
+    int keys = 0;
+    for (TableConstraint constraint : all) {
+      keys += constraint instanceof TableConstraint.PrimaryKey ? 1 : 0;
+    }
     if (keys > 1) {
       throw Catalog.refuse(
           "42P16",
@@ -378,7 +387,13 @@ final class TableStatements {
                 definition.generated().isPresent(),
                 column.identity(),
                 column.origin());
-        catalog.put(made.with(column.number(), old -> finished));
+        boolean changes =
+            definition.generated().isPresent()
+                || definition.defaultValue().isPresent()
+                || column.generated();
+        if (changes) {
+          catalog.put(made.with(column.number(), old -> finished));
+        }
         Defaults.doubtText(catalog, made, finished);
       }
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object of the catalog. Objects refer to each other by number, so that renaming or moving one
@@ -256,33 +257,52 @@ sealed interface Thing {
     }
 
     Optional<Column> column(String wanted) {
-      return columns.stream().filter(column -> column.name().equals(wanted)).findFirst();
+      for (Column column : columns) {
+        if (column.name().equals(wanted)) {
+          return Optional.of(column);
+        }
+      }
+      return Optional.empty();
     }
 
     Optional<Column> column(int number) {
-      return columns.stream().filter(column -> column.number() == number).findFirst();
+      for (Column column : columns) {
+        if (column.number() == number) {
+          return Optional.of(column);
+        }
+      }
+      return Optional.empty();
     }
 
     Optional<Constraint> constraint(String wanted) {
-      return constraints.stream()
-          .filter(constraint -> constraint.name().equals(wanted))
-          .findFirst();
+      for (Constraint constraint : constraints) {
+        if (constraint.name().equals(wanted)) {
+          return Optional.of(constraint);
+        }
+      }
+      return Optional.empty();
     }
 
     Optional<Constraint> primaryKey() {
-      return constraints.stream()
-          .filter(constraint -> constraint.kind() == ConstraintKind.PRIMARY_KEY)
-          .findFirst();
+      for (Constraint constraint : constraints) {
+        if (constraint.kind() == ConstraintKind.PRIMARY_KEY) {
+          return Optional.of(constraint);
+        }
+      }
+      return Optional.empty();
     }
 
     Table with(List<Column> newColumns) {
-      int last = newColumns.stream().mapToInt(Column::number).max().orElse(0);
+      int last = lastColumn;
+      for (Column column : newColumns) {
+        last = Math.max(last, column.number());
+      }
       return new Table(
           oid,
           schema,
           name,
           List.copyOf(newColumns),
-          Math.max(last, lastColumn),
+          last,
           constraints,
           partition,
           parents,
@@ -291,10 +311,9 @@ sealed interface Thing {
     }
 
     Table with(int number, UnaryOperator<Column> change) {
-      return with(
-          columns.stream()
-              .map(column -> column.number() == number ? change.apply(column) : column)
-              .toList());
+      List<Column> changed = new ArrayList<>(columns);
+      changed.replaceAll(column -> column.number() == number ? change.apply(column) : column);
+      return with(changed);
     }
 
     Table plus(Constraint constraint) {
@@ -406,7 +425,19 @@ sealed interface Thing {
   }
 
   /** A column of a relation. */
-  record ColumnId(int relation, int number) {}
+  record ColumnId(int relation, int number) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof ColumnId column
+          && relation == column.relation
+          && number == column.number;
+    }
+
+    @Override
+    public int hashCode() {
+      return relation * 31 + number;
+    }
+  }
 
   record Sequence(
       int oid, int schema, String name, Optional<ColumnId> owner, boolean identity, Origin origin)

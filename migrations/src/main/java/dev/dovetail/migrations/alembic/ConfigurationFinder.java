@@ -51,10 +51,17 @@ final class ConfigurationFinder {
 
   ConfigurationFinder(Tree tree) {
     this.tree = tree;
+    // Files of one folder follow each other.
+    String last = "";
+    boolean own = true;
     for (String path : tree.files()) {
-      if (Arrays.stream(path.split("/")).noneMatch(FOREIGN::contains)) {
+      String folder = Paths.folderOf(path);
+      if (!folder.equals(last)) {
+        last = folder;
+        own = Arrays.stream(folder.split("/")).noneMatch(FOREIGN::contains);
+      }
+      if (own && !FOREIGN.contains(Paths.nameOf(path))) {
         files.add(path);
-        String folder = Paths.folderOf(path);
         while (!folder.isEmpty() && folders.add(folder)) {
           folder = Paths.folderOf(folder);
         }

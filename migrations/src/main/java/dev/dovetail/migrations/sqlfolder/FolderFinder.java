@@ -57,6 +57,8 @@ final class FolderFinder {
   private static final Set<String> WAYS_DOWN =
       Set.of("down", "downs", "revert", "reverts", "rollback", "rollbacks", "undo");
 
+  private static final Pattern FLYWAY = Pattern.compile("[VUR]\\d*[\\d._]*__.*\\.sql");
+
   private final List<String> paths;
 
   FolderFinder(List<String> paths) {
@@ -83,12 +85,22 @@ final class FolderFinder {
   NavigableMap<String, List<Named>> folders() {
     NavigableMap<String, List<Named>> folders = new TreeMap<>();
     Set<String> taken = new TreeSet<>();
+    // Files of one folder follow each other.
+    String last = "";
+    boolean entered = true;
     for (String path : paths) {
       String folder = folderOf(path);
       if (otherTool(path)) {
         taken.add(folder);
       }
-      if (!path.endsWith(".sql") || passedBy(folder) || setAside(folder)) {
+      if (!path.endsWith(".sql")) {
+        continue;
+      }
+      if (!folder.equals(last)) {
+        last = folder;
+        entered = !passedBy(folder) && !setAside(folder);
+      }
+      if (!entered) {
         continue;
       }
       Matcher diesel = DIESEL.matcher(lastTwo(path));
@@ -180,7 +192,7 @@ final class FolderFinder {
   /** Whether the file shows that its folder belongs to Flyway, Alembic, Drizzle or Prisma. */
   private static boolean otherTool(String path) {
     String name = nameOf(path);
-    return name.matches("[VUR]\\d*[\\d._]*__.*\\.sql")
+    return name.endsWith(".sql") && FLYWAY.matcher(name).matches()
         || name.equals("env.py")
         || name.equals("migration_lock.toml");
   }

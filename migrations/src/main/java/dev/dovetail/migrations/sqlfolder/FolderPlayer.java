@@ -168,12 +168,14 @@ final class FolderPlayer {
     if (refusedAtOnce(message, path, id)) {
       return;
     }
-    boolean several = message.sent().size() > 1;
+    boolean several = message.statements().size() > 1 && message.sent().size() > 1;
     boolean implicit = false;
     for (SqlReader.Read read : message.statements()) {
       Statement statement = read.statement();
       Origin origin = new Origin.InFile(path, read.span());
-      read.cut().forEach(name -> remarks.add(new Remark.NameCut(id, name, origin)));
+      for (String name : read.cut()) {
+        remarks.add(new Remark.NameCut(id, name, origin));
+      }
       steps++;
       opaque += statement instanceof Statement.Opaque ? 1 : 0;
       if (several && !session.inTransaction()) {

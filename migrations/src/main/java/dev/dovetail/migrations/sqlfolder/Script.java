@@ -3,6 +3,7 @@ package dev.dovetail.migrations.sqlfolder;
 import dev.dovetail.core.source.Span;
 import dev.dovetail.sql.SqlReader;
 import dev.dovetail.sql.SqlScript;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,12 +30,15 @@ public record Script(
   }
 
   static Script of(String path, List<SqlScript> scripts, boolean transaction) {
-    return new Script(
-        path,
-        scripts.stream().flatMap(script -> script.parts().stream()).toList(),
-        scripts.stream().flatMap(script -> script.commands().stream()).toList(),
-        scripts.stream().flatMap(script -> script.placeholders().stream()).toList(),
-        transaction);
+    List<SqlScript.Part> messages = new ArrayList<>();
+    List<SqlScript.Command> commands = new ArrayList<>();
+    List<Span> placeholders = new ArrayList<>();
+    for (SqlScript script : scripts) {
+      messages.addAll(script.parts());
+      commands.addAll(script.commands());
+      placeholders.addAll(script.placeholders());
+    }
+    return new Script(path, messages, commands, placeholders, transaction);
   }
 
   /** All statements with their places in the file. */

@@ -46,11 +46,13 @@ final class SqlFolderTree implements MigrationTree {
 
   private final String folder;
   private final List<SqlStep> steps;
+  private final List<Revision> revisions;
   private final List<HistoryFault> faults;
 
   private SqlFolderTree(String folder, List<SqlStep> steps, List<HistoryFault> faults) {
     this.folder = folder;
     this.steps = List.copyOf(steps);
+    this.revisions = steps.stream().map(SqlStep::revision).toList();
     this.faults = List.copyOf(faults);
   }
 
@@ -70,7 +72,7 @@ final class SqlFolderTree implements MigrationTree {
     boolean goose = false;
     // Files know nothing of each other until they are put in order.
     List<Written> all =
-        files.parallelStream().sorted(ORDER).map(file -> written(tree, file, transaction)).toList();
+        ordered(files).parallelStream().map(file -> written(tree, file, transaction)).toList();
     for (Written one : all) {
       one.fault().ifPresent(faults::add);
       goose |= one.ways().goose();
@@ -138,9 +140,21 @@ final class SqlFolderTree implements MigrationTree {
         .toList();
   }
 
-  /** Ways up before ways down, so that each way down finds its migration. */
-  private static final Comparator<FolderFinder.Named> ORDER =
-      Comparator.comparing(FolderFinder.Named::down).thenComparing(FolderFinder.Named::path);
+  /** Ways up before ways down, so that each way down finds its migration; each by their paths. */
+  private static List<FolderFinder.Named> ordered(List<FolderFinder.Named> files) {
+    List<FolderFinder.Named> ordered = new ArrayList<>(files.size());
+    List<FolderFinder.Named> down = new ArrayList<>();
+    for (FolderFinder.Named file : files) {
+      (file.down() ? down : ordered).add(file);
+    }
+    ordered.sort(BY_PATH);
+    down.sort(BY_PATH);
+    ordered.addAll(down);
+    return ordered;
+  }
+
+  private static final Comparator<FolderFinder.Named> BY_PATH =
+      (one, other) -> one.path().compareTo(other.path());
 
   private record Draft(FolderFinder.Named file, Optional<Script> up, Optional<Script> down) {}
 
@@ -195,6 +209,11 @@ final class SqlFolderTree implements MigrationTree {
       faults.add(new HistoryFault.Unreadable(path, reason, Origin.inFile(path, 1, 1)));
       return Optional.empty();
     }
+    String text = new String(bytes.get(), StandardCharsets.UTF_8);
+    if (text.indexOf('\uFFFD') < 0) {
+      return Optional.of(text);
+    }
+    // It stands there, or in the place of what is no UTF-8.
     try {
       return Optional.of(
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.get())).toString());
@@ -225,7 +244,7 @@ final class SqlFolderTree implements MigrationTree {
 
   @Override
   public List<Revision> revisions() {
-    return steps.stream().map(SqlStep::revision).toList();
+    return revisions;
   }
 
   List<SqlStep> steps() {

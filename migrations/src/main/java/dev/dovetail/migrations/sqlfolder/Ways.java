@@ -20,14 +20,16 @@ record Ways(Optional<Script> up, Optional<Script> down, boolean marked, boolean 
    * @param transaction whether the folder's tool puts a transaction around a file
    */
   static Ways of(String path, String text, boolean down, boolean transaction) {
-    Sections sections = new Sections();
-    text.lines().forEach(sections::line);
-    if (sections.up.isPresent() || sections.down.isPresent()) {
-      return new Ways(
-          sections.up.map(part -> part.script(path, sections.noTransaction)),
-          sections.down.map(part -> part.script(path, sections.noTransaction)),
-          true,
-          sections.goose);
+    if (mayBeMarked(text)) {
+      Sections sections = new Sections();
+      text.lines().forEach(sections::line);
+      if (sections.up.isPresent() || sections.down.isPresent()) {
+        return new Ways(
+            sections.up.map(part -> part.script(path, sections.noTransaction)),
+            sections.down.map(part -> part.script(path, sections.noTransaction)),
+            true,
+            sections.goose);
+      }
     }
     Script script = unmarked(path, text, transaction);
     return down
@@ -35,10 +37,27 @@ record Ways(Optional<Script> up, Optional<Script> down, boolean marked, boolean 
         : new Ways(Optional.of(script), Optional.empty(), false, false);
   }
 
+  /** Few texts have a marker, and the others need not be looked at line by line. */
+  private static boolean mayBeMarked(String text) {
+    for (int at = text.indexOf("--"); at >= 0; at = text.indexOf("--", at + 2)) {
+      int word = at + 2;
+      while (word < text.length() && Character.isWhitespace(text.charAt(word))) {
+        word++;
+      }
+      if (word > at + 2 && word < text.length() && "+mM".indexOf(text.charAt(word)) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A text sent at once needs no transaction around it; rows of COPY cannot be sent with it. */
   private static Script unmarked(String path, String text, boolean transaction) {
-    String head = text.lines().findFirst().orElse("").toLowerCase(Locale.ROOT);
-    boolean refused = head.startsWith("--") && head.contains("no-transaction");
+    boolean refused =
+        text.startsWith("--")
+            && text.lines()
+                .limit(1)
+                .anyMatch(head -> head.toLowerCase(Locale.ROOT).contains("no-transaction"));
     SqlScript script = SqlScript.of(text);
     return Script.of(path, List.of(script), !refused && (transaction || script.parts().size() > 1));
   }
