@@ -149,8 +149,8 @@ final class BaselineCommand implements Callable<Integer> {
     streams
         .out()
         .printf(
-            "%d findings are written to %s: commit it, and %s only on what is new%n",
-            known.size(), KnownFindings.FILE, commands());
+            "%s written to %s: commit it, and %s only on what is new%n",
+            counted(known.size(), "finding", "is", "are"), KnownFindings.FILE, commands());
   }
 
   private String commands() {
@@ -176,9 +176,7 @@ final class BaselineCommand implements Callable<Integer> {
       KnownFindings ofCheck = KnownFindings.of(findings);
       int before = still.size();
       still = still.withVerified(ofCheck.without(verified.get()));
-      streams
-          .out()
-          .printf("%d findings that only verify has are added, once%n", still.size() - before);
+      streams.out().printf("%s, once%n", added(still.size() - before, "verify"));
     }
     if (audited.isPresent() && known.hasAudited()) {
       int before = still.size();
@@ -188,23 +186,37 @@ final class BaselineCommand implements Callable<Integer> {
     } else if (audited.isPresent()) {
       int before = still.size();
       still = still.withAudited(audited.get());
-      streams
-          .out()
-          .printf("%d findings that only audit has are added, once%n", still.size() - before);
+      streams.out().printf("%s, once%n", added(still.size() - before, "audit"));
     }
     if (!still.text().equals(known.text())) {
       write(still);
     }
-    streams.out().printf("%d mended and taken out, %d stay%n", mended, still.size());
+    streams
+        .out()
+        .printf(
+            "%d mended and taken out, %d %s%n",
+            mended, still.size(), still.size() == 1 ? "stays" : "stay");
     long added = known.without(fresh).stream().map(Finding::fingerprint).distinct().count();
     if (added > 0) {
       streams
           .out()
           .printf(
-              "%d new findings are not added: mend them, or allow each in its place"
+              "%s not added: mend %s, or allow each in its place"
                   + " (`dovetail: allow RULE reason`)%n",
-              added);
+              counted(added, "new finding", "is", "are"), added == 1 ? "it" : "them");
     }
+  }
+
+  private static String counted(long count, String what, String one, String many) {
+    return "%d %s %s".formatted(count, count == 1 ? what : what + "s", count == 1 ? one : many);
+  }
+
+  private static String added(int count, String command) {
+    return counted(
+        count,
+        "finding",
+        "that only %s has is added".formatted(command),
+        "that only %s has are added".formatted(command));
   }
 
   private void write(KnownFindings known) {

@@ -252,10 +252,10 @@ class MainTest {
   @Test
   void a_baseline_passes_over_what_was_there_and_only_shrinks() throws IOException {
     service("    done = \"done\"\n    lost = \"lost\"\n");
-    assertThat(run("baseline", folder).out()).startsWith("1 findings are written");
+    assertThat(run("baseline", folder).out()).startsWith("1 finding is written");
     Answer known = run("check", folder);
     assertThat(known.status()).isEqualTo(0);
-    assertThat(known.out()).contains("1 known findings are passed over (dovetail-baseline.txt)");
+    assertThat(known.out()).contains("1 known finding is passed over (dovetail-baseline.txt)");
 
     service("    done = \"done\"\n    lost = \"lost\"\n    more = \"more\"\n");
     Answer fresh = run("check", folder);
@@ -263,7 +263,7 @@ class MainTest {
     assertThat(fresh.out()).contains("TaskState.more").doesNotContain("TaskState.lost");
     assertThat(run("baseline", folder).out())
         .contains("0 mended and taken out, 1 stay")
-        .contains("1 new findings are not added");
+        .contains("1 new finding is not added: mend it");
 
     service("    done = \"done\"\n");
     assertThat(run("check", folder).out())

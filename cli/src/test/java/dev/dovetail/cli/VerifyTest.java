@@ -244,7 +244,7 @@ class VerifyTest {
       assertThat(run("baseline", folder.toString()).status()).isEqualTo(0);
       Answer answer = verify("--only", "class_management_service");
       assertThat(answer.out())
-          .contains("1 known findings are passed over (dovetail-baseline.txt)")
+          .contains("1 known finding is passed over (dovetail-baseline.txt)")
           .doesNotContain("several-heads]", "leftover-type");
       assertThat(answer.status()).isEqualTo(0);
     } finally {

@@ -262,7 +262,8 @@ public final class Probe {
     long passed = count(weighed) - count(left);
     List<String> said = new ArrayList<>(seen);
     if (passed > 0) {
-      said.add("%d known findings are passed over".formatted(passed));
+      said.add(
+          "%d known %s passed over".formatted(passed, passed == 1 ? "finding is" : "findings are"));
     }
     return new ProbeReport(left, said);
   }

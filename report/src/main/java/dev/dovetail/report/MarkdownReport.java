@@ -44,7 +44,12 @@ final class MarkdownReport {
   private void head(Report report) {
     line("<!-- dovetail " + report.command() + " -->");
     line("### Dovetail: " + counts(report.findings()));
-    line("", report.services().size() + " services, " + report.enums() + " enums compared.");
+    line(
+        "",
+        counted(report.services().size(), "service")
+            + ", "
+            + counted(report.enums(), "enum")
+            + " compared.");
   }
 
   private void service(String name, List<Finding> findings) {
@@ -105,10 +110,14 @@ final class MarkdownReport {
     for (Severity severity : Severity.values()) {
       long count = findings.stream().filter(f -> f.severity() == severity).count();
       if (count > 0) {
-        counts.add(count + " " + severity.word() + (count == 1 ? "" : "s"));
+        counts.add(counted(count, severity.word()));
       }
     }
     return counts.isEmpty() ? "nothing found" : String.join(", ", counts);
+  }
+
+  private static String counted(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private void line(String... lines) {

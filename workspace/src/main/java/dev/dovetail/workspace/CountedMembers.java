@@ -12,7 +12,6 @@ import dev.dovetail.python.modules.Modules;
 import dev.dovetail.python.syntax.Descent;
 import dev.dovetail.python.syntax.Node;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 
 /** Columns of numbers that store members which {@code auto()} counts: their positions. */
@@ -39,7 +38,7 @@ final class CountedMembers {
         }
       }
     }
-    return Judgement.of(findings, preferences, new HashSet<>());
+    return Judgement.weighed(findings, preferences);
   }
 
   private boolean isCounted(DeclaredEnum declared) {

@@ -9,7 +9,6 @@ import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.Tree;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,7 +46,7 @@ final class FlywayVersions {
         }
       }
     }
-    return Judgement.of(findings, preferences, new HashSet<>());
+    return Judgement.weighed(findings, preferences);
   }
 
   /** As Flyway compares: number by number, and what is not there is nought. */

@@ -11,7 +11,6 @@ import dev.dovetail.core.source.Span;
 import dev.dovetail.core.source.Tree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -42,7 +41,7 @@ final class GuardLists {
             .ifPresent(text -> findings.addAll(judged(path, name.group(1), text, services)));
       }
     }
-    return Judgement.of(findings, preferences, new HashSet<>());
+    return Judgement.weighed(findings, preferences);
   }
 
   private static List<Finding> judged(

@@ -98,7 +98,7 @@ final class JavaOrdinals {
         converted(file, services, findings);
       }
     }
-    return Judgement.of(findings, preferences, new HashSet<>());
+    return Judgement.weighed(findings, preferences);
   }
 
   /** Enums that say which field of theirs is stored, as JPA 3.2 has it. */
@@ -133,6 +133,7 @@ final class JavaOrdinals {
             finding(
                 services,
                 file.at(found.start(), end),
+                type.get() + " " + JavaText.name(declaration),
                 type.get(),
                 given.isEmpty()
                     ? "`%s` without `EnumType.STRING`".formatted(written)
@@ -153,16 +154,22 @@ final class JavaOrdinals {
               services,
               file.at(ordinal.start(), ordinal.end()),
               converter.group(1),
+              converter.group(1),
               "a converter to `ordinal()`",
               "give each member a code of its own, and convert to that"));
     }
   }
 
   private static Finding finding(
-      List<ServiceFacts> services, Origin.InFile at, String type, String why, String help) {
+      List<ServiceFacts> services,
+      Origin.InFile at,
+      String what,
+      String type,
+      String why,
+      String help) {
     return FindingBuilder.of(CodeFault.POSITION_PERSISTED, serviceOf(services, at.path()), at)
         .says(
-            at.path() + " " + type,
+            at.path() + " " + what,
             "%s stores the position of a member of `%s`: a member that is put before others, or taken away, changes what rows mean"
                 .formatted(why, type),
             help);

@@ -127,9 +127,7 @@ final class JavaText {
    * The type that stands before the name in a declaration; of a collection, that of its members.
    */
   static Optional<String> type(String declaration) {
-    String plain = plain(declaration);
-    int parameters = plain.indexOf('(');
-    String field = (parameters < 0 ? plain : plain.substring(0, parameters)).strip();
+    String field = field(declaration);
     int end = field.lastIndexOf(' ');
     while (end > 0 && !Character.isJavaIdentifierPart(field.charAt(end - 1))) {
       end--;
@@ -139,6 +137,18 @@ final class JavaText {
       start--;
     }
     return end > start ? Optional.of(field.substring(start, end)) : Optional.empty();
+  }
+
+  /** What it declares: the last word. */
+  static String name(String declaration) {
+    String field = field(declaration);
+    return field.substring(field.lastIndexOf(' ') + 1);
+  }
+
+  private static String field(String declaration) {
+    String plain = plain(declaration);
+    int parameters = plain.indexOf('(');
+    return (parameters < 0 ? plain : plain.substring(0, parameters)).strip();
   }
 
   /** A declaration without its annotations, in words. */

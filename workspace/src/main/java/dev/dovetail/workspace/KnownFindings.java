@@ -155,7 +155,7 @@ public final class KnownFindings {
       return audit;
     }
     List<String> seen = new ArrayList<>(audit.seen());
-    seen.add("%d known findings are passed over (%s)".formatted(passed, FILE));
+    seen.add(passedOver(passed));
     return new AuditReport(audit.services(), without(audit.findings()), seen);
   }
 
@@ -178,6 +178,11 @@ public final class KnownFindings {
             !found.contains(entry.getKey())
                 && (isInFiles(entry) || (isOfReplay(entry) && looked.contains(service(entry)))));
     return new KnownFindings(still, verified, audited);
+  }
+
+  private static String passedOver(int count) {
+    return "%d known %s passed over (%s)"
+        .formatted(count, count == 1 ? "finding is" : "findings are", FILE);
   }
 
   private static String service(Map.Entry<String, String> entry) {
@@ -230,7 +235,7 @@ public final class KnownFindings {
     }
     int still = report.findings().size() - without(report.findings()).size();
     List<String> seen = new ArrayList<>(report.seen());
-    seen.add("%d known findings are passed over (%s)".formatted(still, FILE));
+    seen.add(passedOver(still));
     Set<String> mended = new TreeSet<>(entries.keySet());
     mended.removeAll(fingerprints(report.findings()));
     entries.entrySet().stream()
@@ -256,7 +261,7 @@ public final class KnownFindings {
       return verification;
     }
     List<String> seen = new ArrayList<>(report.seen());
-    seen.add("%d known findings are passed over (%s)".formatted(passed, FILE));
+    seen.add(passedOver(passed));
     return new VerificationReport(
         new Report(report.command(), report.services(), without(report.findings()), seen),
         verification.verified().stream()

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * A comment that allows findings: {@code # dovetail: allow RULE reason}, in SQL with two dashes, in
  * Java and its like with two slashes. Behind code it speaks of its statement; on a line of its own,
- * of the statement below with all that is indented under it; as {@code allow-file}, of the file.
+ * of the statement below with its annotations and all that is indented under it; as {@code
+ * allow-file}, of the file.
  *
  * @param from the first line that it speaks of
  * @param to the last one
@@ -89,7 +90,10 @@ record Suppression(String file, Span comment, List<String> rules, String reason,
       to = lines.size();
     } else if (line.substring(0, start).isBlank()) {
       from = codeBelow(lines, i, mark) + 1;
-      to = file.endsWith(".sql") ? statement(lines, from - 1) : block(lines, from - 1);
+      to =
+          file.endsWith(".sql")
+              ? statement(lines, from - 1)
+              : declared(lines, from - 1, mark, file);
     }
     int column = line.codePointCount(0, start) + 1;
     int end = line.codePointCount(0, line.length()) + 1;
@@ -130,6 +134,27 @@ record Suppression(String file, Span comment, List<String> rules, String reason,
 
   private static boolean isSilent(String line, String mark) {
     return line.isBlank() || line.stripLeading().startsWith(mark);
+  }
+
+  /** The last line of what is declared below, which may begin with lines of annotations. */
+  private static int declared(List<String> lines, int first, String mark, String file) {
+    boolean annotates = file.endsWith(".java") || file.endsWith(".py");
+    int last = block(lines, first);
+    while (annotates && isAnnotation(lines, first, last, mark)) {
+      first = codeBelow(lines, last - 1, mark);
+      last = block(lines, first);
+    }
+    return last;
+  }
+
+  /** In Java, a line may begin with an annotation and be the whole declaration. */
+  private static boolean isAnnotation(List<String> lines, int first, int last, String mark) {
+    String end = lines.get(last - 1);
+    int comment = end.indexOf(mark);
+    String code = (comment < 0 ? end : end.substring(0, comment)).strip();
+    return last < lines.size()
+        && lines.get(first).stripLeading().startsWith("@")
+        && (code.isEmpty() || ";{}=".indexOf(code.charAt(code.length() - 1)) < 0);
   }
 
   /** The last line of what is indented under a line, or closes its brackets. */

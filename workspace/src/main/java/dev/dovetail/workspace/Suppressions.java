@@ -12,24 +12,31 @@ import dev.dovetail.core.judge.ServiceFacts;
 import dev.dovetail.core.judge.Suggestion;
 import dev.dovetail.core.judge.SuppressionFault;
 import dev.dovetail.core.source.Origin;
+import dev.dovetail.core.source.SoughtWords;
 import dev.dovetail.core.source.Tree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The comments of a repository that allow findings, in every file that findings can point to. */
 final class Suppressions {
 
+  private static final SoughtWords WORDS = SoughtWords.of(Suppression.WORD);
+
   private final List<Suppression> all;
+  private final Map<String, List<Suppression>> byFile;
   private final Judgement.Preferences preferences;
 
   private Suppressions(List<Suppression> all, Judgement.Preferences preferences) {
     this.all = all;
+    this.byFile = all.stream().collect(Collectors.groupingBy(Suppression::file));
     this.preferences = preferences;
   }
 
@@ -45,6 +52,9 @@ final class Suppressions {
     Set<String> files = new TreeSet<>(read);
     findings.forEach(finding -> add(files, finding.at()));
     for (ServiceFacts service : facts) {
+      // What uses enums has to be looked through whole: what is allowed there may not be found any
+      // more.
+      tree.files(service.path()).stream().filter(file -> file.endsWith(".py")).forEach(files::add);
       service.told().ifPresent(told -> told.revisions().forEach(revision -> add(files, revision)));
       service.comparisons().forEach(comparison -> add(files, comparison));
     }
@@ -56,9 +66,8 @@ final class Suppressions {
 
   private static List<Suppression> in(Tree tree, String file) {
     return tree.read(file)
-        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-        .filter(text -> text.contains(Suppression.WORD))
-        .map(text -> Suppression.in(file, text))
+        .filter(WORDS::isAnyIn)
+        .map(bytes -> Suppression.in(file, new String(bytes, StandardCharsets.UTF_8)))
         .orElse(List.of());
   }
 
@@ -104,7 +113,10 @@ final class Suppressions {
   private record Use(Suppression suppression, String rule) {}
 
   private List<Use> uses(Finding finding) {
-    return all.stream()
+    if (all.isEmpty() || !(finding.at() instanceof Origin.InFile at)) {
+      return List.of();
+    }
+    return byFile.getOrDefault(at.path(), List.of()).stream()
         .filter(suppression -> suppression.allows(finding.rule(), finding))
         .map(suppression -> new Use(suppression, finding.rule()))
         .toList();

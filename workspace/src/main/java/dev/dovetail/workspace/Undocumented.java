@@ -13,7 +13,6 @@ import dev.dovetail.python.modules.Modules;
 import dev.dovetail.python.syntax.Node;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +53,7 @@ final class Undocumented {
         }
       }
     }
-    return Judgement.of(findings, preferences, new HashSet<>());
+    return Judgement.weighed(findings, preferences);
   }
 
   private static Set<DeclaredEnum> stored(ServiceFacts service) {

@@ -60,7 +60,7 @@ final class Unimported {
         }
       }
     }
-    return Judgement.of(findings, preferences, new HashSet<>());
+    return Judgement.weighed(findings, preferences);
   }
 
   /** By name, those of whom all members are known. */

@@ -224,18 +224,19 @@ public final class Workspace {
   Report check(List<ServiceFacts> facts, Judge more) throws ConfigurationException {
     Modules text = ofCode.apart();
     List<Finding> findings =
-        new ArrayList<>(new SaidDowngrades(tree, text).without(Judgement.of(facts, configuration)));
+        new ArrayList<>(
+            new SaidDowngrades(tree, text).without(Judgement.everywhere(facts, configuration)));
     findings.addAll(GuardLists.judged(tree, facts, configuration));
     findings.addAll(new Unimported(tree, text).judged(facts, configuration));
     findings.addAll(new Undocumented(tree, text).judged(facts, configuration));
-    findings.addAll(Judgement.of(more.judge(facts), configuration, new HashSet<>()));
+    findings.addAll(Judgement.weighed(more.judge(facts), configuration));
     findings.addAll(FlywayVersions.judged(tree, configuration));
     findings.addAll(new CountedMembers(text).judged(facts, configuration));
     JavaOrdinals java = JavaOrdinals.in(tree, configuration);
     findings.addAll(java.judged(facts, configuration));
     List<Finding> stay =
         Suppressions.in(tree, facts, findings, java.files(), configuration).applied(findings);
-    List<Finding> settled = new Settling(tree, text).settled(stay);
+    List<Finding> settled = new Settling(tree, text).settled(Judgement.firsts(stay));
     return new Report("check", facts, settled, Seen.in(tree, others, facts));
   }
 

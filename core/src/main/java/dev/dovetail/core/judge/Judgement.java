@@ -46,15 +46,25 @@ public final class Judgement {
     boolean silences(Fault fault);
   }
 
-  /** Of findings with one fingerprint the first stays: a type in three columns is one fault. */
+  /** What is found of services, each fault once. */
   public static List<Finding> of(List<ServiceFacts> services, Preferences preferences) {
+    return firsts(everywhere(services, preferences));
+  }
+
+  /** The same at every place where it shows: a comment allows it in one of them. */
+  public static List<Finding> everywhere(List<ServiceFacts> services, Preferences preferences) {
     List<Finding> all = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
     // Opinions know nothing of each other; what comes of them is put in order afterwards.
     List<List<Finding>> opinions =
         services.parallelStream().map(service -> opinions(service, preferences)).toList();
-    opinions.forEach(findings -> all.addAll(settled(findings, preferences, seen)));
+    opinions.forEach(findings -> all.addAll(settled(findings, preferences)));
     return List.copyOf(all);
+  }
+
+  /** Of findings with one fingerprint the first stays: a type in three columns is one fault. */
+  public static List<Finding> firsts(List<Finding> findings) {
+    Set<String> seen = new HashSet<>();
+    return findings.stream().filter(finding -> seen.add(finding.fingerprint())).toList();
   }
 
   private static List<Finding> opinions(ServiceFacts service, Preferences preferences) {
@@ -66,6 +76,13 @@ public final class Judgement {
 
   /** What others found of one service, weighed and chosen as a rule's own findings are. */
   public static List<Finding> of(List<Finding> found, Preferences preferences, Set<String> seen) {
+    return weighed(found, preferences).stream()
+        .filter(finding -> seen.add(finding.fingerprint()))
+        .toList();
+  }
+
+  /** The same at every place where it shows. */
+  public static List<Finding> weighed(List<Finding> found, Preferences preferences) {
     List<Finding> weighed = new ArrayList<>();
     for (Finding finding : found) {
       Fault fault = Rules.named(finding.rule()).orElseThrow();
@@ -73,18 +90,23 @@ public final class Judgement {
         weighed.add(weighed(fault, finding, preferences));
       }
     }
-    return settled(weighed, preferences, seen);
+    return settled(weighed, preferences);
   }
+
+  /** One fault at one place, however many columns lead there. */
+  private record Shown(String rule, String subject, Origin at) {}
 
   private static Finding weighed(Fault fault, Finding finding, Preferences preferences) {
     return preferences.level(fault, finding).map(finding::weighing).orElse(finding);
   }
 
-  private static List<Finding> settled(
-      List<Finding> findings, Preferences preferences, Set<String> seen) {
+  private static List<Finding> settled(List<Finding> findings, Preferences preferences) {
+    Set<Shown> seen = new HashSet<>();
     return findings.stream()
         .sorted(BY_PLACE)
-        .filter(finding -> !preferences.silences(finding) && seen.add(finding.fingerprint()))
+        .filter(finding ->
+            !preferences.silences(finding)
+                && seen.add(new Shown(finding.rule(), finding.subject(), finding.at())))
         .toList();
   }
 
