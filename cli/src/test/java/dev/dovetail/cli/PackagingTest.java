@@ -24,6 +24,7 @@ class PackagingTest {
       Files.isDirectory(Path.of("packaging")) ? Path.of("") : Path.of("..");
 
   @TempDir Path folder;
+  private int status;
 
   private static String text(String path) throws IOException {
     return Files.readString(ROOT.resolve(path));
@@ -33,16 +34,18 @@ class PackagingTest {
   private List<String> run(String script, Map<String, String> environment)
       throws IOException, InterruptedException {
     Path bin = Files.createDirectories(folder.resolve("bin"));
-    stub(bin.resolve("dovetail"), "echo dovetail \"$@\"");
+    stub(bin.resolve("dovetail"), "echo dovetail \"$@\"; exit ${STATUS:-0}");
+    stub(bin.resolve("dovetail-comment"), "echo dovetail-comment \"$@\"");
     stub(bin.resolve("git"), "case $* in *is-shallow*) echo false ;; esac; echo git \"$@\" >&2");
     ProcessBuilder builder = new ProcessBuilder("bash", "-e", "-c", script);
     builder.directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().put("PATH", bin + ":/usr/bin:/bin");
     builder.environment().put("ACTION", bin.toString());
+    builder.environment().put("RUNNER_TEMP", folder.toString());
     builder.environment().putAll(environment);
     Process process = builder.start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
+    status = process.waitFor();
     return out.lines().toList();
   }
 
@@ -104,16 +107,39 @@ class PackagingTest {
   }
 
   @Test
+  void the_action_comments_in_a_step_of_its_own_and_fails_as_the_check_does()
+      throws IOException, InterruptedException {
+    String action = text("action.yml");
+    Map<String, String> asked =
+        Map.of("EVENT", "pull_request", "INPUT_PATH", ".", "INPUT_COMMENT", "true", "STATUS", "1");
+    assertThat(run(block(action, "run: |"), asked))
+        .containsExactly("dovetail check --format github .");
+    assertThat(status).isEqualTo(1);
+    assertThat(folder.resolve("dovetail.md")).hasContent("dovetail check --format markdown .");
+
+    String before = action.substring(0, action.indexOf("- name: comment"));
+    String comment = action.substring(before.length());
+    assertThat(before).as("nobody else has the token").doesNotContain("github.token");
+    assertThat(comment).contains("github.event_name == 'pull_request'\n");
+    Path script = Files.createDirectories(folder.resolve("bin/packaging")).resolve("comment");
+    stub(script, "echo comment \"$@\"; exit ${STATUS:-0}");
+    assertThat(run(block(comment, "run: |"), Map.of("INPUT_PATH", "a b")))
+        .containsExactly("comment --of a b " + folder.resolve("dovetail.md"));
+    assertThat(run(block(comment, "run: |"), Map.of("INPUT_PATH", ".", "STATUS", "3")).getLast())
+        .startsWith("::warning::dovetail could not comment");
+    assertThat(status).as("no verdict").isZero();
+    assertThat(block(comment, "run: |")).doesNotContain("${{");
+  }
+
+  @Test
   void the_job_for_gitlab_writes_its_report_for_merge_requests_and_for_branches()
       throws IOException, InterruptedException {
     String job = text("packaging/gitlab.yml");
     String script =
-        "set -- check --format gitlab\n"
-            + block(job, "- |")
-            + "\ndovetail \"$@\" \"$DOVETAIL_PATH\" > gl-code-quality-report.json";
-    assertThat(job)
-        .contains("- set -- check --format gitlab\n")
-        .contains("- dovetail \"$@\" \"$DOVETAIL_PATH\" > gl-code-quality-report.json\n");
+        block(job, "script:")
+            .replaceAll("(?m)^- \\|\n((?:  .*\n)+)", "$1")
+            .replaceAll("(?m)^- (.*)$", "$1");
+    assertThat(script).startsWith("set --\n").endsWith("exit $status").doesNotContain("- |");
 
     run(script, Map.of("DOVETAIL_PATH", "."));
     assertThat(folder.resolve("gl-code-quality-report.json"))
@@ -127,6 +153,18 @@ class PackagingTest {
     assertThat(folder.resolve("gl-code-quality-report.json"))
         .hasContent(
             "dovetail check --format gitlab --since abc123 --merge-with FETCH_HEAD services");
+    assertThat(folder.resolve("dovetail.md")).doesNotExist();
+
+    Map<String, String> commenting =
+        Map.of(
+            "DOVETAIL_PATH", "services",
+            "CI_MERGE_REQUEST_IID", "7",
+            "DOVETAIL_COMMENT_TOKEN", "secret",
+            "STATUS", "1");
+    assertThat(run(script, commenting)).contains("dovetail-comment --of services dovetail.md");
+    assertThat(folder.resolve("dovetail.md"))
+        .hasContent("dovetail check --format markdown services");
+    assertThat(status).as("that of the check").isEqualTo(1);
   }
 
   @Test
