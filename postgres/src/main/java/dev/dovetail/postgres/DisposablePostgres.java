@@ -208,13 +208,13 @@ public final class DisposablePostgres implements Cluster {
     Admin admin = new Admin(first.as(PreparedData.ADMIN, adminSecret), "dovetail");
     Databases databases =
         new Databases(
-            admin,
-            Databases.PREFIX,
-            first.as(OWNER, ownerSecret),
-            "",
-            // Copying files takes 20 ms where writing all pages to the log takes 200.
-            binaries.major() >= 15 ? "STRATEGY FILE_COPY" : "");
+            admin, Databases.PREFIX, first.as(OWNER, ownerSecret), "", strategy(binaries));
     return new Running(keeper, folder, admin, databases, new HashSet<>());
+  }
+
+  /** Copying files takes 20 ms where writing all pages to the log takes 200. */
+  private static String strategy(PostgresBinaries binaries) {
+    return binaries.major() >= 15 ? "STRATEGY FILE_COPY" : "";
   }
 
   private static List<String> server(PostgresBinaries binaries, Path folder, int port) {
@@ -242,7 +242,8 @@ public final class DisposablePostgres implements Cluster {
   public void create(String database) throws SQLException {
     try (Connection connection = connect("postgres");
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE \"" + database + "\" TEMPLATE template0");
+      statement.execute(
+          "CREATE DATABASE \"" + database + "\" TEMPLATE template0 " + strategy(binaries));
     }
   }
 

@@ -31,8 +31,17 @@ record RealAlembic(String python, String alembic, String sqlalchemy, List<Stack.
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ENVIRONMENT = ".dovetail/test-env/stacks.properties";
 
+  /** Asked once: each is started for it. */
+  private static final class Found {
+    static final List<RealAlembic> ALL = look();
+  }
+
   /** One for each pair of versions; those of the test environment come first. */
   static List<RealAlembic> found() {
+    return Found.ALL;
+  }
+
+  private static List<RealAlembic> look() {
     Set<String> candidates = new LinkedHashSet<>(prepared());
     candidates.add("python3");
     candidates.add("/usr/bin/python3");

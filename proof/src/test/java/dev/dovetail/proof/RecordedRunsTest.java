@@ -18,6 +18,7 @@ import dev.dovetail.verify.run.Ran;
 import dev.dovetail.verify.run.RunOptions;
 import dev.dovetail.verify.run.Runner;
 import dev.dovetail.verify.run.Runners;
+import dev.dovetail.verify.run.WarmPythons;
 import dev.dovetail.workspace.Configuration.Versions;
 import dev.dovetail.workspace.ConfigurationException;
 import dev.dovetail.workspace.FolderTree;
@@ -123,10 +124,11 @@ class RecordedRunsTest {
       int facts = everyFact && major == RECORDED_ON ? histories.size() : FACTS;
       histories = drawn(histories, major, facts, new Random(seed + major));
     }
-    try (DisposablePostgres postgres = DisposablePostgres.start(binaries.get())) {
+    try (DisposablePostgres postgres = DisposablePostgres.start(binaries.get());
+        WarmPythons pythons = WarmPythons.kept()) {
       for (RealAlembic alembic : alembics) {
         for (RecordedHistory history : histories) {
-          run(postgres, major, alembic, history);
+          run(postgres, pythons, major, alembic, history);
         }
       }
     }
@@ -164,7 +166,11 @@ class RecordedRunsTest {
   }
 
   private void run(
-      DisposablePostgres postgres, int major, RealAlembic alembic, RecordedHistory history)
+      DisposablePostgres postgres,
+      WarmPythons pythons,
+      int major,
+      RealAlembic alembic,
+      RecordedHistory history)
       throws IOException, ServerException {
     String key = RECORDED.getOrDefault(alembic.generation(), "");
     JsonNode recorded = history.stack(key);
@@ -177,7 +183,7 @@ class RecordedRunsTest {
     }
     String where = "%s with %s".formatted(history.name(), alembic.versions());
     Optional<Otherwise> otherwise = otherwise(history, major);
-    Seen came = came(postgres, alembic, history, recorded);
+    Seen came = came(postgres, pythons, alembic, history, recorded);
     if (otherwise.isPresent()
         ? came.difference().filter(it -> it.contains(otherwise.get().difference())).isEmpty()
         : came.difference().isPresent()) {
@@ -219,13 +225,17 @@ class RecordedRunsTest {
   private record Seen(Optional<String> difference, Map<Way, Judgement> told) {}
 
   private Seen came(
-      DisposablePostgres postgres, RealAlembic alembic, RecordedHistory history, JsonNode recorded)
+      DisposablePostgres postgres,
+      WarmPythons pythons,
+      RealAlembic alembic,
+      RecordedHistory history,
+      JsonNode recorded)
       throws IOException, ServerException {
     Path root = copy(history, alembic);
     Law law = new Law(history.tree(), history.initial(postgres.version()));
     Optional<String> difference = Optional.empty();
     Map<Way, Judgement> told = new EnumMap<>(Way.class);
-    try (Runner runner = runner(root)) {
+    try (Runner runner = runner(root, pythons)) {
       Database database = postgres.fresh();
       try {
         if (history.before().isPresent()) {
@@ -291,11 +301,12 @@ class RecordedRunsTest {
                 .formatted(was, is, ran.failure().map(Failure::message).orElse("")));
   }
 
-  private static Runner runner(Path root) throws IOException {
+  private static Runner runner(Path root, WarmPythons pythons) throws IOException {
     try {
       FolderTree tree = FolderTree.of(root);
       Workspace workspace = Workspace.open(tree, tree.name(), Versions.open());
-      return switch (Runners.of(workspace, workspace.services().getFirst(), RunOptions.in(root))) {
+      return switch (Runners.of(
+          workspace, workspace.services().getFirst(), RunOptions.in(root).sharing(pythons))) {
         case Runners.Ready ready -> ready.runner();
         case Runners.Refused refused -> throw new AssertionError(refused.failure().message());
       };
