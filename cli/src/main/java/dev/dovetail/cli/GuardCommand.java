@@ -176,8 +176,10 @@ final class GuardCommand implements Callable<Integer> {
     say(
         fatal
             ? "held against " + database.address() + "\n" + setting.valve()
-            : "%d enums were held against %s, and it lacks none of their labels"
-                .formatted(standings.size(), database.address()));
+            : "%s held against %s, and it lacks none of their labels"
+                .formatted(
+                    standings.size() == 1 ? "1 enum was" : standings.size() + " enums were",
+                    database.address()));
     return fatal ? 1 : 0;
   }
 

@@ -322,7 +322,7 @@ class AuditTest {
       database.run("ALTER TYPE task_state ADD VALUE 'held'");
       assertThat(run(baseline).out())
           .contains("1 mended and taken out, 3 stay")
-          .contains("1 new findings are not added");
+          .contains("1 new finding is not added");
     }
   }
 

@@ -107,7 +107,7 @@ class VerifyTest {
           .isEqualTo(
               """
               1 mended and taken out, 36 stay
-              1 new findings are not added: mend them, or allow each in its place (`dovetail: allow RULE reason`)
+              1 new finding is not added: mend it, or allow it in its place (`dovetail: allow RULE reason`)
               """);
       assertThat(verify("--quiet", "--strict").status()).isEqualTo(1);
     } finally {

@@ -182,10 +182,14 @@ final class Proof {
     return desk.history().revisions().stream().anyMatch(it -> it.file().equals(path));
   }
 
+  private boolean editsMigration() {
+    return draft.files().keySet().stream().anyMatch(this::isMigration);
+  }
+
   /** A migration that is there is edited only where it fails on every database. */
   private Optional<String> objectionToEditing(
       Cluster cluster, RunOptions options, Rehearsal.Scene scene) throws ConfigurationException {
-    if (draft.files().keySet().stream().noneMatch(this::isMigration)) {
+    if (!editsMigration()) {
       return Optional.empty();
     }
     Optional<Schema> meant = before.facts(service).flatMap(it -> it.told()).map(it -> it.schema());
@@ -247,9 +251,9 @@ final class Proof {
     if (own.isPresent()) {
       return new Verdict.Refuted(own.get());
     }
-    Optional<String> model = objectionOfModels(found, first, enums);
-    if (model.isPresent()) {
-      return new Verdict.Refuted(model.get());
+    List<String> partings = partings(found, first, enums);
+    if (!partings.isEmpty() && !editsMigration()) {
+      return new Verdict.Refuted("the models do not fit then: " + partings.getFirst());
     }
     sentences.add(
         "on PostgreSQL %d, applied to %s: %s"
@@ -269,7 +273,10 @@ final class Proof {
     }
     sentences.add("one command from an empty database makes the same schema");
     sentences.add(wayBack(worked, first));
-    sentences.add("the models differ from it in nothing that they did not before");
+    sentences.add(
+        partings.isEmpty()
+            ? "the models differ from it in nothing that they did not before"
+            : "what the models differ in then, its migration says itself: " + partings.getFirst());
     return new Verdict.Proven(List.copyOf(sentences));
   }
 
@@ -388,9 +395,12 @@ final class Proof {
         : "taken back, %s; applied again, the schema is the same".formatted(remedy.stays());
   }
 
-  /** Where models and schema part that did not before. */
-  private Optional<String> objectionOfModels(
-      Service found, Rehearsal.Walk walk, List<Comparison> enums) throws ConfigurationException {
+  /**
+   * Where models and schema part that did not before. A migration that never ran anywhere brings
+   * what it was meant to, and is not to blame on what lets it run.
+   */
+  private List<String> partings(Service found, Rehearsal.Walk walk, List<Comparison> enums)
+      throws ConfigurationException {
     Set<Comparison.Column> compared =
         enums.stream()
             .filter(comparison -> comparison.source().isPresent())
@@ -399,8 +409,7 @@ final class Proof {
     Set<String> was = differences(found, walk.before(), compared);
     return differences(found, walk.after(), compared).stream()
         .filter(difference -> !was.contains(difference))
-        .findFirst()
-        .map(difference -> "the models do not fit then: " + difference);
+        .toList();
   }
 
   private Set<String> differences(Service found, Schema schema, Set<Comparison.Column> compared)

@@ -338,6 +338,32 @@ class MendingTest {
   }
 
   @Test
+  void a_table_that_no_model_knows_is_no_objection_to_what_lets_its_migration_run()
+      throws Exception {
+    file("tasks/models.py", MODEL)
+        .file("tasks/migrations/0001_more.up.sql", "CREATE TABLE task (id serial PRIMARY KEY);\n")
+        .file("tasks/migrations/0001_more.down.sql", "DROP TABLE task;\n")
+        .file(
+            "tasks/migrations/0002_tasks.up.sql",
+            """
+            CREATE TABLE kept (id int);
+            ALTER TABLE task ADD COLUMN state task_state NOT NULL;
+            """)
+        .file(
+            "tasks/migrations/0002_tasks.down.sql",
+            "ALTER TABLE task DROP COLUMN state;\nDROP TABLE kept;\n");
+
+    Mended mended = mend().mended().getFirst();
+
+    assertThat(mended.withheld()).isEmpty();
+    assertThat(mended.title()).startsWith("create task_state before its first use in 0002");
+    assertThat(mended.proof())
+        .anyMatch(line ->
+            line.startsWith("what the models differ in then, its migration says itself: ")
+                && line.contains("kept"));
+  }
+
+  @Test
   void a_way_back_that_would_fail_is_not_ended_so() throws Exception {
     editsDowngrades = true;
     file("tasks/models.py", MODEL)

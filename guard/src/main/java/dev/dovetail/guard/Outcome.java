@@ -44,8 +44,8 @@ public record Outcome(
     if (!isFatal()) {
       return mode == Mode.OFF
           ? "the guard is off: " + because
-          : checks.size()
-              + " enums were held against the database, and it lacks none of their labels ("
+          : (checks.size() == 1 ? "1 enum was" : checks.size() + " enums were")
+              + " held against the database, and it lacks none of their labels ("
               + took.toMillis()
               + " ms)";
     }

@@ -84,7 +84,7 @@ class GuardTest {
           assertThat(check.verdict()).isEqualTo(Verdict.AGREES);
           assertThat(check.place()).isEqualTo("type public.order_status");
         });
-    assertThat(outcome.message()).startsWith("1 enums were held against the database");
+    assertThat(outcome.message()).startsWith("1 enum was held against the database");
   }
 
   @TestFactory

@@ -163,10 +163,10 @@ final class AuditTable {
   /** What it comes to. */
   static String summary(AuditReport report) {
     long mismatches = report.count(State.MISMATCH);
-    return "%s, %d enums: %d %s"
+    return "%s, %s: %d %s"
         .formatted(
             coverage(report),
-            report.enums(),
+            PageWords.count(report.enums(), "enum"),
             mismatches,
             mismatches == 1 ? "mismatch" : "mismatches");
   }

@@ -46,10 +46,10 @@ final class MarkdownReport {
     line("### Dovetail: " + counts(report.findings()));
     line(
         "",
-        counted(report.services().size(), "service")
-            + ", "
-            + counted(report.enums(), "enum")
-            + " compared.");
+        "%s, %s compared."
+            .formatted(
+                PageWords.count(report.services().size(), "service"),
+                PageWords.count(report.enums(), "enum")));
   }
 
   private void service(String name, List<Finding> findings) {
@@ -110,14 +110,10 @@ final class MarkdownReport {
     for (Severity severity : Severity.values()) {
       long count = findings.stream().filter(f -> f.severity() == severity).count();
       if (count > 0) {
-        counts.add(counted(count, severity.word()));
+        counts.add(count + " " + severity.word() + (count == 1 ? "" : "s"));
       }
     }
     return counts.isEmpty() ? "nothing found" : String.join(", ", counts);
-  }
-
-  private static String counted(long count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private void line(String... lines) {

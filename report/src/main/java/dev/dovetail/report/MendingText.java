@@ -107,6 +107,6 @@ final class MendingText {
     out.append(
         report.left().isEmpty()
             ? "\n"
-            : "; %d findings left to you%n".formatted(report.left().size()));
+            : "; %s left to you%n".formatted(PageWords.count(report.left().size(), "finding")));
   }
 }

@@ -124,7 +124,7 @@ final class PageEnums {
     own.forEach(row -> counts.merge(row.verdict(), 1, Integer::sum));
     List<String> parts = new ArrayList<>();
     counts.forEach((verdict, count) -> parts.add(count + " " + verdict.word()));
-    return own.size() + " enums: " + String.join(", ", parts);
+    return PageWords.count(own.size(), "enum") + ": " + String.join(", ", parts);
   }
 
   private static String about(ServiceFacts service) {

@@ -138,8 +138,12 @@ final class TimelineText {
     long parted = timeline.enums().stream().filter(it -> !it.partings().isEmpty()).count();
     long open = timeline.enums().stream().filter(it -> it.open().isPresent()).count();
     out.append(
-        "%d enums: %d parted at some time, %d still; %d of %d commits touch what is read\n"
+        "%s: %d parted at some time, %d still; %d of %d commits touch what is read\n"
             .formatted(
-                timeline.enums().size(), parted, open, timeline.looked(), timeline.commits()));
+                PageWords.count(timeline.enums().size(), "enum"),
+                parted,
+                open,
+                timeline.looked(),
+                timeline.commits()));
   }
 }

@@ -17,7 +17,7 @@ final class Spelling {
     if (one.equals(other)) {
       return Optional.empty();
     }
-    if (one.equalsIgnoreCase(other)) {
+    if (folded(one).equals(folded(other))) {
       return Optional.of(Difference.CASE);
     }
     if (bare(one).equals(bare(other)) && !bare(one).isEmpty()) {
@@ -29,12 +29,13 @@ final class Spelling {
   /** The label without what people vary: {@code PendingPayment} is {@code pending_payment}. */
   static String bare(String label) {
     StringBuilder letters = new StringBuilder(label.length());
-    for (int i = 0; i < label.length(); i++) {
-      if (Character.isLetterOrDigit(label.charAt(i))) {
-        letters.append(label.charAt(i));
-      }
-    }
-    return letters.toString().toLowerCase(Locale.ROOT);
+    label.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
+    return folded(letters.toString());
+  }
+
+  /** Both ways, for some letters are two when they are large: {@code ß} is {@code SS}. */
+  private static String folded(String text) {
+    return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
   /**

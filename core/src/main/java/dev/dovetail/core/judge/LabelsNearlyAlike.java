@@ -6,7 +6,6 @@ import dev.dovetail.core.schema.Schema.Label;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,7 +28,7 @@ final class LabelsNearlyAlike extends Described {
       for (EnumType type : told.schema().enums().values()) {
         Map<String, Label> seen = new HashMap<>();
         for (Label label : type.labels()) {
-          String plain = label.text().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+          String plain = StoredLabels.folded(label.text()).replaceAll("[^\\p{L}\\p{N}]", "");
           Optional<Label> twin =
               plain.isEmpty()
                   ? Optional.empty()

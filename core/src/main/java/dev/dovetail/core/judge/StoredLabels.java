@@ -82,7 +82,12 @@ final class StoredLabels {
   }
 
   private static String alike(String text) {
-    return text.toLowerCase(Locale.ROOT).replaceAll("[ _.-]", "");
+    return folded(text).replaceAll("[ _.-]", "");
+  }
+
+  /** Without its case; both ways, for some letters are two when they are large. */
+  static String folded(String text) {
+    return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
   /** What is done to a wrong word. */

@@ -44,6 +44,15 @@ class LabelComparisonTest {
   }
 
   @Test
+  void case_is_passed_over_in_every_script() {
+    List<String> code = List.of("größer", "ÉTÉ", "σας", "größerWert");
+    List<String> database = List.of("GRÖSSER", "été", "ΣΑΣ", "GRÖSSER_WERT");
+    assertThat(between(code, database))
+        .extracting(drift -> ((Drift.Respelled) drift).difference())
+        .containsExactly(Difference.CASE, Difference.CASE, Difference.CASE, Difference.SEPARATOR);
+  }
+
+  @Test
   void labels_that_differ_in_a_digit_are_two_labels() {
     assertThat(between(List.of("version_1"), List.of("version_2")))
         .hasExactlyElementsOfTypes(Drift.Missing.class, Drift.Extra.class);
