@@ -201,9 +201,9 @@ final class BaselineCommand implements Callable<Integer> {
       streams
           .out()
           .printf(
-              "%s not added: mend %s, or allow each in its place"
-                  + " (`dovetail: allow RULE reason`)%n",
-              counted(added, "new finding", "is", "are"), added == 1 ? "it" : "them");
+              "%s not added: mend %s in its place (`dovetail: allow RULE reason`)%n",
+              counted(added, "new finding", "is", "are"),
+              added == 1 ? "it, or allow it" : "them, or allow each");
     }
   }
 

@@ -43,6 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
     say("git", onPath("git", "`verify --since` needs it"));
     say("psql", onPath("psql", "`verify --keep` names it to enter a database by"));
     say("cache", caches());
+    say("companion", companion());
     say("missing", missing(pythons));
     return 0;
   }
@@ -109,6 +110,16 @@ final class DoctorCommand implements Callable<Integer> {
       }
     }
     return List.of("not found; " + use);
+  }
+
+  private static List<String> companion() {
+    boolean there =
+        CompanionPlace.here(System.getenv()).filter(it -> Files.exists(it.socket())).isPresent();
+    return List.of(
+        there
+            ? "one answers checks of what is staged in this folder, and ends when none has come for"
+                + " a while"
+            : "none for this folder; `check --staged` leaves one behind");
   }
 
   private static List<String> caches() {

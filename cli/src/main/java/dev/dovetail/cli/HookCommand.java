@@ -61,6 +61,12 @@ final class HookCommand implements Runnable {
       throw new UsageException("`%s` cannot be written: %s".formatted(hook, e.getMessage()));
     }
     streams.out().println("`%s` checks what is staged, from the next commit on".formatted(hook));
+    streams
+        .out()
+        .printf(
+            "it leaves a process for %d minutes, so that the next commit waits less; %s=off does"
+                + " without%n",
+            Companion.MINUTES, Companion.VARIABLE);
     return 0;
   }
 

@@ -21,7 +21,7 @@ class KeepsakesTest {
 
   private static final Path EXAMPLE = Path.of("../examples/classroom");
   private static final long SEED = 20261122;
-  private static final int ROUNDS = 30;
+  private static final int ROUNDS = 16;
 
   @TempDir Path folder;
 
@@ -29,7 +29,7 @@ class KeepsakesTest {
   void a_process_that_goes_on_says_what_a_new_one_says() throws Exception {
     Git git = Git.init(folder);
     try (Stream<Path> files = Files.walk(EXAMPLE)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
+      for (Path file : files.filter(Files::isRegularFile).filter(KeepsakesTest::isTaken).toList()) {
         git.write(EXAMPLE.relativize(file).toString(), Files.readString(file));
       }
     }
@@ -52,6 +52,13 @@ class KeepsakesTest {
       }
     }
     assertThat(said.stream().distinct()).hasSizeGreaterThan(ROUNDS / 2);
+  }
+
+  /** Three of the seven services, with what they share. */
+  private static boolean isTaken(Path file) {
+    String path = EXAMPLE.relativize(file).toString();
+    return !path.startsWith("services/")
+        || path.matches("services/(batch|class_management|email).*");
   }
 
   private String checked(Keepsakes keepsakes) {
