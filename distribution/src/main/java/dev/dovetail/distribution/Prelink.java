@@ -46,11 +46,15 @@ final class Prelink {
         to.putNextEntry(copy);
         try (InputStream in = from.getInputStream(entry)) {
           byte[] bytes = in.readAllBytes();
-          to.write(entry.getName().endsWith(".class") ? TypeSwitches.linked(bytes) : bytes);
+          to.write(entry.getName().endsWith(".class") ? linked(bytes) : bytes);
         }
         to.closeEntry();
       }
     }
     Files.move(linked, jar, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static byte[] linked(byte[] type) {
+    return RecordMethods.linked(TypeSwitches.linked(type));
   }
 }
