@@ -47,6 +47,7 @@ final class TrainCommand implements Callable<Integer> {
         migrations.resolve("000001_tasks.up.sql"),
         """
         CREATE TYPE state AS ENUM ('open', 'done');
+        CREATE TYPE kind AS ENUM ('bug', 'wish');
         CREATE TABLE tasks (id bigint PRIMARY KEY, state state NOT NULL DEFAULT 'open');
         """);
     Files.writeString(
@@ -55,10 +56,12 @@ final class TrainCommand implements Callable<Integer> {
         migrations.resolve("000002_later.up.sql"),
         """
         ALTER TYPE state ADD VALUE 'later' BEFORE 'done';
+        ALTER TABLE tasks ADD COLUMN kind kind;
         CREATE INDEX by_state ON tasks (state);
         """);
     Files.writeString(migrations.resolve("000002_later.down.sql"), "DROP INDEX by_state;\n");
     run("check", migrations.resolveSibling(".").toString());
+    run("check", "--format", "json", migrations.resolveSibling(".").toString());
   }
 
   private void hook(Path folder) {

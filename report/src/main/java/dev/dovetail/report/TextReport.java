@@ -10,7 +10,6 @@ import dev.dovetail.core.source.Tree;
 import dev.dovetail.report.Excerpt.Marked;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -97,7 +96,9 @@ public final class TextReport {
   }
 
   private void block(String arrow, List<Marked> marks, String mark, int gutter) {
-    InFile first = Collections.min(marks, Comparator.comparing(m -> m.place().span())).place();
+    InFile first =
+        Collections.min(marks, (one, other) -> one.place().span().compareTo(other.place().span()))
+            .place();
     arrow(arrow, Printable.of(Place.shown(first)), gutter);
     excerpt.show(out, marks, mark, gutter);
   }

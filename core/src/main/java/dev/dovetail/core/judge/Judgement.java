@@ -3,7 +3,6 @@ package dev.dovetail.core.judge;
 import dev.dovetail.core.source.Origin;
 import dev.dovetail.core.source.Span;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,13 +10,6 @@ import java.util.Set;
 
 /** Asks every rule about every service, and brings what they say into one order. */
 public final class Judgement {
-
-  private static final Comparator<Finding> BY_PLACE =
-      Comparator.comparing(Finding::severity)
-          .thenComparing(Finding::rule)
-          .thenComparing(finding -> path(finding.at()))
-          .thenComparing(finding -> span(finding.at()))
-          .thenComparing(Finding::subject);
 
   private Judgement() {}
 
@@ -103,7 +95,7 @@ public final class Judgement {
   private static List<Finding> settled(List<Finding> findings, Preferences preferences) {
     Set<Shown> seen = new HashSet<>();
     return findings.stream()
-        .sorted(BY_PLACE)
+        .sorted(Judgement::byPlace)
         .filter(finding ->
             !preferences.silences(finding)
                 && seen.add(new Shown(finding.rule(), finding.subject(), finding.at())))
@@ -118,6 +110,15 @@ public final class Judgement {
     } catch (RuntimeException e) {
       throw new RuleCrash(rule, service, e);
     }
+  }
+
+  /** Written out: comparators that are put together of others are made anew at every start. */
+  private static int byPlace(Finding one, Finding other) {
+    int order = one.severity().compareTo(other.severity());
+    order = order != 0 ? order : one.rule().compareTo(other.rule());
+    order = order != 0 ? order : path(one.at()).compareTo(path(other.at()));
+    order = order != 0 ? order : span(one.at()).compareTo(span(other.at()));
+    return order != 0 ? order : one.subject().compareTo(other.subject());
   }
 
   private static String path(Origin origin) {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -114,7 +113,7 @@ public final class Rules {
               Arrays.stream(ChangeFault.values()),
               Arrays.stream(CodeFault.values()))
           .<Fault>flatMap(faults -> faults)
-          .sorted(Comparator.comparing(Fault::id))
+          .sorted((one, other) -> one.id().compareTo(other.id()))
           .toList();
 
   private Rules() {}

@@ -1,12 +1,7 @@
 package dev.dovetail.core.schema;
 
-import java.util.Comparator;
-
 /** The full name of an object of a database, exactly as the catalog has it. */
 public record ObjectName(String schema, String name) implements Comparable<ObjectName> {
-
-  private static final Comparator<ObjectName> ORDER =
-      Comparator.comparing(ObjectName::schema).thenComparing(ObjectName::name);
 
   /** As SQL would write it, quoted where it must be: {@code public."TaskState"}. */
   public String quoted() {
@@ -15,7 +10,8 @@ public record ObjectName(String schema, String name) implements Comparable<Objec
 
   @Override
   public int compareTo(ObjectName other) {
-    return ORDER.compare(this, other);
+    int schemas = schema.compareTo(other.schema);
+    return schemas != 0 ? schemas : name.compareTo(other.name);
   }
 
   /** For people: {@code public.task_state}. */

@@ -4,7 +4,6 @@ import dev.dovetail.core.source.Tree;
 import dev.dovetail.migrations.MigrationTool;
 import dev.dovetail.migrations.MigrationTree;
 import dev.dovetail.python.modules.Modules;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,8 +25,13 @@ public final class AlembicTool implements MigrationTool {
     ConfigurationFinder finder = new ConfigurationFinder(tree);
     Pins pins = new Pins(tree, finder.files(), modules);
     return finder.find().stream()
-        .sorted(Comparator.comparing(Configuration::folder).thenComparing(Configuration::scripts))
+        .sorted(AlembicTool::byFolder)
         .<MigrationTree>map(found -> AlembicTree.read(found, finder.files(), modules, pins))
         .toList();
+  }
+
+  private static int byFolder(Configuration one, Configuration other) {
+    int folders = one.folder().compareTo(other.folder());
+    return folders != 0 ? folders : one.scripts().compareTo(other.scripts());
   }
 }

@@ -1,11 +1,11 @@
 package dev.dovetail.python.model;
 
 import dev.dovetail.core.declared.DeclaredEnum;
-import dev.dovetail.core.declared.DeclaredTable;
 import dev.dovetail.core.declared.EnumColumn;
 import dev.dovetail.core.declared.UnseenModel;
 import dev.dovetail.core.declared.Usage;
 import dev.dovetail.core.source.Origin;
+import dev.dovetail.core.source.Span;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.python.modules.Module;
 import dev.dovetail.python.modules.Modules;
@@ -13,7 +13,6 @@ import dev.dovetail.python.value.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,11 +30,7 @@ import java.util.TreeSet;
  */
 public final class PythonModels {
 
-  private static final Comparator<Origin> PLACES =
-      Comparator.comparing(
-              (Origin origin) -> origin instanceof Origin.InFile file ? file.path() : "")
-          .thenComparing(origin -> origin instanceof Origin.InFile file ? file.span().line() : 0)
-          .thenComparing(origin -> origin instanceof Origin.InFile file ? file.span().column() : 0);
+  private static final Origin.InFile NOWHERE = new Origin.InFile("", Span.at(1, 1));
 
   /** The generations of SQLAlchemy that make different labels of one class. */
   public enum Generation {
@@ -126,18 +121,29 @@ public final class PythonModels {
         .flatMap(column -> column.declared().stream())
         .forEach(declared -> enums.put(declared.origin(), declared));
     return new Models(
-        enums.values().stream().sorted(Comparator.comparing(DeclaredEnum::origin, PLACES)).toList(),
-        columns.stream()
-            .distinct()
-            .sorted(
-                Comparator.comparing(EnumColumn::origin, PLACES).thenComparing(EnumColumn::table))
+        enums.values().stream()
+            .sorted((one, other) -> byPlace(one.origin(), other.origin()))
             .toList(),
+        columns.stream().distinct().sorted(PythonModels::byPlace).toList(),
         reader.assemble(parts, loose).stream()
-            .sorted(Comparator.comparing(DeclaredTable::origin, PLACES))
+            .sorted((one, other) -> byPlace(one.origin(), other.origin()))
             .toList(),
         uses,
         new Usage(sent, used, plain),
         problems);
+  }
+
+  private static int byPlace(EnumColumn one, EnumColumn other) {
+    int places = byPlace(one.origin(), other.origin());
+    return places != 0 ? places : one.table().compareTo(other.table());
+  }
+
+  /** What stands in no file goes first, as what stands in a file without a name. */
+  private static int byPlace(Origin one, Origin other) {
+    Origin.InFile first = one instanceof Origin.InFile file ? file : NOWHERE;
+    Origin.InFile second = other instanceof Origin.InFile file ? file : NOWHERE;
+    int paths = first.path().compareTo(second.path());
+    return paths != 0 ? paths : first.span().compareTo(second.span());
   }
 
   /** Reads a service that uses SQLAlchemy 2.0 or later. */

@@ -13,7 +13,6 @@ import dev.dovetail.python.value.ListValue;
 import dev.dovetail.python.value.Value;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +60,7 @@ final class TableAssembly {
     List<DeclaredTable> assembled = new ArrayList<>();
     for (List<TablePart> same : byName.values()) {
       List<TablePart> ordered =
-          same.stream().sorted(Comparator.comparing(TablePart::heir)).toList();
+          same.stream().sorted((one, other) -> Boolean.compare(one.heir(), other.heir())).toList();
       List<Value.Constructed> beside =
           loose.stream()
               .filter(made -> !used.contains(made) && isOn(made, ordered.getFirst().table()))
