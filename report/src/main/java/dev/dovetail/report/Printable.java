@@ -18,6 +18,21 @@ final class Printable {
   }
 
   static String of(String text) {
+    return isPlain(text) ? text : escaped(text);
+  }
+
+  /** Most texts are, and need not be put together anew. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x20 || c >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String escaped(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints().forEach(c -> append(safe, c));
     return safe.toString();

@@ -30,6 +30,9 @@ final class FlywayVersions {
     Map<String, String> seen = new TreeMap<>();
     List<Finding> findings = new ArrayList<>();
     for (String path : tree.files()) {
+      if (!path.endsWith(".sql")) {
+        continue;
+      }
       Matcher name = NAME.matcher(Paths.nameOf(path));
       if (name.matches()) {
         String version = version(name.group(1));

@@ -142,7 +142,7 @@ public final class FolderTree implements Tree {
 
   @Override
   public boolean has(String path) {
-    return Collections.binarySearch(files, path) >= 0;
+    return stamps.containsKey(path);
   }
 
   @Override

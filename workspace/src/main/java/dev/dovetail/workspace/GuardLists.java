@@ -35,7 +35,7 @@ final class GuardLists {
     List<Finding> findings = new ArrayList<>();
     for (String path : tree.files()) {
       Matcher name = NAME.matcher(path);
-      if (name.matches()) {
+      if (path.contains("guard") && name.matches()) {
         tree.read(path)
             .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
             .ifPresent(text -> findings.addAll(judged(path, name.group(1), text, services)));

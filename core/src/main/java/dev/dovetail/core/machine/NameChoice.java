@@ -2,7 +2,6 @@ package dev.dovetail.core.machine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The names that PostgreSQL gives to what was created without one. */
@@ -72,12 +71,14 @@ final class NameChoice {
         other--;
       }
     }
-    return cut(first, one)
-        + Optional.of(cut(second, other))
-            .filter(s -> !second.isEmpty())
-            .map(s -> "_" + s)
-            .orElse("")
-        + (ending.isEmpty() ? "" : "_" + ending);
+    StringBuilder name = new StringBuilder(cut(first, one));
+    if (!second.isEmpty()) {
+      name.append('_').append(cut(second, other));
+    }
+    if (!ending.isEmpty()) {
+      name.append('_').append(ending);
+    }
+    return name.toString();
   }
 
   private static int bytes(String text) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An object of the catalog. Objects refer to each other by number, so that renaming or moving one
@@ -425,19 +424,7 @@ sealed interface Thing {
   }
 
   /** A column of a relation. */
-  record ColumnId(int relation, int number) {
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof ColumnId column
-          && relation == column.relation
-          && number == column.number;
-    }
-
-    @Override
-    public int hashCode() {
-      return relation * 31 + number;
-    }
-  }
+  record ColumnId(int relation, int number) {}
 
   record Sequence(
       int oid, int schema, String name, Optional<ColumnId> owner, boolean identity, Origin origin)

@@ -61,6 +61,9 @@ public final class Identifiers {
 
   /** The name as the server keeps it: cut to 63 bytes at a character's edge. */
   public static String cut(String name) {
+    if (name.length() * 3 <= LONGEST) {
+      return name;
+    }
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
     if (bytes.length <= LONGEST) {
       return name;

@@ -103,8 +103,12 @@ final class FolderFinder {
       if (!entered) {
         continue;
       }
+      String name = nameOf(path);
+      if (!startsWithDigit(name) && !name.equals("up.sql") && !name.equals("down.sql")) {
+        continue;
+      }
       Matcher diesel = DIESEL.matcher(lastTwo(path));
-      Matcher numbered = NUMBERED.matcher(nameOf(path));
+      Matcher numbered = NUMBERED.matcher(name);
       if (diesel.matches()) {
         Named file =
             new Named(
@@ -192,7 +196,7 @@ final class FolderFinder {
   /** Whether the file shows that its folder belongs to Flyway, Alembic, Drizzle or Prisma. */
   private static boolean otherTool(String path) {
     String name = nameOf(path);
-    return name.endsWith(".sql") && FLYWAY.matcher(name).matches()
+    return name.endsWith(".sql") && !startsWithDigit(name) && FLYWAY.matcher(name).matches()
         || name.equals("env.py")
         || name.equals("migration_lock.toml");
   }
@@ -227,6 +231,10 @@ final class FolderFinder {
 
   Set<String> paths() {
     return new HashSet<>(paths);
+  }
+
+  private static boolean startsWithDigit(String name) {
+    return name.charAt(0) >= '0' && name.charAt(0) <= '9';
   }
 
   private static String lastTwo(String path) {
