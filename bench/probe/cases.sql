@@ -542,3 +542,83 @@ UPDATE tasks SET kind = 'a';
 -- case: rows changed alone
 -- expect:
 UPDATE tasks SET note = 'a';
+
+-- case: check forgotten
+-- expect: recreation-forgets
+ALTER TABLE tasks ADD CONSTRAINT c CHECK (state <> 'done') NOT VALID;
+CREATE TYPE state2 AS ENUM ('open', 'done', 'held');
+ALTER TABLE tasks ALTER state TYPE state2 USING state::text::state2;
+
+-- case: policy forgotten
+-- expect: recreation-forgets
+CREATE POLICY p ON tasks USING (state = 'open');
+CREATE TYPE state2 AS ENUM ('open', 'done', 'held');
+ALTER TABLE tasks ALTER state TYPE state2 USING state::text::state2;
+
+-- case: generated column forgotten
+-- expect: recreation-forgets
+ALTER TABLE tasks ADD COLUMN is_open boolean GENERATED ALWAYS AS (state = 'open') STORED;
+CREATE TYPE state2 AS ENUM ('open', 'done', 'held');
+ALTER TABLE tasks ALTER state TYPE state2 USING state::text::state2;
+
+-- case: materialized view forgotten
+-- expect: recreation-forgets
+CREATE MATERIALIZED VIEW v AS SELECT state FROM tasks;
+CREATE TYPE state2 AS ENUM ('open', 'done', 'held');
+ALTER TABLE tasks ALTER state TYPE state2 USING state::text::state2;
+
+-- case: condition of a trigger forgotten
+-- expect: recreation-forgets
+CREATE FUNCTION noted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE TRIGGER note BEFORE UPDATE ON tasks FOR EACH ROW WHEN (NEW.state = 'open') EXECUTE FUNCTION noted();
+CREATE TYPE state2 AS ENUM ('open', 'done', 'held');
+ALTER TABLE tasks ALTER state TYPE state2 USING state::text::state2;
+
+-- case: function forgotten, and the old type dropped
+-- expect: type-dropped-before-dependents type-change-rewrites-table type-renamed-under-running-code type-recreated-to-add-labels
+CREATE FUNCTION is_open(s state) RETURNS boolean LANGUAGE sql AS $$ SELECT s = 'open' $$;
+ALTER TYPE state RENAME TO state_old;
+CREATE TYPE state AS ENUM ('open', 'done', 'held');
+ALTER TABLE tasks ALTER state TYPE state USING state::text::state;
+DROP TYPE state_old;
+
+-- case: function left on the old type
+-- expect: old-type-still-used type-change-rewrites-table type-renamed-under-running-code type-recreated-to-add-labels
+CREATE FUNCTION is_open(s state) RETURNS boolean LANGUAGE sql AS $$ SELECT s = 'open' $$;
+ALTER TYPE state RENAME TO state_old;
+CREATE TYPE state AS ENUM ('open', 'done', 'held');
+ALTER TABLE tasks ALTER state TYPE state USING state::text::state;
+
+-- case: array left on the old type
+-- expect: old-type-still-used type-change-rewrites-table type-renamed-under-running-code type-recreated-to-add-labels
+ALTER TABLE tasks ADD COLUMN before state[];
+ALTER TYPE state RENAME TO state_old;
+CREATE TYPE state AS ENUM ('open', 'done', 'held');
+ALTER TABLE tasks ALTER state TYPE state USING state::text::state;
+
+-- case: domain left on the old type
+-- expect: old-type-still-used type-change-rewrites-table type-renamed-under-running-code type-recreated-to-add-labels
+CREATE DOMAIN certain AS state NOT NULL;
+ALTER TYPE state RENAME TO state_old;
+CREATE TYPE state AS ENUM ('open', 'done', 'held');
+ALTER TABLE tasks ALTER state TYPE state USING state::text::state;
+
+-- case: function gone with the old type
+-- expect: type-dropped-with-cascade type-change-rewrites-table
+CREATE FUNCTION is_open(s state) RETURNS boolean LANGUAGE sql AS $$ SELECT s = 'open' $$;
+ALTER TABLE tasks ALTER state TYPE text;
+DROP TYPE state CASCADE;
+
+-- case: function dropped by name
+-- expect:
+CREATE FUNCTION is_open(s state) RETURNS boolean LANGUAGE sql AS $$ SELECT s = 'open' $$;
+DROP FUNCTION is_open(state);
+ALTER TABLE tasks DROP COLUMN state;
+DROP TYPE state CASCADE;
+
+-- case: type dropped that nothing has any more
+-- expect:
+CREATE TYPE spare AS ENUM ('a');
+ALTER TABLE tasks ADD COLUMN spare spare;
+ALTER TABLE tasks DROP COLUMN spare;
+DROP TYPE spare;

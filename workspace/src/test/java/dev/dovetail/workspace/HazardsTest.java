@@ -62,7 +62,7 @@ class HazardsTest {
 
   @Test
   void there_are_as_many_hazards_as_there_should_be_and_many_harmless_ones() throws Exception {
-    assertThat(cases().stream().filter(each -> !each.rules().isEmpty())).hasSizeGreaterThan(63);
+    assertThat(cases().stream().filter(each -> !each.rules().isEmpty())).hasSizeGreaterThan(90);
     assertThat(cases().stream().filter(each -> each.rules().isEmpty())).hasSizeGreaterThan(30);
     assertThat(cases()).extracting(Case::name).doesNotHaveDuplicates();
   }

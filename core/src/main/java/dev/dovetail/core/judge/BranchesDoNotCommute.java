@@ -1,5 +1,6 @@
 package dev.dovetail.core.judge;
 
+import dev.dovetail.core.statement.Statement;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,6 +62,14 @@ final class BranchesDoNotCommute extends Described {
                     : Optional.of(
                         "%s is lost when it is added before the type is created anew, and stays when it is added after"
                             .formatted(Wording.code(one.label())));
+            case EnumChanges.Change.Renamed other -> beside(one, other);
+          };
+      case EnumChanges.Change.Renamed one ->
+          switch (later) {
+            case EnumChanges.Change.Added other -> beside(other, one);
+            case EnumChanges.Change.Recreated other -> anew(one, other);
+            // The second is refused, which is told of it already.
+            case EnumChanges.Change.Renamed other -> Optional.empty();
           };
       case EnumChanges.Change.Recreated one ->
           switch (later) {
@@ -74,7 +83,34 @@ final class BranchesDoNotCommute extends Described {
                 one.labels().equals(other.labels())
                     ? Optional.empty()
                     : Optional.of("whichever runs last decides its labels");
+            case EnumChanges.Change.Renamed other -> anew(other, one);
           };
     };
+  }
+
+  /** A place beside a label is not found once that label has another name. */
+  private static Optional<String> beside(
+      EnumChanges.Change.Added added, EnumChanges.Change.Renamed renamed) {
+    Optional<String> place =
+        switch (added.position()) {
+          case Statement.Position.Last last -> Optional.empty();
+          case Statement.Position.Before before -> Optional.of(before.label());
+          case Statement.Position.After after -> Optional.of(after.label());
+        };
+    return place
+        .filter(renamed.from()::equals)
+        .map(label ->
+            "%s is added beside %s, which is refused once that is renamed to %s"
+                .formatted(
+                    Wording.code(added.label()), Wording.code(label), Wording.code(renamed.to())));
+  }
+
+  private static Optional<String> anew(
+      EnumChanges.Change.Renamed renamed, EnumChanges.Change.Recreated anew) {
+    return anew.labels().contains(renamed.from()) && !anew.labels().contains(renamed.to())
+        ? Optional.of(
+            "%s is %s again when the type is created anew after it was renamed, and stays when it is renamed after"
+                .formatted(Wording.code(renamed.to()), Wording.code(renamed.from())))
+        : Optional.empty();
   }
 }

@@ -19,6 +19,9 @@ final class EnumChanges {
     /** A label came to it. */
     record Added(Deed deed, String label, Statement.Position position) implements Change {}
 
+    /** A label got another name. */
+    record Renamed(Deed deed, String from, String to) implements Change {}
+
     /** It was created anew, with these labels. */
     record Recreated(Deed deed, List<String> labels) implements Change {
       public Recreated {
@@ -61,6 +64,8 @@ final class EnumChanges {
           switch (statement) {
             case Statement.AddValue add ->
                 put(changes, add.type(), new Change.Added(deed, add.label(), add.position()));
+            case Statement.RenameValue rename ->
+                put(changes, rename.type(), new Change.Renamed(deed, rename.from(), rename.to()));
             case Statement.CreateEnum create when wasThere(deeds, create.type()) ->
                 put(changes, create.type(), new Change.Recreated(deed, create.labels()));
             case Statement.RenameType rename ->

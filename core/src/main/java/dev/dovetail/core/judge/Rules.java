@@ -71,6 +71,7 @@ public final class Rules {
           new NotNullColumnWithoutDefault(),
           new NotNullScansTable(),
           new OldMigrationImportsTodaysEnum(),
+          new OldTypeStillUsed(),
           new OrderByFileName(),
           new OrdinalPersisted(),
           new ParentMissing(),

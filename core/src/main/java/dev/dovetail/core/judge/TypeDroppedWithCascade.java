@@ -17,7 +17,7 @@ final class TypeDroppedWithCascade extends Described {
         Severity.WARNING,
         Category.MIGRATIONS,
         Start.ON,
-        "a type is dropped with CASCADE while columns still have it");
+        "a type is dropped with CASCADE while columns, domains or functions still have it");
   }
 
   @Override
@@ -35,24 +35,25 @@ final class TypeDroppedWithCascade extends Described {
 
   private Optional<Finding> finding(ServiceFacts facts, Deed deed, Name type) {
     Optional<ObjectName> dropped = deed.before().typeNamed(type);
-    List<String> columns =
-        dropped.isEmpty()
-            ? List.of()
-            : deed.before().schema().tables().values().stream()
-                .flatMap(table ->
-                    table.columns().stream()
-                        .filter(column -> column.enumType().equals(dropped))
-                        .map(column -> table.name().name() + "." + column.name()))
-                .toList();
-    return columns.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
+    return dropped
+        .map(name -> TypeUsers.of(deed.before().schema(), name))
+        .filter(users -> !users.all().isEmpty())
+        .map(users ->
             FindingBuilder.of(this, facts, deed.origin())
                 .says(
                     deed.revision() + " " + type,
-                    "CASCADE drops the columns that have %s, with all that they hold: %s"
-                        .formatted(Wording.code(type), Wording.list(columns)),
-                    "alter or drop the columns first, each in a statement of its own, and leave"
-                        + " CASCADE out: then the server refuses (2BP01) where one was forgotten"));
+                    lost(type, users),
+                    "alter or drop %s first, each in a statement of its own, and leave CASCADE out: then the server refuses (2BP01) where one was forgotten"
+                        .formatted(users.columns().isEmpty() ? "them" : "the columns")));
+  }
+
+  private static String lost(Name type, TypeUsers users) {
+    if (users.columns().isEmpty()) {
+      return "CASCADE drops what is made of %s: %s"
+          .formatted(Wording.code(type), Wording.list(users.others()));
+    }
+    String besides = users.others().isEmpty() ? "" : "; and " + Wording.list(users.others());
+    return "CASCADE drops the columns that have %s, with all that they hold: %s%s"
+        .formatted(Wording.code(type), Wording.list(users.columns()), besides);
   }
 }
