@@ -10,8 +10,9 @@ public enum CodeFault implements ListedFault {
       "no docstring or comment says what a stored enum is for"),
   LABEL_UNDOCUMENTED(
       Severity.INFO, Category.DEFINITIONS, "no comment says what a label of a stored enum means"),
+  /** Certain, and yet a choice: it was never held against code that makes it. */
   POSITION_PERSISTED(
-      Severity.WARNING,
+      Severity.INFO,
       Category.DEFINITIONS,
       "what is stored of an enum is the position of the member");
 
