@@ -7,10 +7,6 @@ import dev.dovetail.postgres.Address;
 import dev.dovetail.postgres.Database;
 import dev.dovetail.postgres.DisposablePostgres;
 import dev.dovetail.postgres.PostgresBinaries;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,25 +23,10 @@ class AuditTest {
 
   private static final String CLASSROOM = EXAMPLES.resolve("classroom").toString();
 
-  private record Ran(int status, String out, String err) {}
-
-  private static Ran run(String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int status =
-        Main.run(
-            args,
-            InputStream.nullInputStream(),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Ran(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
   @Test
   void the_demo_prints_the_table_that_was_once_made_by_hand_and_what_that_missed() {
     assumeFalse(PostgresBinaries.found().isEmpty(), "no PostgreSQL server on this machine");
-    Ran ran = run("audit", CLASSROOM, "--demo");
+    Ran ran = Ran.of("audit", CLASSROOM, "--demo");
     assertThat(ran.status()).isZero();
     assertThat(ran.out().replaceAll(" +", " "))
         .contains(
@@ -63,7 +44,7 @@ class AuditTest {
 
   @Test
   void without_a_database_every_service_says_what_to_set() {
-    Ran ran = run("audit", CLASSROOM);
+    Ran ran = Ran.of("audit", CLASSROOM);
     assertThat(ran.status()).isEqualTo(3);
     assertThat(ran.out())
         .contains("0 of 7 services checked")
@@ -73,7 +54,8 @@ class AuditTest {
   @Test
   void a_password_on_the_command_line_is_refused_and_not_repeated() {
     Ran ran =
-        run("audit", CLASSROOM, "--database", "email_service=postgresql://u:hunter2@127.0.0.1:1/d");
+        Ran.of(
+            "audit", CLASSROOM, "--database", "email_service=postgresql://u:hunter2@127.0.0.1:1/d");
     assertThat(ran.status()).isEqualTo(3);
     assertThat(ran.out()).contains("~/.pgpass");
     assertThat(ran.out() + ran.err()).doesNotContain("hunter2");
@@ -83,16 +65,16 @@ class AuditTest {
   void a_file_of_databases_that_others_may_read_is_refused(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("databases"), "email_service hunter2\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-    Ran open = run("audit", CLASSROOM, "--databases-file", file.toString());
+    Ran open = Ran.of("audit", CLASSROOM, "--databases-file", file.toString());
     assertThat(open.status()).isEqualTo(2);
     assertThat(open.err()).contains("chmod 600");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    Ran wrong = run("audit", CLASSROOM, "--databases-file", file.toString(), "--format", "json");
+    Ran wrong = Ran.of("audit", CLASSROOM, "--databases-file", file.toString(), "--format", "json");
     assertThat(wrong.status()).isEqualTo(3);
     assertThat(wrong.out()).contains("the file of databases").contains("not_checked_because");
     assertThat(wrong.out() + wrong.err()).doesNotContain("hunter2");
     Files.writeString(file, "nobody postgresql://u:hunter2@h/d\n");
-    Ran stranger = run("audit", CLASSROOM, "--databases-file", file.toString());
+    Ran stranger = Ran.of("audit", CLASSROOM, "--databases-file", file.toString());
     assertThat(stranger.status()).isEqualTo(2);
     assertThat(stranger.out() + stranger.err()).doesNotContain("hunter2");
   }
@@ -129,7 +111,7 @@ class AuditTest {
       for (String format :
           List.of("json", "markdown", "junit", "sarif", "github", "gitlab", "rdjson", "text")) {
         Ran ran =
-            run(
+            Ran.of(
                 "audit",
                 CLASSROOM,
                 "--databases-file",
@@ -151,7 +133,7 @@ class AuditTest {
           .contains("0 of 1 services checked");
       Files.writeString(file, lines.toString().lines().skip(1).findFirst().orElseThrow());
       Ran schema =
-          run(
+          Ran.of(
               "schema",
               CLASSROOM,
               "--from",
@@ -205,7 +187,7 @@ class AuditTest {
       Files.writeString(file, lines.toString());
 
       Ran ran =
-          run(
+          Ran.of(
               "audit",
               CLASSROOM,
               "--databases-file",
@@ -260,13 +242,13 @@ class AuditTest {
                   address.user(),
                   address.password()));
       String[] audit = {"audit", tasks.toString(), "--databases-file", file.toString()};
-      Ran missing = run(audit);
+      Ran missing = Ran.of(audit);
       assertThat(missing.status()).isEqualTo(1);
       assertThat(missing.out())
           .startsWith(
               "mismatch[database-departs-from-migrations, database-label-unknown-to-code,"
                   + " database-lacks-label]: tasks, TaskState in tasks.state\n");
-      Ran junit = run(with(audit, "--format", "junit"));
+      Ran junit = Ran.of(with(audit, "--format", "junit"));
       assertThat(junit.status()).isEqualTo(1);
       assertThat(junit.out())
           .contains(
@@ -274,12 +256,12 @@ class AuditTest {
               "<testcase classname=\"tasks\" name=\"TaskState in tasks.state\">",
               "<failure message=\"`held` of `TaskState` is not a label of `public.task_state`",
               "info[database-label-unknown-to-code]: `old` of `public.task_state`");
-      assertThat(run(with(audit, "--format", "sarif")).out())
+      assertThat(Ran.of(with(audit, "--format", "sarif")).out())
           .contains(
               "\"ruleId\": \"database-lacks-label\"",
               "\"uri\": \"app/models.py\"",
               "\"dovetail/v1\": ");
-      assertThat(run("explain", "database-lacks-label").out())
+      assertThat(Ran.of("explain", "database-lacks-label").out())
           .startsWith("# database-lacks-label\n");
 
       Files.writeString(
@@ -287,40 +269,40 @@ class AuditTest {
           code.replace(
               "\"held\"\n",
               "\"held\"  # dovetail: allow database-lacks-label it comes tomorrow\n"));
-      Ran allowed = run(audit);
+      Ran allowed = Ran.of(audit);
       assertThat(allowed.status()).isZero();
       assertThat(allowed.out()).contains("mismatch[database-departs-from-migrations, database-la");
-      assertThat(run(with(audit, "--fail-on", "any")).status()).isEqualTo(1);
-      assertThat(run("check", tasks.toString()).out()).doesNotContain("suppression-unused");
+      assertThat(Ran.of(with(audit, "--fail-on", "any")).status()).isEqualTo(1);
+      assertThat(Ran.of("check", tasks.toString()).out()).doesNotContain("suppression-unused");
       Files.writeString(models, code);
 
       Files.writeString(
           tasks.resolve("dovetail.toml"), "[rules]\ndatabase-lacks-label = \"warning\"\n");
-      assertThat(run(audit).status()).isZero();
+      assertThat(Ran.of(audit).status()).isZero();
       Files.delete(tasks.resolve("dovetail.toml"));
 
       String[] baseline = {
         "baseline", tasks.toString(), "--audit", "--databases-file", file.toString()
       };
-      assertThat(run("baseline", tasks.toString()).status()).isZero();
-      assertThat(run(baseline).out()).contains("3 findings that only audit has are added, once");
-      Ran known = run(with(audit, "--fail-on", "any"));
+      assertThat(Ran.of("baseline", tasks.toString()).status()).isZero();
+      assertThat(Ran.of(baseline).out()).contains("3 findings that only audit has are added, once");
+      Ran known = Ran.of(with(audit, "--fail-on", "any"));
       assertThat(known.status()).isZero();
       assertThat(known.out())
           .contains("mismatch (known or allowed): tasks")
           .contains("3 known findings are passed over (dovetail-baseline.txt)");
-      assertThat(run("check", tasks.toString()).out()).doesNotContain("mended, and");
+      assertThat(Ran.of("check", tasks.toString()).out()).doesNotContain("mended, and");
 
       database.run("ALTER TYPE task_state ADD VALUE 'odd'");
-      assertThat(run(audit).status()).isZero();
-      assertThat(run(with(audit, "--fail-on", "any")).status()).isEqualTo(1);
-      assertThat(run(with(audit, "--fail-on", "none")).status()).isZero();
-      assertThat(run(with(audit, "--format", "json")).out())
+      assertThat(Ran.of(audit).status()).isZero();
+      assertThat(Ran.of(with(audit, "--fail-on", "any")).status()).isEqualTo(1);
+      assertThat(Ran.of(with(audit, "--fail-on", "none")).status()).isZero();
+      assertThat(Ran.of(with(audit, "--format", "json")).out())
           .contains("\"rule\": \"database-label-unknown-to-code\"", "\"fingerprint\": \"")
           // That there are labels of no migration is known; one more of them is nothing new.
           .doesNotContain("\"rule\": \"database-departs-from-migrations\"");
       database.run("ALTER TYPE task_state ADD VALUE 'held'");
-      assertThat(run(baseline).out())
+      assertThat(Ran.of(baseline).out())
           .contains("1 mended and taken out, 3 stay")
           .contains("1 new finding is not added");
     }

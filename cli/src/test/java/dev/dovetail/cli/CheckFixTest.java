@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dovetail.core.judge.Fixer;
 import dev.dovetail.postgres.PostgresBinaries;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,20 +69,9 @@ class CheckFixTest {
 
   @TempDir Path folder;
 
-  private record Answer(int status, String out, String err) {}
-
-  private Answer run(String command, String... options) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int status =
-        Main.run(
-            Stream.concat(Stream.of(command, folder.toString()), Stream.of(options))
-                .toArray(String[]::new),
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Answer(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  private Ran run(String command, String... options) {
+    return Ran.of(
+        Stream.concat(Stream.of(command, folder.toString()), Stream.of(options)).toArray());
   }
 
   private void file(String path, String text) throws IOException {
@@ -254,9 +240,9 @@ class CheckFixTest {
     }
     file("dovetail.toml", configuration.toString());
 
-    Answer safe = run("check", "--fix", "--format", "json");
+    Ran safe = run("check", "--fix", "--format", "json");
     assertThat(fixed(safe.err())).as(safe.err()).isEqualTo(new TreeSet<>(Fixer.CHECK.rules()));
-    Answer fix = run("check", "--fix", "--unsafe-fixes", "--color", "never");
+    Ran fix = run("check", "--fix", "--unsafe-fixes", "--color", "never");
 
     assertThat(fixed(fix.err()))
         .as(fix.err() + fix.out())
@@ -268,7 +254,7 @@ class CheckFixTest {
 
     assumeFalse(PostgresBinaries.found().isEmpty(), "no PostgreSQL server on this machine");
     assumeTrue(python.isPresent(), "no Python with Alembic: run scripts/test-env");
-    Answer verify = run("verify", "--color", "never");
+    Ran verify = run("verify", "--color", "never");
     assertThat(verify.status()).as(verify.out() + verify.err()).isZero();
   }
 
@@ -291,7 +277,7 @@ class CheckFixTest {
         steps(TYPE, TABLE));
     String before = text("tasks/tasks_models.py");
 
-    Answer diff = run("check", "--diff");
+    Ran diff = run("check", "--diff");
 
     assertThat(diff.status()).isEqualTo(1);
     assertThat(text("tasks/tasks_models.py")).isEqualTo(before);
@@ -323,7 +309,7 @@ class CheckFixTest {
     Files.delete(link);
     Files.createSymbolicLink(link, Path.of("../shared/models.txt"));
 
-    Answer fix = run("check", "--fix");
+    Ran fix = run("check", "--fix");
 
     assertThat(fix.err()).contains("1 fixed");
     assertThat(link).isSymbolicLink();
@@ -357,7 +343,7 @@ class CheckFixTest {
     file("tasks/requirements.txt", "sqlalchemy==2.0.36\n");
     String before = text("tasks/migrations/versions/0001.py");
 
-    Answer fix = run("check", "--fix", "--unsafe-fixes", "--format", "json");
+    Ran fix = run("check", "--fix", "--unsafe-fixes", "--format", "json");
 
     assertThat(fix.err())
         .contains("left as it was: tasks/migrations/versions/0001.py:9:")

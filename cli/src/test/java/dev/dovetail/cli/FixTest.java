@@ -5,11 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dovetail.postgres.PostgresBinaries;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,8 +35,6 @@ class FixTest {
 
   @TempDir Path folder;
 
-  private record Answer(int status, String out, String err) {}
-
   @BeforeAll
   static void find() throws IOException {
     assumeFalse(PostgresBinaries.found().isEmpty(), "no PostgreSQL server on this machine");
@@ -49,18 +43,9 @@ class FixTest {
     python = found.get();
   }
 
-  private Answer run(String command, String... options) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int status =
-        Main.run(
-            Stream.concat(Stream.of(command, folder.toString()), Stream.of(options))
-                .toArray(String[]::new),
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Answer(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  private Ran run(String command, String... options) {
+    return Ran.of(
+        Stream.concat(Stream.of(command, folder.toString()), Stream.of(options)).toArray());
   }
 
   private FixTest file(String path, String text) throws IOException {
@@ -114,7 +99,7 @@ class FixTest {
   void the_classroom_is_mended_until_check_and_verify_are_green() throws IOException {
     Classroom.copyTo(folder);
 
-    Answer fix = run("fix", "--yes", "--color", "never");
+    Ran fix = run("fix", "--yes", "--color", "never");
 
     assertThat(fix.status()).as(fix.out() + fix.err()).isZero();
     assertThat(fix.out())
@@ -125,23 +110,23 @@ class FixTest {
         .contains("as it stands it fails on every database: type \"essay_status_enum\" already")
         .contains("fixes proven and written")
         .doesNotContain("not offered");
-    Answer check = run("check", "--color", "never");
+    Ran check = run("check", "--color", "never");
     assertThat(check.status()).as(check.out()).isZero();
     assertThat(check.out().lines().filter(line -> line.startsWith("warning")).toList())
         .allMatch(line -> line.startsWith("warning[leftover-type-after-downgrade]: 2 enum types"));
-    Answer verify = run("verify", "--color", "never", "--quiet");
+    Ran verify = run("verify", "--color", "never", "--quiet");
     assertThat(verify.status()).as(verify.out()).isZero();
     assertThat(run("fix", "--quiet").out())
         .contains("left behind by the downgrade", "nothing to mend");
 
-    Answer edited = run("fix", "--yes", "--edit-downgrades", "--color", "never");
+    Ran edited = run("fix", "--yes", "--edit-downgrades", "--color", "never");
 
     assertThat(edited.status()).as(edited.out() + edited.err()).isZero();
     assertThat(edited.out())
         .contains("+     op.execute(\"DROP TYPE course_code_enum\")")
         .contains("the way up makes the same schema as before, to the letter");
     assertThat(run("check", "--color", "never").out()).doesNotContain("warning");
-    Answer green = run("verify", "--color", "never", "--quiet");
+    Ran green = run("verify", "--color", "never", "--quiet");
     assertThat(green.status()).as(green.out()).isZero();
     assertThat(green.out()).doesNotContain("warning");
   }
@@ -163,7 +148,7 @@ class FixTest {
         "shop/migrations/versions/b2.py",
         revision("b2", "a1", "op.execute(\"ALTER TYPE mood ADD VALUE 'glad'\")", "pass"));
 
-    Answer fix = run("fix", "--yes");
+    Ran fix = run("fix", "--yes");
 
     assertThat(fix.status()).isEqualTo(1);
     assertThat(fix.out())
@@ -189,8 +174,8 @@ class FixTest {
               "op.execute('DROP TABLE %s')".formatted(name)));
     }
 
-    Answer dry = run("fix", "--dry-run", "--format", "json");
-    Answer unanswered = run("fix");
+    Ran dry = run("fix", "--dry-run", "--format", "json");
+    Ran unanswered = run("fix");
 
     assertThat(dry.status()).isEqualTo(1);
     assertThat(dry.out())
@@ -220,7 +205,7 @@ class FixTest {
             "op.create_table('day', sa.Column('mood', sa.Enum('ok', 'sad', name='mood')))",
             "op.drop_table('day')"));
 
-    Answer fix = run("fix", "--yes", "--color", "never");
+    Ran fix = run("fix", "--yes", "--color", "never");
 
     assertThat(fix.status()).as(fix.out() + fix.err()).isZero();
     assertThat(Files.readString(folder.resolve("shop/migrations/versions/b1.py")))
@@ -269,7 +254,7 @@ class FixTest {
             "op.add_column('day', sa.Column('mood', sa.Enum('ok', 'sad', name='mood')))",
             "op.drop_column('day', 'mood')"));
 
-    Answer fix = run("fix", "--yes", "--color", "never");
+    Ran fix = run("fix", "--yes", "--color", "never");
 
     assertThat(fix.status()).as(fix.out() + fix.err()).isZero();
     assertThat(fix.out())
@@ -291,7 +276,7 @@ class FixTest {
     file("shop/migrations/versions/b1.py", revision("b1", "a1", "pass", "pass"));
     file("shop/migrations/versions/b2.py", revision("b2", "a1", "pass", "pass"));
 
-    Answer fix = run("fix", "--yes");
+    Ran fix = run("fix", "--yes");
 
     assertThat(fix.status()).as(fix.out() + fix.err()).isEqualTo(3);
     assertThat(fix.out()).contains("not offered: it cannot be tried here: no Python at");
@@ -337,7 +322,7 @@ class FixTest {
                 + " sa.Column('state', sa.Enum('open', 'inReview', name='state'), nullable=False))",
             "op.drop_table('tasks')\n    op.execute('DROP TYPE state')"));
 
-    Answer fix = run("fix", "--yes", "--color", "never");
+    Ran fix = run("fix", "--yes", "--color", "never");
 
     assertThat(fix.status()).as(fix.out() + fix.err()).isZero();
     assertThat(fix.out()).contains("tasks/seed.sql:1", "RENAME VALUE 'inReview' TO 'in_review'");

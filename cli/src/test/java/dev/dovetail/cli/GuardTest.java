@@ -7,7 +7,6 @@ import dev.dovetail.postgres.Database;
 import dev.dovetail.postgres.DisposablePostgres;
 import dev.dovetail.postgres.PostgresBinaries;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -95,8 +94,6 @@ class GuardTest {
     return environment;
   }
 
-  private record Run(int status, String out, String err) {}
-
   private Process start(Map<String, String> environment, String... words) throws Exception {
     List<String> command = new ArrayList<>(List.of(installed.resolve("bin/dovetail").toString()));
     command.add("guard");
@@ -111,18 +108,18 @@ class GuardTest {
     return builder.redirectInput(input.toFile()).start();
   }
 
-  private Run run(Map<String, String> environment, String... words) throws Exception {
+  private Ran run(Map<String, String> environment, String... words) throws Exception {
     Process process = start(environment, words);
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(out + err).doesNotContain(environment.getOrDefault("PGPASSWORD", "no password"));
-    return new Run(process.exitValue(), out, err);
+    return new Ran(process.exitValue(), out, err);
   }
 
   @Test
   void on_a_green_database_it_becomes_the_command() throws Exception {
-    Run run =
+    Ran run =
         run(
             database(GREEN),
             "--",
@@ -151,7 +148,7 @@ class GuardTest {
 
   @Test
   void on_a_drifted_database_the_command_is_not_started() throws Exception {
-    Run run = run(database(DRIFTED), "--", "echo", "started");
+    Ran run = run(database(DRIFTED), "--", "echo", "started");
     assertThat(run.err())
         .contains(
             "the enum TaskState has labels that the PostgreSQL type public.task_state lacks:"
@@ -166,23 +163,23 @@ class GuardTest {
   void a_rollback_is_never_blocked() throws Exception {
     Map<String, String> warned = database(DRIFTED);
     warned.put("DOVETAIL_GUARD", "warn");
-    Run run = run(warned, "--", "echo", "started");
+    Ran run = run(warned, "--", "echo", "started");
     assertThat(run.err()).contains("lacks: 'done'");
     assertThat(run.out()).isEqualTo("started\n");
 
-    Run off = run(Map.of("DOVETAIL_GUARD", "off"), "--service", "typo", "--", "echo", "started");
+    Ran off = run(Map.of("DOVETAIL_GUARD", "off"), "--service", "typo", "--", "echo", "started");
     assertThat(off.out()).isEqualTo("started\n");
     assertThat(off.err()).contains("the guard is off: the variable DOVETAIL_GUARD says so");
 
-    Run misused =
+    Ran misused =
         run(Map.of("DOVETAIL_GUARD", "warn"), "--service", "typo", "--", "echo", "started");
     assertThat(misused.out()).isEqualTo("started\n");
     assertThat(misused.err()).contains("no service `typo`");
 
-    Run unknown = run(Map.of("DOVETAIL_GUARD", "warn"), "--no-such", "--", "echo", "started");
+    Ran unknown = run(Map.of("DOVETAIL_GUARD", "warn"), "--no-such", "--", "echo", "started");
     assertThat(unknown.out()).isEqualTo("started\n");
 
-    Run withoutJava =
+    Ran withoutJava =
         run(
             Map.of("DOVETAIL_GUARD", "off", "DOVETAIL_JAVA_HOME", "/nowhere"),
             "--",
@@ -193,7 +190,7 @@ class GuardTest {
 
   @Test
   void help_starts_nothing() throws Exception {
-    Run run = run(Map.of(), "--help", "--", "echo", "become");
+    Ran run = run(Map.of(), "--help", "--", "echo", "become");
     assertThat(run.out()).contains("Usage: dovetail guard");
     assertThat(run.out().lines()).doesNotContain("become");
     assertThat(run.status()).isZero();
@@ -201,7 +198,7 @@ class GuardTest {
 
   @Test
   void a_variable_that_is_not_set_stops_the_start_and_is_named() throws Exception {
-    Run run = run(Map.of(), "--url-env", "TASKS_URL", "--", "echo", "started");
+    Ran run = run(Map.of(), "--url-env", "TASKS_URL", "--", "echo", "started");
     assertThat(run.status()).isEqualTo(Main.USAGE);
     assertThat(run.err()).contains("the variable TASKS_URL");
     assertThat(run.out()).isEmpty();
@@ -234,7 +231,7 @@ class GuardTest {
   void a_database_that_is_not_there_is_waited_for_and_not_for_ever() throws Exception {
     Map<String, String> nowhere =
         Map.of("DATABASE_URL", "postgresql://a:hunter2@127.0.0.1:1/x", "PGPASSWORD", "hunter2");
-    Run run = run(nowhere, "--wait", "1", "--", "echo", "started");
+    Ran run = run(nowhere, "--wait", "1", "--", "echo", "started");
     assertThat(run.status()).isEqualTo(Main.NOT_VERIFIED);
     assertThat(run.err()).contains("could not be asked", "DATABASE_URL");
   }
@@ -243,7 +240,7 @@ class GuardTest {
   void what_was_written_at_build_time_needs_no_sources() throws Exception {
     Path file = sources.resolveSibling("dovetail-guard.json");
     assertThat(
-            dovetail(
+            Ran.of(
                     "guard",
                     "emit",
                     "json",
@@ -278,33 +275,20 @@ class GuardTest {
       String[] emit = {
         "guard", "emit", list.getKey(), "--path", tasks.toString(), "--output", list.getValue()
       };
-      assertThat(dovetail(emit).status()).isZero();
-      assertThat(dovetail("check", tasks.toString()).out()).doesNotContain("guard-list");
+      assertThat(Ran.of(emit).status()).isZero();
+      assertThat(Ran.of("check", tasks.toString()).out()).doesNotContain("guard-list");
       TaskService.write(tasks, "    done = \"done\"\n    held = \"held\"\n");
-      assertThat(dovetail("check", tasks.toString()).out())
+      assertThat(Ran.of("check", tasks.toString()).out())
           .contains("[guard-list-out-of-date]", list.getValue(), "dovetail guard emit");
-      assertThat(dovetail(emit).status()).isZero();
-      assertThat(dovetail("check", tasks.toString()).out()).doesNotContain("guard-list");
+      assertThat(Ran.of(emit).status()).isZero();
+      assertThat(Ran.of("check", tasks.toString()).out()).doesNotContain("guard-list");
     }
   }
 
   @Test
   void a_file_that_is_something_else_is_refused() throws Exception {
     Path file = Files.writeString(sources.resolveSibling("other.json"), "{\"command\": [");
-    assertThat(dovetail("guard", "--expected", file.toString()).err())
+    assertThat(Ran.of("guard", "--expected", file.toString()).err())
         .contains("was not written by `dovetail guard emit json`");
-  }
-
-  private static Run dovetail(String... words) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int status =
-        Main.run(
-            words,
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Run(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 }

@@ -2,11 +2,9 @@ package dev.dovetail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,20 +128,7 @@ class HistoryTest {
   }
 
   private static String told(Path folder, String... more) {
-    String[] arguments = new String[more.length + 2];
-    arguments[0] = "history";
-    arguments[1] = folder.toString();
-    System.arraycopy(more, 0, arguments, 2, more.length);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int status =
-        Main.run(
-            arguments,
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return status == 0
-        ? out.toString(StandardCharsets.UTF_8)
-        : status + ": " + err.toString(StandardCharsets.UTF_8);
+    Ran ran = Ran.of(Stream.concat(Stream.of("history", folder), Stream.of(more)).toArray());
+    return ran.status() == 0 ? ran.out() : ran.status() + ": " + ran.err();
   }
 }

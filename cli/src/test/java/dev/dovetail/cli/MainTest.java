@@ -2,10 +2,7 @@ package dev.dovetail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,25 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 class MainTest {
 
   @TempDir Path folder;
-
-  private record Answer(int status, String out, String err) {}
-
-  private static Answer run(Object... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    String[] args = new String[arguments.length];
-    for (int i = 0; i < args.length; i++) {
-      args[i] = arguments[i].toString();
-    }
-    int status =
-        Main.run(
-            args,
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Answer(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
 
   private void write(String path, String text) throws IOException {
     Path file = folder.resolve(path);
@@ -49,7 +27,7 @@ class MainTest {
   @Test
   void agreement_is_silent_and_exits_0() throws IOException {
     service("    done = \"done\"\n");
-    Answer answer = run("check", folder);
+    Ran answer = Ran.of("check", folder);
     assertThat(answer.status()).isEqualTo(0);
     assertThat(answer.out()).contains("agrees").contains("nothing found");
   }
@@ -57,7 +35,7 @@ class MainTest {
   @Test
   void a_missing_label_exits_1_and_shows_both_sides() throws IOException {
     service("    done = \"done\"\n    lost = \"lost\"\n");
-    Answer answer = run("check", folder, "--color", "never");
+    Ran answer = Ran.of("check", folder, "--color", "never");
     assertThat(answer.status()).isEqualTo(1);
     assertThat(answer.out())
         .contains("error[label-missing-in-database]: `TaskState.lost`")
@@ -71,8 +49,8 @@ class MainTest {
   @Test
   void json_has_the_promised_keys_and_no_time() throws IOException {
     service("    done = \"done\"\n    lost = \"lost\"\n");
-    Answer first = run("check", folder, "--format", "json");
-    Answer second = run("check", folder, "--format", "json");
+    Ran first = Ran.of("check", folder, "--format", "json");
+    Ran second = Ran.of("check", folder, "--format", "json");
     assertThat(first.out()).isEqualTo(second.out());
     assertThat(first.err()).isEmpty();
     assertThat(first.out())
@@ -83,7 +61,7 @@ class MainTest {
 
   @Test
   void an_empty_folder_is_not_verified() {
-    Answer answer = run("check", folder);
+    Ran answer = Ran.of("check", folder);
     assertThat(answer.status()).isEqualTo(3);
     assertThat(answer.out()).contains("no service found: there is no file here");
   }
@@ -91,7 +69,7 @@ class MainTest {
   @Test
   void what_is_not_read_yet_is_said() throws IOException {
     write("db/migration/V1__init.sql", "CREATE TABLE t (id int);");
-    Answer answer = run("check", folder);
+    Ran answer = Ran.of("check", folder);
     assertThat(answer.status()).isEqualTo(3);
     assertThat(answer.out())
         .contains("no service found")
@@ -100,7 +78,7 @@ class MainTest {
 
   @Test
   void a_folder_that_is_not_there_is_wrong_usage() {
-    Answer answer = run("check", folder.resolve("nowhere"));
+    Ran answer = Ran.of("check", folder.resolve("nowhere"));
     assertThat(answer.status()).isEqualTo(2);
     assertThat(answer.err()).contains("is not there").doesNotContain("Exception");
   }
@@ -109,7 +87,7 @@ class MainTest {
   void an_unknown_key_names_the_nearest_with_its_place() throws IOException {
     service("    done = \"done\"\n");
     write("dovetail.toml", "[rules]\nlabel-only-in-databse = \"off\"\n");
-    Answer answer = run("check", folder);
+    Ran answer = Ran.of("check", folder);
     assertThat(answer.status()).isEqualTo(2);
     assertThat(answer.err())
         .contains("dovetail.toml:2:1: unknown key `label-only-in-databse`")
@@ -119,7 +97,7 @@ class MainTest {
   @Test
   void an_unknown_name_after_only_lists_the_known() throws IOException {
     service("    done = \"done\"\n");
-    Answer answer = run("check", folder, "--only", "several-head");
+    Ran answer = Ran.of("check", folder, "--only", "several-head");
     assertThat(answer.status()).isEqualTo(2);
     assertThat(answer.err()).contains("did you mean `several-heads`?").contains("services: ");
   }
@@ -127,7 +105,7 @@ class MainTest {
   @Test
   void only_keeps_the_findings_of_a_rule() throws IOException {
     service("    done = \"done\"\n    lost = \"lost\"\n");
-    Answer answer = run("check", folder, "--only", "several-heads");
+    Ran answer = Ran.of("check", folder, "--only", "several-heads");
     assertThat(answer.status()).isEqualTo(0);
     assertThat(answer.out()).doesNotContain("label-missing-in-database");
   }
@@ -136,13 +114,13 @@ class MainTest {
   void a_rule_that_is_off_finds_nothing() throws IOException {
     service("    done = \"done\"\n    lost = \"lost\"\n");
     write("dovetail.toml", "[rules]\nlabel-missing-in-database = \"off\"\n");
-    assertThat(run("check", folder).status()).isEqualTo(0);
+    assertThat(Ran.of("check", folder).status()).isEqualTo(0);
   }
 
   @Test
   void a_rule_that_is_off_is_not_passed_over_in_silence() throws IOException {
     service("    done = \"done\"\n");
-    assertThat(run("check", folder, "--only", "index-built-with-lock").out())
+    assertThat(Ran.of("check", folder, "--only", "index-built-with-lock").out())
         .contains("`index-built-with-lock` is off: `[rules]` in dovetail.toml turns it on");
   }
 
@@ -150,15 +128,15 @@ class MainTest {
   void warnings_fail_only_when_strict() throws IOException {
     service("    done = \"done\"\n    lost = \"lost\"\n");
     write("dovetail.toml", "[rules]\nlabel-missing-in-database = \"warning\"\n");
-    assertThat(run("check", folder).status()).isEqualTo(0);
-    assertThat(run("check", folder, "--strict").status()).isEqualTo(1);
+    assertThat(Ran.of("check", folder).status()).isEqualTo(0);
+    assertThat(Ran.of("check", folder, "--strict").status()).isEqualTo(1);
   }
 
   @Test
   void a_file_that_is_no_python_has_a_place_and_is_not_verified() throws IOException {
     service("    done = \"done\"\n");
     write("app/broken.py", "from enum import Enum\nclass (Enum:\n");
-    Answer answer = run("check", folder);
+    Ran answer = Ran.of("check", folder);
     assertThat(answer.status()).isEqualTo(3);
     assertThat(answer.out()).contains("file-unreadable").contains("app/broken.py:2:");
   }
@@ -168,7 +146,7 @@ class MainTest {
     service("    done = \"done\"\n");
     byte[] latin = "from enum import Enum  # caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
     Files.write(folder.resolve("app/latin.py"), latin);
-    Answer answer = run("check", folder);
+    Ran answer = Ran.of("check", folder);
     assertThat(answer.err()).doesNotContain("fault of Dovetail");
     assertThat(answer.out()).contains("app/latin.py");
   }
@@ -177,7 +155,7 @@ class MainTest {
   void deep_nesting_is_no_crash() throws IOException {
     service("    done = \"done\"\n");
     write("app/deep.py", "from enum import Enum\nx = " + "(".repeat(100_000) + "\n");
-    Answer answer = run("check", folder);
+    Ran answer = Ran.of("check", folder);
     assertThat(answer.err()).doesNotContain("fault of Dovetail");
     assertThat(answer.status()).isIn(0, 3);
   }
@@ -185,11 +163,11 @@ class MainTest {
   @Test
   void the_schema_is_printed_in_three_forms() throws IOException {
     service("    done = \"done\"\n");
-    assertThat(run("schema", folder, "--format", "json").out())
+    assertThat(Ran.of("schema", folder, "--format", "json").out())
         .contains("\"public.task_state\": [\"open\", \"done\"]")
         .contains("\"problem\": null", "\"unverifiable\": []");
-    assertThat(run("schema", folder).out()).contains("enum public.task_state: open, done");
-    assertThat(run("schema", folder, "--format", "sql").out())
+    assertThat(Ran.of("schema", folder).out()).contains("enum public.task_state: open, done");
+    assertThat(Ran.of("schema", folder, "--format", "sql").out())
         .contains("CREATE TYPE public.task_state AS ENUM ('open', 'done');");
   }
 
@@ -198,7 +176,7 @@ class MainTest {
     service("    done = \"done\"\n");
     Path initial = folder.resolve("before.sql");
     Files.writeString(initial, "CREATE TYPE task_state AS ENUM ('open');");
-    Answer answer = run("schema", folder, "--format", "json", "--initial", initial);
+    Ran answer = Ran.of("schema", folder, "--format", "json", "--initial", initial);
     assertThat(answer.status()).isEqualTo(1);
     assertThat(answer.out())
         .contains("\"sqlstate\": \"42710\"", "\"revision\": \"0001\"")
@@ -208,7 +186,7 @@ class MainTest {
   @Test
   void an_unknown_revision_names_the_nearest() throws IOException {
     service("    done = \"done\"\n");
-    Answer answer = run("schema", folder, "--at", "0002");
+    Ran answer = Ran.of("schema", folder, "--at", "0002");
     assertThat(answer.status()).isEqualTo(2);
     assertThat(answer.err()).contains("did you mean `0001`?");
   }
@@ -216,24 +194,24 @@ class MainTest {
   @Test
   void init_writes_a_configuration_that_can_be_read_and_overwrites_none() throws IOException {
     service("    done = \"done\"\n");
-    assertThat(run("init", folder).status()).isEqualTo(0);
+    assertThat(Ran.of("init", folder).status()).isEqualTo(0);
     assertThat(folder.resolve("dovetail.toml")).content().contains("[[service]]");
-    assertThat(run("check", folder).status()).isEqualTo(0);
-    assertThat(run("init", folder).status()).isEqualTo(2);
+    assertThat(Ran.of("check", folder).status()).isEqualTo(0);
+    assertThat(Ran.of("init", folder).status()).isEqualTo(2);
   }
 
   @Test
   void explain_prints_a_page_or_the_list_of_rules() {
-    assertThat(run("explain", "several-heads").out()).startsWith("# several-heads");
-    assertThat(run("explain").out()).contains("type-created-twice");
-    assertThat(run("explain", "several-head").err()).contains("did you mean `several-heads`?");
+    assertThat(Ran.of("explain", "several-heads").out()).startsWith("# several-heads");
+    assertThat(Ran.of("explain").out()).contains("type-created-twice");
+    assertThat(Ran.of("explain", "several-head").err()).contains("did you mean `several-heads`?");
   }
 
   @Test
   void version_and_help_answer() {
-    assertThat(run("--version").out()).startsWith("dovetail ");
-    assertThat(run("--help").out()).contains("check").contains("schema");
-    assertThat(run("chek").status()).isEqualTo(2);
+    assertThat(Ran.of("--version").out()).startsWith("dovetail ");
+    assertThat(Ran.of("--help").out()).contains("check").contains("schema");
+    assertThat(Ran.of("chek").status()).isEqualTo(2);
   }
 
   @Test
@@ -245,33 +223,33 @@ class MainTest {
             .replace(
                 "name=\"task_state\"",
                 "name=\"task_state\", values_callable=lambda x: [m.value for m in x]"));
-    assertThat(run("check", folder, "--color", "never").out()).doesNotContain("\u001b");
-    assertThat(run("check", folder, "--format", "json").out()).doesNotContain("\u001b");
+    assertThat(Ran.of("check", folder, "--color", "never").out()).doesNotContain("\u001b");
+    assertThat(Ran.of("check", folder, "--format", "json").out()).doesNotContain("\u001b");
   }
 
   @Test
   void a_baseline_passes_over_what_was_there_and_only_shrinks() throws IOException {
     service("    done = \"done\"\n    lost = \"lost\"\n");
-    assertThat(run("baseline", folder).out()).startsWith("1 finding is written");
-    Answer known = run("check", folder);
+    assertThat(Ran.of("baseline", folder).out()).startsWith("1 finding is written");
+    Ran known = Ran.of("check", folder);
     assertThat(known.status()).isEqualTo(0);
     assertThat(known.out()).contains("1 known finding is passed over (dovetail-baseline.txt)");
 
     service("    done = \"done\"\n    lost = \"lost\"\n    more = \"more\"\n");
-    Answer fresh = run("check", folder);
+    Ran fresh = Ran.of("check", folder);
     assertThat(fresh.status()).isEqualTo(1);
     assertThat(fresh.out()).contains("TaskState.more").doesNotContain("TaskState.lost");
-    assertThat(run("baseline", folder).out())
+    assertThat(Ran.of("baseline", folder).out())
         .contains("0 mended and taken out, 1 stay")
         .contains("1 new finding is not added: mend it");
 
     service("    done = \"done\"\n");
-    assertThat(run("check", folder).out())
+    assertThat(Ran.of("check", folder).out())
         .contains("1 entry of dovetail-baseline.txt is mended")
         .contains("label-missing-in-database")
         .contains("TaskState.lost");
-    assertThat(run("baseline", folder).out()).contains("1 mended and taken out, 0 stay");
-    assertThat(run("check", folder).out()).doesNotContain("dovetail-baseline.txt");
+    assertThat(Ran.of("baseline", folder).out()).contains("1 mended and taken out, 0 stay");
+    assertThat(Ran.of("check", folder).out()).doesNotContain("dovetail-baseline.txt");
   }
 
   @Test
@@ -291,7 +269,7 @@ class MainTest {
         models.replace(
             "import Column, Enum, Integer",
             "import Column, DateTime, Enum, ForeignKey, Integer, Text, func"));
-    Answer answer = run("schema", "--from", "code", folder);
+    Ran answer = Ran.of("schema", "--from", "code", folder);
     assertThat(answer.out())
         .isEqualTo(
             """
@@ -311,16 +289,16 @@ class MainTest {
             enum task_state (TaskState): open, done
             """);
     assertThat(answer.status()).isEqualTo(0);
-    assertThat(run("schema", "--from", "code", "--format", "json", folder).out())
+    assertThat(Ran.of("schema", "--from", "code", "--format", "json", folder).out())
         .contains("\"role\": \"server-managed\"", "\"labels\": [\"open\", \"done\"]");
-    assertThat(run("schema", "--from", "code", "--format", "sql", folder).status()).isEqualTo(2);
+    assertThat(Ran.of("schema", "--from", "code", "--format", "sql", folder).status()).isEqualTo(2);
   }
 
   @Test
   void a_baseline_that_is_no_baseline_is_said_with_its_line() throws IOException {
     service("    done = \"done\"\n");
     write("dovetail-baseline.txt", "# fine\n<<<<<<< HEAD\n");
-    Answer answer = run("check", folder);
+    Ran answer = Ran.of("check", folder);
     assertThat(answer.status()).isEqualTo(2);
     assertThat(answer.err()).contains("dovetail-baseline.txt:2:1: ");
   }
@@ -330,7 +308,7 @@ class MainTest {
     service(
         "    done = \"done\"\n    lost = \"lost\""
             + "  # dovetail: allow label-missing-in-database not stored\n");
-    Answer answer = run("check", folder, "--strict");
+    Ran answer = Ran.of("check", folder, "--strict");
     assertThat(answer.status()).isEqualTo(0);
     assertThat(answer.out()).contains("nothing found");
   }

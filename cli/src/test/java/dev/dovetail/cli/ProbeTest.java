@@ -7,9 +7,7 @@ import dev.dovetail.postgres.Database;
 import dev.dovetail.postgres.DisposablePostgres;
 import dev.dovetail.postgres.PostgresBinaries;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,31 +34,20 @@ class ProbeTest {
   /** A copy of the example that says which Python to take. */
   @TempDir static Path folder;
 
-  private record Answer(int status, String out, String err) {}
-
   @BeforeAll
   static void copy() throws IOException {
     Classroom.copyTo(folder);
   }
 
-  private static Answer probe(String... options) {
+  private static Ran probe(String... options) {
     List<String> args = new ArrayList<>(List.of("probe", folder.toString(), "--color", "never"));
     args.addAll(List.of(options));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int status =
-        Main.run(
-            args.toArray(String[]::new),
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Answer(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return Ran.of(args.toArray());
   }
 
   @Test
   void the_classroom_gives_its_report() throws IOException {
-    Answer answer = probe("--on-replay", "--jobs", "2");
+    Ran answer = probe("--on-replay", "--jobs", "2");
     String report = answer.out().replaceAll("PostgreSQL [0-9.]+", "PostgreSQL N");
     if (Boolean.getBoolean("dovetail.rewrite")) {
       Files.writeString(GOLDEN, report);
@@ -77,7 +64,7 @@ class ProbeTest {
   @Test
   void junit_has_a_suite_for_each_service_and_a_case_for_each_trial_of_each_enum()
       throws Exception {
-    Answer answer =
+    Ran answer =
         probe(
             "--on-replay",
             "--only",
@@ -123,7 +110,7 @@ class ProbeTest {
       for (String text : List.of(line, line.replace(password, "wrong" + password))) {
         Files.writeString(file, text);
         for (String format : List.of("text", "json", "junit")) {
-          Answer answer =
+          Ran answer =
               probe(
                   "--databases-file",
                   file.toString(),
@@ -148,7 +135,7 @@ class ProbeTest {
 
   @Test
   void a_database_elsewhere_is_refused_until_it_is_named() {
-    Answer answer =
+    Ran answer =
         probe(
             "--only",
             "email_service",

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dovetail.postgres.PostgresBinaries;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,18 +35,16 @@ class VerifyTest {
 
   @TempDir Path outputs;
 
-  private record Answer(int status, String out, String err) {}
-
   @BeforeAll
   static void copy() throws IOException {
     Classroom.copyTo(folder);
   }
 
-  private static Answer verify(String... options) {
-    return run(
+  private static Ran verify(String... options) {
+    return Ran.of(
         Stream.concat(
                 Stream.of("verify", folder.toString(), "--color", "never"), Stream.of(options))
-            .toArray(String[]::new));
+            .toArray());
   }
 
   /** Without what differs from run to run and from machine to machine. */
@@ -64,7 +60,7 @@ class VerifyTest {
 
   @Test
   void every_server_that_is_here_is_asked_and_named() {
-    Answer answer = verify("--postgres", "all", "--only", "email_service", "--only", "fresh");
+    Ran answer = verify("--postgres", "all", "--only", "email_service", "--only", "fresh");
     for (int major :
         PostgresBinaries.found().stream().map(PostgresBinaries::major).distinct().toList()) {
       assertThat(answer.out()).contains("email_service (PostgreSQL %d)".formatted(major));
@@ -74,7 +70,7 @@ class VerifyTest {
 
   @Test
   void the_classroom_gives_its_report() throws IOException {
-    Answer answer = verify("--jobs", "2");
+    Ran answer = verify("--jobs", "2");
     String report = masked(answer.out());
     if (Boolean.getBoolean("dovetail.rewrite")) {
       Files.writeString(GOLDEN, report);
@@ -92,18 +88,18 @@ class VerifyTest {
   void a_baseline_takes_what_only_verify_finds_once_and_only_shrinks() throws IOException {
     Path file = folder.resolve("dovetail-baseline.txt");
     try {
-      assertThat(run("baseline", folder.toString()).status()).isEqualTo(0);
-      Answer first = run("baseline", "--verify", folder.toString());
+      assertThat(Ran.of("baseline", folder.toString()).status()).isEqualTo(0);
+      Ran first = Ran.of("baseline", "--verify", folder.toString());
       assertThat(first.out()).startsWith("4 findings that only verify has are added, once");
       assertThat(verify("--quiet").status()).isEqualTo(0);
-      assertThat(run("baseline", folder.toString()).out()).startsWith("0 mended and taken out");
+      assertThat(Ran.of("baseline", folder.toString()).out()).startsWith("0 mended and taken out");
 
       String text = Files.readString(file);
       Files.writeString(
           file,
           text.replaceAll("(?m)^.*index-differs.*\n", "")
               + "0123456789abcdef  rerun-fails email_service: gone\n");
-      assertThat(run("baseline", "--verify", folder.toString()).out())
+      assertThat(Ran.of("baseline", "--verify", folder.toString()).out())
           .isEqualTo(
               """
               1 mended and taken out, 36 stay
@@ -117,7 +113,7 @@ class VerifyTest {
 
   @Test
   void only_chooses_services_and_checks() {
-    Answer answer =
+    Ran answer =
         verify("--only", "entitlements_service", "--only", "graph,conventions", "--jobs", "1");
     assertThat(answer.status()).isEqualTo(0);
     assertThat(answer.out())
@@ -175,14 +171,14 @@ class VerifyTest {
 
   @Test
   void an_unknown_name_after_only_is_wrong_usage() {
-    Answer answer = verify("--only", "stair");
+    Ran answer = verify("--only", "stair");
     assertThat(answer.status()).isEqualTo(2);
     assertThat(answer.err()).contains("did you mean `stairs`?").contains("checks: graph, fresh");
   }
 
   @Test
   void fail_fast_begins_nothing_after_the_first_error() {
-    Answer answer =
+    Ran answer =
         verify(
             "--only",
             "class_management_service,essay_lifecycle_service,graph",
@@ -195,7 +191,7 @@ class VerifyTest {
 
   @Test
   void json_has_each_check_with_its_outcome_and_the_replayed_labels() {
-    Answer answer = verify("--only", "cj_assessment_service", "--format", "json", "--quiet");
+    Ran answer = verify("--only", "cj_assessment_service", "--format", "json", "--quiet");
     assertThat(answer.status()).isEqualTo(0);
     assertThat(answer.err()).isEmpty();
     assertThat(answer.out())
@@ -206,7 +202,7 @@ class VerifyTest {
 
   @Test
   void junit_is_xml_with_a_suite_for_each_service_and_a_case_for_each_check() throws Exception {
-    Answer answer =
+    Ran answer =
         verify("--only", "spellchecker_service,essay_lifecycle_service", "--format", "junit");
     DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
     factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
@@ -241,8 +237,8 @@ class VerifyTest {
           text.replaceFirst(
               "def upgrade",
               "# dovetail: allow leftover-type-after-downgrade we never go down\ndef upgrade"));
-      assertThat(run("baseline", folder.toString()).status()).isEqualTo(0);
-      Answer answer = verify("--only", "class_management_service");
+      assertThat(Ran.of("baseline", folder.toString()).status()).isEqualTo(0);
+      Ran answer = verify("--only", "class_management_service");
       assertThat(answer.out())
           .contains("1 known finding is passed over (dovetail-baseline.txt)")
           .doesNotContain("several-heads]", "leftover-type");
@@ -255,8 +251,8 @@ class VerifyTest {
 
   @Test
   void schema_from_replay_is_what_the_migrations_made() {
-    Answer answer =
-        run(
+    Ran answer =
+        Ran.of(
             "schema",
             folder.toString(),
             "--service",
@@ -266,21 +262,9 @@ class VerifyTest {
             "--format",
             "sql");
     assertThat(answer.status()).isEqualTo(0);
-    Answer told =
-        run("schema", folder.toString(), "--service", "cj_assessment_service", "--format", "sql");
+    Ran told =
+        Ran.of(
+            "schema", folder.toString(), "--service", "cj_assessment_service", "--format", "sql");
     assertThat(answer.out()).contains("total_budget integer\n").isEqualTo(told.out());
-  }
-
-  private static Answer run(String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int status =
-        Main.run(
-            args,
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Answer(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 }

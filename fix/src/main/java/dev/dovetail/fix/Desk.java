@@ -4,15 +4,14 @@ import dev.dovetail.core.compare.Told;
 import dev.dovetail.core.judge.Edit;
 import dev.dovetail.core.judge.Suggestion;
 import dev.dovetail.core.schema.Schema;
-import dev.dovetail.core.source.MemoryTree;
 import dev.dovetail.core.source.Origin;
+import dev.dovetail.core.source.OverlayTree;
 import dev.dovetail.core.source.Tree;
 import dev.dovetail.migrations.Change;
 import dev.dovetail.migrations.Draft;
 import dev.dovetail.migrations.MigrationTree;
 import dev.dovetail.postgres.Dependents;
 import dev.dovetail.python.modules.Modules;
-import dev.dovetail.workspace.OverlayTree;
 import dev.dovetail.workspace.edit.Settling;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
@@ -42,7 +41,7 @@ record Desk(
 
   /** The same where files hold something else. */
   Desk with(SortedMap<String, String> texts) {
-    Tree edited = new OverlayTree(files, new MemoryTree(texts), texts.keySet());
+    Tree edited = new OverlayTree(files, texts);
     return new Desk(history, told, edited, now, replayed);
   }
 

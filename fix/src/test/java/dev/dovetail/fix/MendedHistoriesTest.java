@@ -1,7 +1,6 @@
 package dev.dovetail.fix;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.dovetail.core.compare.SchemaDifference;
 import dev.dovetail.core.compare.SchemaDifference.Measure;
@@ -14,8 +13,6 @@ import dev.dovetail.core.schema.Schema;
 import dev.dovetail.core.source.OverlayTree;
 import dev.dovetail.postgres.Database;
 import dev.dovetail.postgres.DatabaseSession;
-import dev.dovetail.postgres.DisposablePostgres;
-import dev.dovetail.postgres.PostgresBinaries;
 import dev.dovetail.verify.run.RunOptions;
 import dev.dovetail.workspace.Configuration.Versions;
 import dev.dovetail.workspace.FolderTree;
@@ -32,8 +29,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,29 +39,13 @@ import org.junit.jupiter.api.io.TempDir;
  * be mended; then what is told of the files is what a server makes of them. {@code -Dseeds=200
  * -Dseed=7} makes a campaign of it.
  */
-class MendedHistoriesTest {
+class MendedHistoriesTest extends OnServer {
 
   private static final ObjectName TYPE = new ObjectName("public", "task_state");
   private static final List<String> WORDS =
       List.of("open", "on hold", "won't do", "done", "in_review", "a:b", "grün");
 
-  private static DisposablePostgres server;
-
   @TempDir Path root;
-
-  @BeforeAll
-  static void start() throws IOException, InterruptedException {
-    List<PostgresBinaries> found = PostgresBinaries.found();
-    assumeFalse(found.isEmpty(), "no PostgreSQL server on this machine");
-    server = DisposablePostgres.start(found.getFirst());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-  }
 
   @TestFactory
   Stream<DynamicTest> what_is_told_of_mended_files_is_what_they_make() {

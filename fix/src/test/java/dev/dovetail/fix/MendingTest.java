@@ -1,14 +1,11 @@
 package dev.dovetail.fix;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.dovetail.core.judge.Finding;
 import dev.dovetail.core.mended.FileChange;
 import dev.dovetail.core.mended.Mended;
 import dev.dovetail.core.mended.MendingReport;
-import dev.dovetail.postgres.DisposablePostgres;
-import dev.dovetail.postgres.PostgresBinaries;
 import dev.dovetail.verify.run.RunOptions;
 import dev.dovetail.workspace.Configuration.Versions;
 import dev.dovetail.workspace.ConfigurationException;
@@ -18,13 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Fixes of services whose migrations are files of SQL, on a real server. */
-class MendingTest {
+class MendingTest extends OnServer {
 
   private static final LocalDateTime NOW = LocalDateTime.of(2025, 9, 1, 12, 30, 15);
 
@@ -63,24 +58,8 @@ class MendingTest {
       CREATE TABLE task (id serial PRIMARY KEY, state task_state NOT NULL);
       """;
 
-  private static DisposablePostgres server;
-
   @TempDir Path root;
   private boolean editsDowngrades;
-
-  @BeforeAll
-  static void start() throws IOException, InterruptedException {
-    List<PostgresBinaries> found = PostgresBinaries.found();
-    assumeFalse(found.isEmpty(), "no PostgreSQL server on this machine");
-    server = DisposablePostgres.start(found.getFirst());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-  }
 
   private MendingTest file(String path, String text) throws IOException {
     Path file = root.resolve(path);

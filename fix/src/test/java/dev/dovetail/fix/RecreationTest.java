@@ -2,7 +2,6 @@ package dev.dovetail.fix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.dovetail.core.compare.SchemaDifference;
 import dev.dovetail.core.compare.SchemaDifference.Measure;
@@ -12,10 +11,7 @@ import dev.dovetail.core.schema.Schema;
 import dev.dovetail.postgres.Database;
 import dev.dovetail.postgres.DatabaseSession;
 import dev.dovetail.postgres.Dependents;
-import dev.dovetail.postgres.DisposablePostgres;
-import dev.dovetail.postgres.PostgresBinaries;
 import dev.dovetail.postgres.ServerException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,14 +20,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Types made anew on a real server: nothing in its catalog is otherwise, but the labels. */
-class RecreationTest {
+class RecreationTest extends OnServer {
 
   private static final ObjectName MOOD = new ObjectName("public", "mood");
   private static final List<String> HAD = List.of("lost", "open", "sad", "it's", "gone");
@@ -44,22 +38,6 @@ class RecreationTest {
       CREATE TABLE t (id serial PRIMARY KEY, state mood NOT NULL DEFAULT 'lost', note text);
       INSERT INTO t (state) VALUES ('lost'), ('open'), ('sad'), ('it''s');
       """;
-
-  private static DisposablePostgres server;
-
-  @BeforeAll
-  static void start() throws IOException, InterruptedException {
-    List<PostgresBinaries> found = PostgresBinaries.found();
-    assumeFalse(found.isEmpty(), "no PostgreSQL server on this machine");
-    server = DisposablePostgres.start(found.getFirst());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-  }
 
   /** Makes the type anew in a database, and gives the statements that did. */
   private static List<String> recreate(Database database, Map<String, String> mapping)
