@@ -9,6 +9,10 @@ import java.util.stream.Stream;
 /** A command line, run, and what came of it. */
 record Ran(int status, String out, String err) {
 
+  static Ran of(String[] words) {
+    return of((Object[]) words);
+  }
+
   static Ran of(Object... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
