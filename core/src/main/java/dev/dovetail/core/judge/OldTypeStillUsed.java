@@ -46,11 +46,15 @@ final class OldTypeStillUsed extends Described {
   /** What is refused, or not understood, was to see to the rest, perhaps. */
   private static boolean isUnderstood(List<Deed> all, Deed deed) {
     return all.stream()
-        .dropWhile(later -> later != deed)
+        .dropWhile(later -> !isSame(later, deed))
         .noneMatch(later ->
             later.refused()
                 || later.statement() instanceof Statement.Opaque
                 || later.statement() instanceof Statement.DoBlock);
+  }
+
+  private static boolean isSame(Deed one, Deed other) {
+    return one.revision().equals(other.revision()) && one.statement().equals(other.statement());
   }
 
   private Optional<Finding> finding(ServiceFacts facts, Deed deed, Statement.RenameType rename) {
