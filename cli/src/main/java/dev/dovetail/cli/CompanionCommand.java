@@ -94,11 +94,18 @@ final class CompanionCommand implements Callable<Integer> {
         SocketChannel channel = server.accept();
         if (busy.compareAndSet(false, true)) {
           inBackground(() -> {
-            if (!answer(channel, place, build)) {
-              close(server);
+            boolean goesOn = false;
+            try {
+              goesOn = answer(channel, place, build);
+            } finally {
+              // Whatever befell it: nobody is kept waiting.
+              close(channel);
+              asked = System.nanoTime();
+              busy.set(false);
+              if (!goesOn) {
+                close(server);
+              }
             }
-            asked = System.nanoTime();
-            busy.set(false);
           });
         } else {
           say(channel, Reply.alone());
@@ -123,7 +130,6 @@ final class CompanionCommand implements Callable<Integer> {
       return same;
     } catch (IOException e) {
       // Who asked has gone.
-      close(channel);
       return true;
     }
   }

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,6 +21,9 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = "Check what is staged before each commit.")
 final class HookCommand implements Runnable {
+
+  /** Where a checkout keeps what it was built to. */
+  private static final Path BUILT = Path.of(".dovetail", "run");
 
   /** By this a hook is known as ours. */
   private static final String MARK = "# Written by `dovetail hook install`";
@@ -160,10 +164,21 @@ final class HookCommand implements Runnable {
     try {
       Path jar = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       Path launcher = jar.resolveSibling("../bin/dovetail").normalize();
-      return Files.isExecutable(launcher) ? Optional.of(launcher) : Optional.empty();
+      return Stream.concat(ofSources(launcher).stream(), Stream.of(launcher))
+          .filter(Files::isExecutable)
+          .findFirst();
     } catch (URISyntaxException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** Who runs from its sources is built anew from time to time, and each build has its folder. */
+  static Optional<Path> ofSources(Path launcher) {
+    int names = launcher.getNameCount();
+    return names > BUILT.getNameCount() + 3 && launcher.subpath(names - 5, names - 3).equals(BUILT)
+        ? Optional.of(
+            launcher.getRoot().resolve(launcher.subpath(0, names - 5)).resolve("dovetail"))
+        : Optional.empty();
   }
 
   private static String quoted(String word) {

@@ -92,6 +92,13 @@ class HookTest {
   }
 
   @Test
+  void a_hook_of_a_checkout_goes_by_what_stays_when_it_is_built_anew() {
+    assertThat(HookCommand.ofSources(Path.of("/home/a/dovetail/.dovetail/run/17/bin/dovetail")))
+        .contains(Path.of("/home/a/dovetail/dovetail"));
+    assertThat(HookCommand.ofSources(Path.of("/opt/dovetail/bin/dovetail"))).isEmpty();
+  }
+
+  @Test
   void a_hook_of_a_folder_below_the_top_asks_about_that_folder() throws Exception {
     Path inner = folder.resolve("it's here");
     TaskService.write(inner);
