@@ -1,5 +1,6 @@
 package dev.dovetail.cli;
 
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,8 +24,13 @@ final class Colour {
     return switch (when) {
       case ALWAYS -> true;
       case NEVER -> false;
-      case AUTO -> System.getenv("NO_COLOR") == null && isTerminal();
+      case AUTO -> isWanted(System.getenv());
     };
+  }
+
+  /** Where nothing is said. */
+  static boolean isWanted(Map<String, String> environment) {
+    return !environment.containsKey("NO_COLOR") && isTerminal();
   }
 
   /**

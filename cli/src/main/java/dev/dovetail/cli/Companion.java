@@ -3,6 +3,7 @@ package dev.dovetail.cli;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -170,7 +171,11 @@ final class Companion {
     if (length < 0) {
       throw new IOException("cut off");
     }
-    return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length < length) {
+      throw new EOFException("cut off");
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** The exit code, where a companion answered and its answer is printed. */
@@ -199,7 +204,10 @@ final class Companion {
   }
 
   private Question question(CompanionPlace place) {
-    return new Question(place.folder().toString(), place.jar().toString(), words, environment);
+    List<String> asked = new ArrayList<>(words);
+    // It has no terminal.
+    asked.add(Colour.isWanted(environment) ? "--color=always" : "--color=never");
+    return new Question(place.folder().toString(), place.jar().toString(), asked, environment);
   }
 
   /** A companion that hangs is none. */

@@ -1,8 +1,13 @@
 package dev.dovetail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -204,6 +209,22 @@ class CompanionTest {
     boolean more = before[0] > 0 && used > before[0];
     before[0] = used;
     return more;
+  }
+
+  @Test
+  void an_answer_that_is_cut_off_is_none() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Companion.Reply whole = new Companion.Reply(1, "all of the report", "checked");
+    whole.write(new DataOutputStream(bytes));
+    assertThat(read(bytes.toByteArray())).isEqualTo(whole);
+    for (int length = 0; length < bytes.size(); length++) {
+      byte[] part = Arrays.copyOf(bytes.toByteArray(), length);
+      assertThatIOException().as("%d bytes", length).isThrownBy(() -> read(part));
+    }
+  }
+
+  private static Companion.Reply read(byte[] bytes) throws IOException {
+    return Companion.Reply.read(new DataInputStream(new ByteArrayInputStream(bytes)));
   }
 
   @Test
