@@ -43,20 +43,32 @@ class BindingsAgreementTest {
   void what_columns_store_of_enums_is_read_as_sqlalchemy_stores_it() throws IOException {
     List<RealAlchemy> alchemies = RealAlchemy.found();
     assumeFalse(alchemies.isEmpty(), "no Python with SQLAlchemy was found");
+    Map<String, Double> shares = new TreeMap<>();
     for (RealAlchemy alchemy : alchemies) {
+      int equalBefore = equal;
+      int openBefore = open();
       agree(alchemy, Style.CLASSIC);
       if (!alchemy.version().startsWith("1.")) {
         agree(alchemy, Style.MODERN);
       }
+      double open = open() - openBefore;
+      shares.put(alchemy.version(), open / (open + equal - equalBefore));
     }
-    int open = unsure.values().stream().mapToInt(Integer::intValue).sum();
-    System.out.printf("%d enum columns are equal, %d are not known%n", equal, open);
+    System.out.printf("%d enum columns are equal, %d are not known%n", equal, open());
     if (Boolean.getBoolean("dovetail.refused")) {
       unsure.forEach((reason, times) -> System.out.println("  " + times + " x " + reason));
       wrong.forEach(what -> System.out.println("WRONG " + what));
     }
     assertThat(wrong).as("seed %s", SEED).isEmpty();
-    assertThat((double) open / (open + equal)).as("share that is not known").isLessThan(0.05);
+    // Whatever is here: of the old ones more is left open than of those in use.
+    shares.forEach((version, share) ->
+        assertThat(share)
+            .as("share that is not known of SQLAlchemy %s", version)
+            .isLessThan(version.startsWith("1.") ? 0.07 : 0.02));
+  }
+
+  private int open() {
+    return unsure.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   private void agree(RealAlchemy alchemy, Style style) throws IOException {
